@@ -1,0 +1,100 @@
+"""Addresses: of the site's pages, relative to one another, and of files on a forge."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import quote, urlsplit
+
+Forge = Literal["github", "gitea", "gitlab"]
+
+
+def page_url(source: str, *, use_directory_urls: bool = True) -> str:
+    """The address, relative to the site's root, of the page made from `source`.
+
+    `source` is a Markdown path below the docs folder, as in `articles/a.md`.
+    """
+    stem = source.removesuffix(".md")
+    folder, name = posixpath.split(stem)
+    if name == "index":
+        if use_directory_urls:
+            return f"{folder}/" if folder else ""
+        return posixpath.join(folder, "index.html")
+    return f"{stem}/" if use_directory_urls else f"{stem}.html"
+
+
+def relative_url(target: str, *, start: str) -> str:
+    """`target` as seen from the page `start`, both relative to the site's root.
+
+    Works wherever the site is mounted.
+    """
+    path, hash_mark, fragment = target.partition("#")
+    if path == start:
+        return f"#{fragment}" if fragment else "./"
+    folder = posixpath.dirname(start)
+    relative = posixpath.relpath(path or ".", folder or ".")
+    if path.endswith("/") or not path:
+        relative = relative.rstrip("/") + "/"
+    return f"{relative}{hash_mark}{fragment}"
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A repository on a forge, to which notes are contributed.
+
+    Attributes:
+        url: Its address, without a trailing slash.
+        branch: The branch that the site is built from.
+        forge: Which forms its addresses have.
+    """
+
+    url: str
+    branch: str
+    forge: Forge
+
+    def edit_url(self, path: str) -> str:
+        """The page on which the file at `path` can be edited."""
+        form = {
+            "github": "{url}/edit/{branch}/{path}",
+            "gitea": "{url}/_edit/{branch}/{path}",
+            "gitlab": "{url}/-/edit/{branch}/{path}",
+        }[self.forge]
+        return self._filled(form, path)
+
+    def history_url(self, path: str) -> str:
+        """The page that lists the changes of the file at `path`."""
+        form = {
+            "github": "{url}/commits/{branch}/{path}",
+            "gitea": "{url}/commits/branch/{branch}/{path}",
+            "gitlab": "{url}/-/commits/{branch}/{path}",
+        }[self.forge]
+        return self._filled(form, path)
+
+    def _filled(self, form: str, path: str) -> str:
+        return form.format(url=self.url, branch=quote(self.branch), path=quote(path))
+
+
+def repository(url: str | None, *, branch: str = "main", forge: str = "") -> Repository | None:
+    """The repository at `url`, or None where there is none to link to.
+
+    Without `forge`, the host tells: gitlab in its name is GitLab, gitea, forgejo or
+    codeberg is Gitea, and everything else has GitHub's addresses.
+
+    Raises:
+        ValueError: `forge` is not github, gitea or gitlab.
+    """
+    url = (url or "").strip().rstrip("/").removesuffix(".git")
+    if urlsplit(url).scheme not in {"http", "https"}:
+        return None
+    forges: tuple[Forge, ...] = ("github", "gitea", "gitlab")
+    if forge:
+        known = next((known for known in forges if known == forge), None)
+        if known is None:
+            raise ValueError(f"forge is {forge!r}; it can be github, gitea or gitlab")
+        return Repository(url, branch, known)
+    host = urlsplit(url).hostname or ""
+    if "gitlab" in host:
+        return Repository(url, branch, "gitlab")
+    is_gitea = any(name in host for name in ("gitea", "forgejo", "codeberg"))
+    return Repository(url, branch, "gitea" if is_gitea else "github")

@@ -1,0 +1,92 @@
+"""Problems that people's files have: where, what, and how to mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+CODES: dict[str, str] = {
+    "annotation-duplicate": "Two files say the same about the same words.",
+    "article-missing": "A folder of annotations has no article of its name.",
+    "body-changed": "The body of a frozen copy no longer matches its `sha256`.",
+    "correction-overlap": "Two corrections replace the same words.",
+    "date-invalid": "A date is not written as year-month-day, or is not in the calendar.",
+    "field-empty": "A field that needs text has none.",
+    "field-missing": "A required field is absent.",
+    "field-too-long": "A text is longer than its field allows.",
+    "field-type": "A field holds a list, a mapping or a text where another of these belongs.",
+    "field-unknown": "A field has a name that nobody reads, often a misspelling.",
+    "field-value": "A field holds a word that is not one of its choices.",
+    "file-encoding": "A file is not UTF-8 text.",
+    "file-name": "A file's name or place is not `annotations/<article>/<id>.yaml`.",
+    "front-matter": "An article or a topic has no YAML front matter, or one that never ends.",
+    "quote-ambiguous": "The quoted words stand in more than one place.",
+    "quote-orphaned": "The quoted words, with their context, stand nowhere in the article.",
+    "quote-resolved": "The correction's replacement now stands where its quote was.",
+    "replacement-missing": "A correction does not say what the words should be.",
+    "replacement-same": "A replacement is the same as the words that it replaces.",
+    "replacement-unexpected": "A note that is not a correction has a replacement.",
+    "slug-invalid": "An id has other characters than a-z, 0-9 and hyphens.",
+    "sources-missing": "A correction or a source note names no source.",
+    "target-duplicate": "A note quotes the same place twice.",
+    "target-missing": "A correction does not say which words it corrects.",
+    "topic-unknown": "A topic has no page in `docs/topics`.",
+    "url-invalid": "An address is not a complete http or https address.",
+    "yaml-alias": "YAML anchors and aliases are not read.",
+    "yaml-character": "A file has a control character that YAML does not allow.",
+    "yaml-depth": "A file is nested deeper than any note needs.",
+    "yaml-duplicate-key": "The same field stands twice in one mapping.",
+    "yaml-structure": "A file is empty, or is not a mapping of fields.",
+    "yaml-syntax": "A file cannot be read as YAML.",
+    "yaml-tag": "YAML tags such as `!!python/name` are not read.",
+}
+"""Every code that a problem can carry, with what it means. Codes are stable words."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a source file.
+
+    Attributes:
+        path: POSIX path, relative to the site's root.
+        line: Line number, counted from 1.
+        column: Column in characters, counted from 1.
+    """
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing wrong with one place, in plain English, with the fix.
+
+    Attributes:
+        location: Where the wrong text begins.
+        code: A stable word, one of `CODES`.
+        message: What is wrong and how to mend it, in one line.
+        severity: `error` stops a build, `warning` does not.
+    """
+
+    location: Location
+    code: str
+    message: str
+    severity: Severity = "error"
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise ValueError(f"{self.code!r} is not a known problem code")
+
+    def __str__(self) -> str:
+        return f"{self.location}: {self.code}: {self.message}"
+
+
+def count_of(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun in the right form: `1 note`, `2 notes`."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

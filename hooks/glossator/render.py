@@ -1,0 +1,156 @@
+"""Markdown and records to HTML: the one place where text becomes markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import markdown
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from markupsafe import Markup, escape
+
+from glossator.markup import HtmlText, read_text
+from glossator.problems import count_of
+from glossator.sanitize import sanitize_article, sanitize_note
+
+THEME = Path(__file__).parent / "theme"
+
+# A site is a few thousand articles and notes; what does not change is not rendered again
+# while `mkdocs serve` runs. Keyed by the text itself, so that nothing stale can come back.
+CACHE_SIZE = 8192
+
+_HEADING = re.compile(
+    r'<h(?P<level>[1-6])(?P<attributes>[^>]*)\bid="(?P<id>[^"]*)"[^>]*>(?P<inner>.*?)</h(?P=level)>',
+    re.DOTALL,
+)
+_ID = re.compile(r'<[a-zA-Z][^>]*\sid="([^"]*)"')
+_MARKER = re.compile(r'<a class="gloss-ref [^>]*>.*?</a>|<[^>]+>', re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a page.
+
+    Attributes:
+        level: 1 to 6.
+        id: Its id, as it stands in the HTML.
+        name: Its text without markup and markers, still escaped.
+    """
+
+    level: int
+    id: str
+    name: str
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def render_article_body(body: str, title: str) -> HtmlText:
+    """The HTML of an article's Markdown with its text.
+
+    An article whose body has no first-level heading gets its title as one, so that the
+    headline can be annotated like the rest.
+    """
+    html = sanitize_article(_article_markdown().reset().convert(body))
+    if "<h1" not in html:
+        html = f'<h1 id="section-title">{escape(title)}</h1>\n{html}'
+    return read_text(html)
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def render_note_body(body: str) -> Markup:
+    """The HTML of a note's Markdown, safe to put into a page."""
+    html = _note_markdown().reset().convert(body)
+    return Markup(sanitize_note(html))  # noqa: S704 - sanitised in this very line
+
+
+def render(template: str, values: Mapping[str, Any]) -> str:
+    """The HTML of the template `theme/glossator/<template>.html`."""
+    return _environment().get_template(f"glossator/{template}.html").render(values)
+
+
+def headings(html: str) -> list[Heading]:
+    """The headings of a page that have an id, in reading order."""
+    return [
+        Heading(
+            int(found["level"]),
+            found["id"],
+            " ".join(_MARKER.sub("", found["inner"]).split()),
+        )
+        for found in _HEADING.finditer(html)
+    ]
+
+
+def toc_tokens(html: str) -> list[dict[str, Any]]:
+    """The headings of a page as nested tokens, in the shape of Python-Markdown's toc.
+
+    The headings of the single notes are left out: dozens of them would bury the article's.
+    """
+    tokens: list[dict[str, Any]] = []
+    path: list[dict[str, Any]] = []
+    for heading in headings(html):
+        if heading.id.startswith("note-"):
+            continue
+        token = {"level": heading.level, "id": heading.id, "name": heading.name, "children": []}
+        while path and path[-1]["level"] >= heading.level:
+            path.pop()
+        (path[-1]["children"] if path else tokens).append(token)
+        path.append(token)
+    return tokens
+
+
+def anchors(html: str) -> set[str]:
+    """All ids of a page."""
+    return set(_ID.findall(html))
+
+
+@cache
+def _article_markdown() -> markdown.Markdown:
+    return markdown.Markdown(extensions=["sane_lists", "tables", "toc"], output_format="html")
+
+
+@cache
+def _note_markdown() -> markdown.Markdown:
+    return markdown.Markdown(extensions=["sane_lists"], output_format="html")
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(THEME),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    environment.filters.update(
+        day=show_date, language=show_language, note_html=render_note_body, host=_host
+    )
+    environment.globals.update(count=count_of)
+    return environment
+
+
+def show_date(text: str) -> str:
+    """A date as people read it, as precise as it is: `24 September 2025`, `2019`."""
+    parts = [int(part) for part in text.split("-")]
+    if len(parts) == 1:
+        return text
+    day = date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
+    return format_date(day, "d MMMM y" if len(parts) == 3 else "MMMM y", locale="en")
+
+
+def show_language(tag: str) -> str:
+    """The English name of a language tag, or the tag where it has none."""
+    try:
+        return Locale.parse(tag, sep="-").get_display_name("en") or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
+
+
+def _host(url: str) -> str:
+    return url.split("/")[2].removeprefix("www.")

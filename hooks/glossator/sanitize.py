@@ -1,0 +1,92 @@
+"""HTML made from what people wrote, with everything that could act or deceive taken out."""
+
+from __future__ import annotations
+
+import nh3
+
+SCHEMES = {"http", "https", "mailto"}
+_INLINE = {
+    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd",
+    "q", "ruby", "rp", "rt", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u",
+    "var", "wbr",
+}  # fmt: skip
+_BLOCK = {
+    "blockquote", "caption", "col", "colgroup", "dd", "div", "dl", "dt", "figcaption", "figure",
+    "hr", "li", "ol", "p", "pre", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+}  # fmt: skip
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_ATTRIBUTES = {
+    "*": {"lang", "dir"},
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "blockquote": {"cite"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "del": {"datetime"},
+    "ins": {"datetime"},
+    "li": {"value"},
+    "ol": {"start", "reversed", "type"},
+    "q": {"cite"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "time": {"datetime"},
+}
+_HEADING_ATTRIBUTES = {tag: {"id"} for tag in _HEADINGS}
+# Ids that the page itself uses: a heading of an article may not take them over. Material's
+# own begin with two underscores.
+_RESERVED = ("__", "annotations", "note-", "ref-", "glossator")
+RENAMED = "section-"
+
+# Marks are ours alone, pictures would be loaded from other hosts and belong to others.
+_article = nh3.Cleaner(
+    tags=_INLINE | _BLOCK | _HEADINGS,
+    attributes=_ATTRIBUTES | _HEADING_ATTRIBUTES,
+    attribute_filter=lambda tag, name, value: _own_id(tag, name, value),
+    url_schemes=SCHEMES,
+    link_rel="nofollow noopener",
+)
+_note = nh3.Cleaner(
+    tags=_INLINE | _BLOCK,
+    attributes=_ATTRIBUTES,
+    url_schemes=SCHEMES,
+    link_rel="nofollow noopener",
+)
+# The site's own pages may use the theme's classes (buttons, grids); still nothing that acts.
+_page = nh3.Cleaner(
+    tags=_INLINE | _BLOCK | _HEADINGS | {"img", "details", "summary", "section", "nav"},
+    attributes=_ATTRIBUTES
+    | _HEADING_ATTRIBUTES
+    | {"*": {"lang", "dir", "class"}, "img": {"src", "alt", "width", "height", "loading"}},
+    attribute_filter=lambda tag, name, value: _local_image(tag, name, _own_id(tag, name, value)),
+    url_schemes=SCHEMES,
+    link_rel="noopener",
+)
+
+
+def sanitize_article(html: str) -> str:
+    """The HTML of an article: text, headings with ids, links; no scripts, styles or pictures."""
+    return _article.clean(html)
+
+
+def sanitize_note(html: str) -> str:
+    """The HTML of a note's body: as an article's, without headings and ids."""
+    return _note.clean(html)
+
+
+def sanitize_page(html: str) -> str:
+    """The HTML of a page of the site written by hand: classes and local pictures may stay."""
+    return _page.clean(html)
+
+
+def safe_id(identifier: str) -> str:
+    """The id that a heading gets in place of one that the page keeps for itself."""
+    return RENAMED + identifier.lstrip("_") if identifier.startswith(_RESERVED) else identifier
+
+
+def _own_id(_tag: str, name: str, value: str) -> str:
+    return safe_id(value) if name == "id" else value
+
+
+def _local_image(tag: str, name: str, value: str) -> str | None:
+    is_remote = ":" in value or value.startswith(("//", "\\"))
+    return None if tag == "img" and name == "src" and is_remote else value

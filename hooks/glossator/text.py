@@ -1,0 +1,157 @@
+"""Text as it is compared: one form for all the ways of typing the same words.
+
+Every normalised character knows the stretch of the source that it came from, so that
+what is found in the normalised text can be cut out of the source exactly.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+# Written out rather than `\s`, so that the browser's code can use the very same class.
+WHITESPACE = "\t\n\v\f\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+# Soft hyphen, zero-width space and joiners, direction marks, word joiner, byte order mark.
+INVISIBLE = "\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+FOLDS = {
+    **dict.fromkeys("\u2018\u2019\u201a\u201b", "'"),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f", '"'),
+    # Hyphens, figure, en and em dash, horizontal bar, minus.
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+    "\u2026": "...",
+}
+
+_SPECIAL = re.compile(f"[{WHITESPACE}{INVISIBLE}]+|[{''.join(FOLDS)}]")
+_HAS_SPACE = re.compile(f"[{WHITESPACE}]")
+BLANK = re.compile(f"[{WHITESPACE}{INVISIBLE}]*")
+"""A run of characters of which nothing but one space is left."""
+
+
+@dataclass(frozen=True, slots=True)
+class NormalizedText:
+    """A text in its compared form, with the way back to its source.
+
+    Attributes:
+        text: The normalised text.
+        starts: For each character of `text`, the offset in the source where it begins.
+        ends: For each character of `text`, the offset in the source where it ends.
+        source: The text as it was given.
+    """
+
+    text: str
+    starts: array[int]
+    ends: array[int]
+    source: str
+
+    def is_boundary(self, index: int) -> bool:
+        """Whether a span may begin or end at `index` without cutting a source character."""
+        if index <= 0 or index >= len(self.text):
+            return True
+        return self.starts[index] >= self.ends[index - 1]
+
+    def source_span(self, start: int, end: int) -> tuple[int, int]:
+        """The source offsets of the normalised span `start` to `end` (not empty)."""
+        return self.starts[start], self.ends[end - 1]
+
+    def index_at(self, offset: int) -> int:
+        """The index of the first normalised character that ends after source `offset`."""
+        low, high = 0, len(self.ends)
+        while low < high:
+            middle = (low + high) // 2
+            if self.ends[middle] > offset:
+                high = middle
+            else:
+                low = middle + 1
+        return low
+
+    def index_before(self, offset: int) -> int:
+        """One past the last normalised character that begins before source `offset`."""
+        low, high = 0, len(self.starts)
+        while low < high:
+            middle = (low + high) // 2
+            if self.starts[middle] < offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+# A page asks for the same text once per note; sixteen holds an article and its neighbours.
+@lru_cache(maxsize=16)
+def normalize(source: str) -> NormalizedText:
+    """The compared form of `source`.
+
+    Whitespace runs become one space; soft hyphens and zero-width characters go; curly
+    quotes, dashes and ellipses become plain; the rest is Unicode NFC. Doing it twice
+    changes nothing more. Linear in the length of `source`.
+    """
+    pieces: list[str] = []
+    starts = array("l")
+    ends = array("l")
+
+    def copy(begin: int, stop: int) -> None:
+        pieces.append(source[begin:stop])
+        starts.extend(range(begin, stop))
+        ends.extend(range(begin + 1, stop + 1))
+
+    done = 0
+    for found in _SPECIAL.finditer(source):
+        begin, stop = found.span()
+        copy(done, begin)
+        done = stop
+        plain = FOLDS.get(found[0], "")
+        if not plain and _HAS_SPACE.search(found[0]):
+            plain = " "
+        pieces.append(plain)
+        starts.extend([begin] * len(plain))
+        ends.extend([stop] * len(plain))
+    copy(done, len(source))
+    text = "".join(pieces)
+    if not unicodedata.is_normalized("NFC", text):
+        text, starts, ends = _compose(text, starts, ends)
+    return NormalizedText(text, starts, ends, source)
+
+
+def _compose(text: str, starts: array[int], ends: array[int]) -> tuple[str, array[int], array[int]]:
+    """Unicode NFC, cluster by cluster, each keeping the stretch that it came from."""
+    pieces: list[str] = []
+    new_starts = array("l")
+    new_ends = array("l")
+    begin = 0
+    for stop in range(1, len(text) + 1):
+        if stop < len(text) and _joins_the_one_before(text[stop]):
+            continue
+        composed = unicodedata.normalize("NFC", text[begin:stop])
+        pieces.append(composed)
+        if composed == text[begin:stop]:
+            new_starts.extend(starts[begin:stop])
+            new_ends.extend(ends[begin:stop])
+        else:
+            new_starts.extend([starts[begin]] * len(composed))
+            new_ends.extend([ends[stop - 1]] * len(composed))
+        begin = stop
+    return "".join(pieces), new_starts, new_ends
+
+
+def _joins_the_one_before(character: str) -> bool:
+    return unicodedata.combining(character) != 0 or character in _composing_starters()
+
+
+@cache
+def _composing_starters() -> frozenset[str]:
+    """Characters that are no combining marks and yet compose with the one before.
+
+    Hangul vowels and final consonants, and the second halves of some Indic vowels
+    (Unicode Standard Annex 15, NFC_Quick_Check=Maybe with combining class 0).
+    """
+    seconds = {chr(code) for code in (*range(0x1161, 0x1176), *range(0x11A8, 0x11C3))}
+    for code in range(0x110000):
+        parts = unicodedata.decomposition(chr(code)).split()
+        if len(parts) == 2 and not parts[0].startswith("<"):
+            second = chr(int(parts[1], 16))
+            if not unicodedata.combining(second):
+                seconds.add(second)
+    return frozenset(seconds)

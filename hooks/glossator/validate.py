@@ -1,0 +1,276 @@
+"""Parsed YAML to records, with every problem said in plain English at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, TypeVar, get_args
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+from rapidfuzz import process
+
+from glossator.model import (
+    LONGEST_TITLE,
+    Annotation,
+    ArticleMeta,
+    ArticleSource,
+    Creator,
+    Kind,
+    Record,
+    Source,
+    Target,
+    TimelineEvent,
+    TopicMeta,
+)
+from glossator.problems import Location, Problem
+from glossator.source import Parsed
+
+RecordT = TypeVar("RecordT", bound=Record)
+
+# Below this likeness (0 to 100) "did you mean" would be a guess, not a help.
+LIKE_ENOUGH = 60
+_FIX = {
+    "kind": "add `kind: correction`, `kind: source` or `kind: context`",
+    "exact": "add `exact:` with the words as they stand in the article",
+    "url": "add `url:` with the address of the page",
+    "publisher": "add `publisher:` with the name of who published the page",
+    "body": "add `body: |` and, indented below it, what is right and why",
+    "title": "add `title:` with a headline",
+    "name": "add `name:` with the name to show",
+    "source": "add `source:` with `url`, `publisher` and `published` indented below it",
+    "summary": "add `summary:` with two sentences on the topic",
+    "text": "add `text:` with what happened, in one sentence",
+    "date": "add `date:` with the day, the month or the year",
+}
+_WRONG_TYPE = {
+    "string_type": "a text",
+    "tuple_type": "a list",
+    "model_type": "a mapping of fields",
+    "model_attributes_type": "a mapping of fields",
+}
+_PATTERNS = {
+    "sha256": "the 64 hexadecimal digits that `glossator check` prints",
+    "language": "a language tag such as en, zh or zh-TW",
+    "github": "a GitHub account's name, without @",
+}
+_NOUNS: dict[type[Record], str] = {
+    Annotation: "an annotation",
+    ArticleMeta: "an article",
+    ArticleSource: "an article's `source`",
+    Creator: "`creator`",
+    Source: "a source",
+    Target: "`target`",
+    TimelineEvent: "a timeline event",
+    TopicMeta: "a topic",
+}
+
+
+def validate_record(parsed: Parsed, model: type[RecordT]) -> tuple[RecordT | None, list[Problem]]:
+    """The record that `parsed` holds, or None, and all that is wrong with it."""
+    problems = list(parsed.problems)
+    data = parsed.data
+    if not isinstance(data, dict):
+        if not problems:
+            is_empty = data is None
+            message = (
+                f"there are no fields; write {_NOUNS[model]} as `field: value` lines"
+                if is_empty
+                else f"{_NOUNS[model]} is a mapping of `field: value` lines"
+            )
+            problems.append(Problem(parsed.place(()), "yaml-structure", message))
+        return None, problems
+    try:
+        record = model.model_validate(_without_empty(data))
+    except ValidationError as errors:
+        record = None
+        problems += [
+            _explain(error, parsed, model)
+            for error in errors.errors(include_url=False)
+            if not _is_second_voice(error)
+        ]
+    if model is Annotation:
+        problems += _annotation_rules(data, parsed)
+    return (None if problems else record), problems
+
+
+def _without_empty(data: Any) -> Any:
+    """The data without fields that are left empty: an empty optional field is absent."""
+    if isinstance(data, dict):
+        return {key: _without_empty(value) for key, value in data.items() if value is not None}
+    if isinstance(data, list):
+        return [_without_empty(value) for value in data]
+    return data
+
+
+def _is_second_voice(error: ErrorDetails) -> bool:
+    # `X | None` reports the None branch too; the other branch has said it better.
+    return error["type"] == "none_required"
+
+
+def _explain(error: ErrorDetails, parsed: Parsed, model: type[Record]) -> Problem:
+    path = tuple(step for step in error["loc"] if not _is_branch(step, parsed))
+    name = next((step for step in reversed(path) if isinstance(step, str)), "")
+    kind = error["type"]
+    if kind == "missing":
+        is_empty = path in parsed.keys
+        holder = _holder(model, path[:-1])
+        message = (
+            f"`{name}` is empty; {_FIX.get(name, 'fill it in')}"
+            if is_empty
+            else f"{_NOUNS[holder]} needs `{name}`; {_FIX.get(name, f'add `{name}:`')}"
+        )
+        return Problem(parsed.place(path, key=is_empty), "field-missing", message)
+    if kind == "extra_forbidden":
+        return _unknown_field(path, parsed, model)
+    place = parsed.place(path)
+    value = error["input"]
+    if kind == "literal_error":
+        choices = [
+            part.strip("'") for part in error["ctx"]["expected"].replace(" or ", ", ").split(", ")
+        ]
+        message = f"`{name}` cannot be {_shown(value)}; it takes {_listed(choices)}{_did_you_mean(value, choices)}"
+        return Problem(place, "field-value", message)
+    if kind in _WRONG_TYPE:
+        return Problem(place, "field-type", _wrong_type(name, kind, value))
+    if kind == "string_too_long":
+        message = (
+            f"`{name}` has {len(value)} characters, {len(value) - LONGEST_TITLE} too many; "
+            f"shorten it to {LONGEST_TITLE}"
+        )
+        return Problem(place, "field-too-long", message)
+    if kind == "string_pattern_mismatch":
+        message = f"`{name}` cannot be {_shown(value)}; write {_PATTERNS.get(name, 'it otherwise')}"
+        return Problem(place, "field-value", message)
+    if kind == "field-empty":
+        return Problem(place, kind, f"`{name}` has no text; {_FIX.get(name, 'fill it in')}")
+    return Problem(place, kind, f"`{name}`: {error['msg']}")
+
+
+def _is_branch(step: str | int, parsed: Parsed) -> bool:
+    """Whether pydantic put `step` into a location to name a type rather than a field."""
+    return isinstance(step, str) and ("[" in step or "(" in step) and (step,) not in parsed.keys
+
+
+def _holder(model: type[Record], path: tuple[str | int, ...]) -> type[Record]:
+    """The record type that holds the field below `path`."""
+    for step in path:
+        if isinstance(step, str) and step in model.model_fields:
+            model = _record_in(model.model_fields[step].annotation) or model
+    return model
+
+
+def _record_in(annotation: Any) -> type[Record] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _record_in(part))), None)
+
+
+def _unknown_field(path: tuple[str | int, ...], parsed: Parsed, model: type[Record]) -> Problem:
+    name = str(path[-1])
+    holder = _holder(model, path[:-1])
+    fields = list(holder.model_fields)
+    guess = _did_you_mean(name, fields) or f"; its fields are {_listed(fields, last='and')}"
+    if (
+        not guess.startswith("; did")
+        and name in Annotation.model_fields
+        and holder is not Annotation
+    ):
+        guess = f"; `{name}` belongs to the annotation itself: unindent it"
+    message = f"{_NOUNS[holder]} has no field `{name}`{guess}"
+    return Problem(parsed.place(path, key=True), "field-unknown", message)
+
+
+def _did_you_mean(value: Any, choices: list[str]) -> str:
+    if not isinstance(value, str):
+        return ""
+    best = process.extractOne(value.lower(), choices, score_cutoff=LIKE_ENOUGH)
+    return f"; did you mean `{best[0]}`?" if best else ""
+
+
+def _wrong_type(name: str, kind: str, value: Any) -> str:
+    given = {dict: "a mapping", list: "a list"}.get(type(value), "a text")
+    message = f"`{name}` takes {_WRONG_TYPE[kind]}, not {given}"
+    if kind == "tuple_type" and isinstance(value, str):
+        return f"{message}; write `{name}: [{value}]`" if len(value) <= 40 else message
+    if kind == "string_type" and isinstance(value, list):
+        return f"{message}; take out the brackets or the hyphens"
+    if kind == "string_type":
+        return f"{message}; put the text in quotes if it has `: ` in it"
+    return f"{message}; write its fields indented below it"
+
+
+def _shown(value: Any) -> str:
+    text = str(value)
+    return f'"{text}"' if len(text) <= 60 else f'"{text[:57]}..."'
+
+
+def _listed(words: list[str], last: str = "or") -> str:
+    quoted = [f"`{word}`" for word in words]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} {last} {quoted[-1]}"
+
+
+def _annotation_rules(data: dict[str, Any], parsed: Parsed) -> Iterator[Problem]:
+    """What holds between fields; told even where single fields are wrong too."""
+    kind = data.get("kind")
+    if kind not in get_args(Kind):
+        return
+    top = parsed.place(("kind",), key=True)
+    targets = data.get("target")
+    targets = targets if isinstance(targets, list) else [targets] if targets else []
+    if kind == "correction":
+        yield from _replacement_rules(data, targets, parsed, top)
+    else:
+        for path in _replacement_paths(data, targets):
+            message = (
+                f"only a correction has a replacement, this is `kind: {kind}`; "
+                "take it out, or make the note a correction"
+            )
+            yield Problem(parsed.place(path, key=True), "replacement-unexpected", message)
+    if kind in {"correction", "source"} and not data.get("sources"):
+        noun = "a correction" if kind == "correction" else "a source note"
+        message = f"{noun} needs at least one source; add `sources:` with `- url: ...` below it"
+        yield Problem(
+            parsed.place(("sources",), key=True) if "sources" in data else top,
+            "sources-missing",
+            message,
+        )
+    if kind != "source" and "body" not in data:
+        yield Problem(top, "field-missing", f"a {kind} note needs `body`; {_FIX['body']}")
+    elif kind != "source" and data["body"] is None:
+        place = parsed.place(("body",), key=True)
+        yield Problem(place, "field-missing", f"`body` is empty; {_FIX['body']}")
+
+
+def _replacement_rules(
+    data: dict[str, Any], targets: list[Any], parsed: Parsed, top: Location
+) -> Iterator[Problem]:
+    if not targets:
+        message = (
+            "a correction needs `target`; add `target:` with `exact:` below it, "
+            "or make a note on the whole article `kind: context`"
+        )
+        yield Problem(top, "target-missing", message)
+    for index, target in enumerate(targets):
+        if not isinstance(target, dict):
+            continue
+        path: tuple[str | int, ...] = ("target", index, "replacement")
+        replacement = target.get("replacement")
+        if replacement is None:
+            path, replacement = ("replacement",), data.get("replacement")
+        if replacement is None:
+            message = "a correction needs `replacement`: the words as they should be"
+            place = parsed.place(("target", index), key=True) if len(targets) > 1 else top
+            yield Problem(place, "replacement-missing", message)
+        elif replacement == target.get("exact"):
+            message = (
+                "the replacement is the same as the words that it replaces; change one of them"
+            )
+            yield Problem(parsed.place(path), "replacement-same", message)
+
+
+def _replacement_paths(data: dict[str, Any], targets: list[Any]) -> Iterator[tuple[str | int, ...]]:
+    if data.get("replacement") is not None:
+        yield ("replacement",)
+    for index, target in enumerate(targets):
+        if isinstance(target, dict) and target.get("replacement") is not None:
+            yield ("target", index, "replacement")
