@@ -8,7 +8,7 @@ import logging
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.structure.files import File, Files
@@ -103,7 +103,7 @@ def on_page_content(content: str, *, page: Page, **_: Any) -> str:
     # The theme prints titles as they are.
     page.title = html.escape(html.unescape(str(page.title or "")))
     page.meta = {key: _escaped(value) for key, value in page.meta.items()}
-    page.toc = get_toc(toc_tokens(content))
+    page.toc = get_toc(cast("Any", toc_tokens(content)))
     page.present_anchor_ids = anchors(content)
     return content
 

@@ -2,11 +2,11 @@
 
 from glossator.anchor import (
     QuoteMatch,
-    Suggestion,
     TextQuoteSelector,
     describe_quote,
     match_quote,
 )
+from glossator.suggest import Suggestion
 
 __all__ = [
     "QuoteMatch",

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -98,7 +99,7 @@ def _progress() -> Iterator[Callable[[int, int], None] | None]:
     if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield None
         return
-    bars = []
+    bars: list[Any] = []  # click's progress bar has no public type
 
     def show(done: int, total: int) -> None:
         if total < PATIENCE_ARTICLES:

@@ -154,7 +154,7 @@ class _Composer:
                 if documents == 1:
                     self.parsed.data = value
 
-    def _value(self, event: yaml.NodeEvent, path: FieldPath) -> Any:
+    def _value(self, event: yaml.Event, path: FieldPath) -> Any:
         location = self._location(event)
         self.parsed.values.setdefault(path, location)
         if path == ():
@@ -163,8 +163,9 @@ class _Composer:
             message = f"`*{event.anchor}` is a YAML alias; write the value out, or put it in quotes"
             self._report(event, "yaml-alias", message)
             return None
-        if event.anchor:
-            message = f"`&{event.anchor}` is a YAML anchor; take it out, or put the text in quotes"
+        anchor = getattr(event, "anchor", None)
+        if anchor:
+            message = f"`&{anchor}` is a YAML anchor; take it out, or put the text in quotes"
             self._report(event, "yaml-alias", message)
         tag = getattr(event, "tag", None)
         if tag not in {None, "!"} and not str(tag).startswith("tag:yaml.org,2002:str"):
@@ -220,7 +221,7 @@ class _Composer:
 
     def _location(self, event: yaml.Event) -> Location:
         mark = event.start_mark
-        return Location(self.path, mark.line + 1, mark.column + 1)
+        return Location(self.path, mark.line + 1, mark.column + 1) if mark else Location(self.path)
 
     def _report(self, event: yaml.Event, code: str, message: str) -> None:
         self.parsed.problems.append(Problem(self._location(event), code, message))

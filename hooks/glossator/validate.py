@@ -128,7 +128,8 @@ def _explain(error: ErrorDetails, parsed: Parsed, model: type[Record]) -> Proble
         choices = [
             part.strip("'") for part in error["ctx"]["expected"].replace(" or ", ", ").split(", ")
         ]
-        message = f"`{name}` cannot be {_shown(value)}; it takes {_listed(choices)}{_did_you_mean(value, choices)}"
+        guess = _did_you_mean(value, choices)
+        message = f"`{name}` cannot be {_shown(value)}; it takes {_listed(choices)}{guess}"
         return Problem(place, "field-value", message)
     if kind in _WRONG_TYPE:
         return Problem(place, "field-type", _wrong_type(name, kind, value))
@@ -188,7 +189,7 @@ def _did_you_mean(value: Any, choices: list[str]) -> str:
 
 
 def _wrong_type(name: str, kind: str, value: Any) -> str:
-    given = {dict: "a mapping", list: "a list"}.get(type(value), "a text")
+    given = {"dict": "a mapping", "list": "a list"}.get(type(value).__name__, "a text")
     message = f"`{name}` takes {_WRONG_TYPE[kind]}, not {given}"
     if kind == "tuple_type" and isinstance(value, str):
         return f"{message}; write `{name}: [{value}]`" if len(value) <= 40 else message
