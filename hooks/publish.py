@@ -103,6 +103,9 @@ def on_page_content(content: str, *, page: Page, **_: Any) -> str:
     # The theme prints titles as they are.
     page.title = html.escape(html.unescape(str(page.title or "")))
     page.meta = {key: _escaped(value) for key, value in page.meta.items()}
+    if folder != "about":
+        # The tabs lead everywhere; beside a text the list of pages is only furniture.
+        page.meta.setdefault("hide", ["navigation"])
     page.toc = get_toc(cast("Any", toc_tokens(content)))
     page.present_anchor_ids = anchors(content)
     return content

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from markupsafe import Markup
+
 from glossator.annotate import KIND_NAMES, AnnotatedText, PlacedNote
 from glossator.corpus import Article, Corpus, Topic
 from glossator.links import Repository, page_url, relative_url
@@ -126,17 +128,12 @@ def render_article(site: Site, slug: str) -> str:
         "article": annotated.article,
         "meta": annotated.article.meta,
     }
-    head, end_of_title, rest = annotated.text.html.partition("</h1>")
-    return "".join(
-        (
-            head,
-            end_of_title,
-            "\n",
-            render("byline", values),
-            rest,
-            "\n",
-            render("notes", values),
-        )
+    # What stands above the headline, if anything, stays with it.
+    headline, end_of_headline, text = annotated.text.html.partition("</h1>")
+    return render(
+        "article",
+        values
+        | {"headline": Markup(headline + end_of_headline), "text": Markup(text)},  # noqa: S704
     )
 
 

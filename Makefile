@@ -1,0 +1,59 @@
+# `make serve` shows the site, `make test` tests everything. Both set up what they need:
+# a virtual environment in .venv from the locked versions, and for the tests a browser.
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+# The newest of these that is there, unless PYTHON names another.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+  $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
+ADDRESS ?= 127.0.0.1:8000
+
+# Material announces its successor at each start; mkdocs.yml and pyproject.toml pin what works.
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help serve site test check lint bench lock clean
+
+help: ## Say what there is
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
+
+serve: $(READY) ## Show the site on http://127.0.0.1:8000 and rebuild it while you write
+	$(BIN)/mkdocs serve --no-strict --dev-addr $(ADDRESS)
+
+site: $(READY) ## Build the site into site/
+	$(BIN)/mkdocs build
+
+check: $(READY) ## Find every mistake in articles, annotations and topics
+	$(BIN)/glossator check
+
+lint: $(READY) ## Check the code's style and types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+test: lint ## Run every test, in a real browser too
+	$(BIN)/glossator check
+	@$(BIN)/python tools/browser.py --install >/dev/null || test "$$CI" != true
+	$(BIN)/pytest $(ARGS)
+
+bench: $(READY) ## Time a build of 500 articles beside plain MkDocs
+	$(BIN)/python bench/build.py
+
+lock: $(READY) ## Choose versions anew, within the ranges of pyproject.toml
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-annotate --no-header --no-emit-index-url --upgrade --group dev pyproject.toml \
+	  --output-file requirements.lock
+
+clean: ## Delete what make made
+	rm -rf $(VENV) site .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(READY): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Glossator needs Python 3.11 or newer; install it, or name it: make PYTHON=/path/to/python3"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "This Python cannot make virtual environments; on Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+	@rm -f $(READY)
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(READY)

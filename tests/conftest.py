@@ -1,0 +1,37 @@
+"""What all tests share: options that rewrite expectations, and the small site of the cases."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("glossator", "expectations kept in files")
+    group.addoption(
+        "--update-cases", action="store_true", help="Rewrite the problems in tests/cases/*.md."
+    )
+    group.addoption(
+        "--update-golden", action="store_true", help="Rewrite the HTML in tests/golden/*.html."
+    )
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """The root of a small valid site: one article `example` and one topic `machines`."""
+    root = tmp_path / "site"
+    shutil.copytree(HERE / "site", root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def corpora() -> Path:
+    """The folder with third-party cases, which is not part of the repository."""
+    folder = HERE.parent.parent / "shared" / "corpora"
+    if not folder.is_dir():
+        pytest.skip(f"the third-party cases are not in {folder}")
+    return folder
