@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import HERE
 
 from glossator.publish import Settings, publish
 from glossator.report import format_text
 
+HERE = Path(__file__).parent
 CASES = sorted((HERE / "cases").glob("*.md"))
 _FENCE = re.compile(
     r"^~~~(?P<language>\w+)(?: (?P<path>\S+))?(?P<escaped> escaped)?\n(?P<text>.*?)^~~~$",

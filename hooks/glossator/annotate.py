@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -96,9 +95,10 @@ def annotate(article: HtmlText, notes: Sequence[Note]) -> AnnotatedText:
         ]
 
     def reading_order(note: Note) -> tuple[bool, int, int, str]:
-        places = [span for span in spans[note.id] if span]
-        first = min(places, key=lambda span: (span[0], -span[1]), default=None)
-        return (first is None, first[0] if first else 0, -first[1] if first else 0, note.id)
+        # A marker stands behind the words, so that where they end is where it is read.
+        ends = [(end, -start) for start, end in filter(None, spans[note.id])]
+        first = min(ends, default=None)
+        return (first is None, *(first or (0, 0)), note.id)
 
     ordered = sorted(notes, key=reading_order)
     placed: list[PlacedNote] = []
@@ -110,6 +110,7 @@ def annotate(article: HtmlText, notes: Sequence[Note]) -> AnnotatedText:
         placements += (placement for _, placement in found if placement)
         placed.append(PlacedNote(note, number, tuple(place for place, _ in found)))
     problems += _overlaps(notes, spans)
+    problems += _repeats(notes, spans)
     labelled = _labelled(placements, placed)
     html = weave_marks(article, labelled)
     return AnnotatedText(html, tuple(placed), tuple(sorted(problems)))
@@ -179,7 +180,8 @@ def _quote_problem(text: str, note: Note, index: int, match: QuoteMatch) -> Prob
             )
             for way in ways
         )
-        message = f"{quote} stands in {len(match.spans)} places; tell which, with {shown}"
+        such_as = "for example with " if len(match.spans) > SHOWN_PLACES else "with "
+        message = f"{quote} stands in {len(match.spans)} places; tell which, {such_as}{shown}"
         return Problem(note.place(index), "quote-ambiguous", message)
 
     message = _spacing_advice(text, target)
@@ -242,14 +244,40 @@ def _overlaps(
         if span
     )
     problems = []
-    for (earlier, _, _, one), (later, _, index, two) in itertools.pairwise(places):
-        if later[0] < earlier[1]:
-            other = "this note itself" if one.id == two.id else f"the correction `{one.id}`"
-            message = (
-                f"these words overlap those of {other}; "
-                "quote fewer words, or make one correction of the two"
+    # A long quote may hold several short ones: what counts is the one that ends last.
+    last, last_note = (0, 0), None
+    for span, _, index, note in places:
+        is_repeat = note is last_note and span == last  # which `_repeats` tells
+        if last_note and span[0] < last[1] and not is_repeat:
+            other = (
+                "other words of this note"
+                if note is last_note
+                else f"the correction `{last_note.id}`"
             )
-            problems.append(Problem(two.place(index), "correction-overlap", message))
+            message = (
+                f"these words overlap {other}; quote fewer words, or make one correction of the two"
+            )
+            problems.append(Problem(note.place(index), "correction-overlap", message))
+        if span[1] > last[1]:
+            last, last_note = span, note
+    return problems
+
+
+def _repeats(
+    notes: Iterable[Note], spans: dict[str, list[tuple[int, int] | None]]
+) -> list[Problem]:
+    """Targets of one note that stand at the same place, however they are quoted."""
+    problems = []
+    for note in notes:
+        seen: set[object] = set()
+        for index, (target, span) in enumerate(
+            zip(note.annotation.target, spans[note.id], strict=True)
+        ):
+            place = span or _selector(target)
+            if place in seen:
+                message = "this place is quoted twice in this note; delete one of the two"
+                problems.append(Problem(note.place(index), "target-duplicate", message))
+            seen.add(place)
     return problems
 
 

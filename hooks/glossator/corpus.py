@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -201,7 +200,11 @@ def _read(file: Path, path: str, problems: list[Problem]) -> str | None:
 
 def _bad_name(path: str, stem: str, suffix: str) -> Problem:
     better = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in stem).split())
-    hint = f"rename it to `{better.lower()}{suffix}`" if better else "rename it"
+    hint = (
+        f"rename it to `{better.lower()}{suffix}`"
+        if better
+        else f"name it as in `share-price{suffix}`"
+    )
     message = (
         f'the file\'s name is the id, and "{stem}" has other characters than a-z, 0-9 and -; {hint}'
     )
@@ -209,7 +212,8 @@ def _bad_name(path: str, stem: str, suffix: str) -> Problem:
 
 
 def _missing_article(path: str, slug: str, articles: Iterable[str]) -> Problem:
-    message = f'there is no article "{slug}" (docs/articles/{slug}.md){_nearest(slug, articles)}'
+    hint = _nearest(slug, articles) or "; give the folder the name of an article"
+    message = f'there is no article "{slug}" (docs/articles/{slug}.md){hint}'
     return Problem(Location(path), "article-missing", message)
 
 
@@ -235,7 +239,6 @@ def _duplicate_problems(corpus: Corpus) -> Iterator[Problem]:
     for notes in corpus.notes.values():
         seen: dict[object, Note] = {}
         for note in notes:
-            yield from _repeated_targets(note)
             first = seen.setdefault(_gist(note.annotation), note)
             if first is not note:
                 message = (
@@ -243,16 +246,6 @@ def _duplicate_problems(corpus: Corpus) -> Iterator[Problem]:
                     "delete one of the two"
                 )
                 yield Problem(Location(note.path), "annotation-duplicate", message)
-
-
-def _repeated_targets(note: Note) -> Iterator[Problem]:
-    places: dict[tuple[str, str, str], int] = defaultdict(int)
-    for index, target in enumerate(note.annotation.target):
-        quote = (target.exact, target.prefix, target.suffix)
-        if quote in places:
-            message = "this place is quoted twice in this note; delete one of the two"
-            yield Problem(note.place(index), "target-duplicate", message)
-        places[quote] = index
 
 
 def _gist(annotation: Annotation) -> object:

@@ -25,8 +25,8 @@ Status = Literal["published", "resolved", "withdrawn"]
 LONGEST_TITLE = 80
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PARTIAL_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 _SPACE = re.compile(r"\s")
 
 
@@ -58,7 +58,7 @@ def _calendar_date(text: str, form: re.Pattern[str], hint: str) -> str:
     if not form.fullmatch(text):
         raise PydanticCustomError(
             "date-invalid",
-            "{text} is not a date that is read here; write {hint}",
+            "{text} cannot be read as a date; write {hint}",
             {"text": _shown(text), "hint": hint},
         )
     try:
@@ -105,6 +105,7 @@ def _shown(text: str) -> str:
 
 
 Text = Annotated[str, AfterValidator(_visible)]
+Title = Annotated[str, Field(max_length=LONGEST_TITLE), AfterValidator(_visible)]
 Slug = Annotated[str, AfterValidator(_slug)]
 Day = Annotated[str, AfterValidator(_day)]
 PartialDay = Annotated[str, AfterValidator(_partial_day)]
@@ -162,7 +163,7 @@ class Annotation(Record):
     """A note on an article: a correction, a source or context."""
 
     kind: Kind = Field(description="What the note does.")
-    title: Annotated[Text, Field(max_length=LONGEST_TITLE)] | None = Field(
+    title: Title | None = Field(
         None, description="The note's headline; without it, made from kind and quote."
     )
     target: Annotated[tuple[Target, ...], BeforeValidator(_as_list)] = Field(

@@ -82,6 +82,8 @@ class Problem:
     def __post_init__(self) -> None:
         if self.code not in CODES:
             raise ValueError(f"{self.code!r} is not a known problem code")
+        # What is shown of a file may have line ends in it.
+        object.__setattr__(self, "message", " ".join(self.message.splitlines()))
 
     def __str__(self) -> str:
         return f"{self.location}: {self.code}: {self.message}"

@@ -18,7 +18,10 @@ except ImportError:  # PyYAML built without libyaml: the same events, more slowl
 
 # A note is four levels deep. libyaml crashes on 100,000 nested brackets.
 DEEPEST = 20
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# What YAML 1.1 refuses, and what it takes for line ends while editors do not.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
+)
 _NULL = {"", "~", "null", "Null", "NULL"}
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
 
@@ -26,11 +29,6 @@ FieldPath = tuple[str | int, ...]
 
 # What libyaml says, and what a person who does not know YAML needs to hear instead.
 _HINTS = [
-    (
-        "mapping values are not allowed",
-        'a colon too many: a text with ": " in it needs quotes (or a block after `|`), '
-        "a field may be indented too far, or the line above lacks its colon",
-    ),
     ("found character '\\t'", "a tab; indent with spaces"),
     ("found unexpected end of stream", "a quote that is opened here and never closed"),
     ("found a tab character", "a tab; indent with spaces"),
@@ -50,9 +48,19 @@ _HINTS = [
     ("unknown escape character", r"a \ in double quotes; use single quotes, or write \\"),
     ("did not find expected hexadecimal", r"a \ in double quotes; use single quotes, or write \\"),
     ("did not find expected <document start>", "a line before the first field that is no field"),
+    (
+        "found invalid Unicode character",
+        "an escape of half a character; write the character itself",
+    ),
     ("found unknown escape", r"a \ in double quotes; use single quotes, or write \\"),
 ]
-_CONTEXT_IS_THE_PLACE = ("found unexpected end of stream", "did not find expected ',' or")
+_CONTEXT_IS_THE_PLACE = (
+    "found unexpected end of stream",
+    "did not find expected ',' or",
+    "could not find expected ':'",
+    "did not find expected alphabetic",
+)
+_FIELD_WITHOUT_SPACE = re.compile(r"[ \t]*(?:- +)?[\w-]+(?=:\S)")
 
 
 @dataclass
@@ -71,6 +79,11 @@ class Parsed:
     keys: dict[FieldPath, Location] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
+    def has_field(self, path: Iterable[str | int]) -> bool:
+        """Whether the file names the field at `path`, if only to leave it empty."""
+        steps = tuple(path)
+        return any(candidate in self.keys for candidate in _ways_to(steps))
+
     def place(self, path: Iterable[str | int], *, key: bool = False) -> Location:
         """Where the value (or the name) of the field at `path` begins, or what holds it.
 
@@ -78,10 +91,15 @@ class Parsed:
         """
         steps = tuple(path)
         for table in (self.keys, self.values) if key else (self.values, self.keys):
-            for candidate in (steps, tuple(step for step in steps if step != 0)):
+            for candidate in _ways_to(steps):
                 if candidate in table:
                     return table[candidate]
         return self.place(steps[:-1]) if steps else self.values[()]
+
+
+def _ways_to(steps: FieldPath) -> tuple[FieldPath, FieldPath]:
+    """The path as it is, and as it is where a single mapping stands in a list's stead."""
+    return steps, tuple(step for step in steps if step != 0)
 
 
 def split_front_matter(text: str, path: str) -> tuple[Parsed, str, int]:
@@ -172,6 +190,7 @@ class _Composer:
             shown = str(tag).replace("tag:yaml.org,2002:", "!!")
             self._report(event, "yaml-tag", f"`{shown}` is a YAML tag; put the text in quotes")
         if isinstance(event, yaml.ScalarEvent):
+            self._refuse_control(event)
             # A quoted value, even an empty one, is meant as it stands.
             is_plain = event.implicit[0]
             return None if is_plain and event.value in _NULL else event.value
@@ -200,10 +219,13 @@ class _Composer:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             if not isinstance(event, yaml.ScalarEvent):
-                self._report(event, "yaml-structure", "a field's name must be a plain word")
+                self._report(
+                    event, "yaml-structure", "a field's name is a plain word; write `name: value`"
+                )
                 self._value(event, (*path, "?"))
                 self._value(next(self.events), (*path, "?"))
                 continue
+            self._refuse_control(event)
             name = event.value
             place = (*path, name)
             if name in fields:
@@ -219,6 +241,13 @@ class _Composer:
             fields[name] = self._value(next(self.events), place)
         return fields
 
+    def _refuse_control(self, event: yaml.ScalarEvent) -> None:
+        """Report a control character that is written as an escape."""
+        control = _CONTROL.search(event.value)
+        if control:
+            message = f"the escape of a control character (U+{ord(control[0]):04X}); delete it"
+            self._report(event, "yaml-character", message)
+
     def _location(self, event: yaml.Event) -> Location:
         mark = event.start_mark
         return Location(self.path, mark.line + 1, mark.column + 1) if mark else Location(self.path)
@@ -229,21 +258,42 @@ class _Composer:
 
 def _syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:
     said = f"{error.context or ''} {error.problem or ''}".strip()
-    hint = next((hint for words, hint in _HINTS if words in said), "")
-    at = error.problem_mark
-    if (
-        at
-        and text.split("\n")[at.line : at.line + 1]
-        and "\t" in (text.split("\n")[at.line][at.column : at.column + 1])
-    ):
-        hint = "a tab; indent with spaces"
+    hint = next((hint for words, hint in _HINTS if words in said), said)
     # For what never ends, its beginning tells more than the end of the file.
     prefers_context = any(words in said for words in _CONTEXT_IS_THE_PLACE)
     mark = (error.context_mark if prefers_context else None) or error.problem_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
-    lines = text.split("\n")
-    if not prefers_context and line < len(lines) and lines[line][:column].strip("\t ") == "":
+    lines = [*text.split("\n"), ""]
+    before, behind = lines[line][:column], lines[line][column:]
+    if "\t" in before + behind[:1] and not before.strip():
+        hint, column = "a tab; indent with spaces", lines[line].index("\t")
+    elif "mapping values are not allowed" in said:
+        hint, line, column = _colon_advice(lines, line, column)
+    elif "did not find expected key" in said and before.rstrip().endswith(("'", '"')):
+        hint = (
+            "words behind a closing quote; put the whole text in quotes of the other kind, "
+            "or close the quote above"
+        )
+    elif not prefers_context and not before.strip():
         # libyaml points before the indentation: point at the first character instead.
         column = len(lines[line]) - len(lines[line].lstrip())
-    message = f"this cannot be read as YAML: {hint or said}"
+    message = f"this cannot be read as YAML: {hint}"
     return Problem(Location(path, line + 1, column + 1), "yaml-syntax", message)
+
+
+def _colon_advice(lines: list[str], line: int, column: int) -> tuple[str, int, int]:
+    """What is wrong where a colon cannot stand, with the line and the column (from 0)."""
+    if ": " in lines[line][:column]:
+        return 'a ": " inside a text; put the text in quotes', line, column
+    above = next((n for n in range(line - 1, -1, -1) if lines[n].strip()), line)
+    found = _FIELD_WITHOUT_SPACE.match(lines[above])
+    if found:
+        return "a colon without a space behind it; add the space", above, found.end()
+    here, there = (len(lines[n]) - len(lines[n].lstrip()) for n in (line, above))
+    if here > there:
+        hint = (
+            "a field that is indented further than the one above it; align the two, "
+            "or, if this goes on with a text, put that text in quotes"
+        )
+        return hint, line, here
+    return "a line without `field: value`; add the colon and a space", above, there

@@ -7,7 +7,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from glossator.model import (
     LONGEST_TITLE,
@@ -22,13 +22,15 @@ from glossator.model import (
     TimelineEvent,
     TopicMeta,
 )
-from glossator.problems import Location, Problem
+from glossator.problems import CODES, Location, Problem
 from glossator.source import Parsed
 
 RecordT = TypeVar("RecordT", bound=Record)
 
 # Below this likeness (0 to 100) "did you mean" would be a guess, not a help.
 LIKE_ENOUGH = 60
+# A message shows what was typed as a list, unless it is too long to be an id.
+LONGEST_SHOWN_ITEM = 40
 _FIX = {
     "kind": "add `kind: correction`, `kind: source` or `kind: context`",
     "exact": "add `exact:` with the words as they stand in the article",
@@ -45,11 +47,19 @@ _FIX = {
 _WRONG_TYPE = {
     "string_type": "a text",
     "tuple_type": "a list",
-    "model_type": "a mapping of fields",
-    "model_attributes_type": "a mapping of fields",
+    "model_type": "fields",
+    "model_attributes_type": "fields",
+}
+# How to write what holds fields, where a text stands in its place.
+_AS_FIELDS = {
+    "creator": "write `name:` and, behind it, the name, indented below it",
+    "source": "write `url:` and `publisher:` indented below it",
+    "sources": "write `- url:` with the address and, below it, `  publisher:`",
+    "target": "write `exact:` and, behind it, the words, indented below it",
+    "timeline": "write `- date:` with the day and, below it, `  text:`",
 }
 _PATTERNS = {
-    "sha256": "the 64 hexadecimal digits that `glossator check` prints",
+    "sha256": "64 zeros, and `glossator check` says the right 64 digits",
     "language": "a language tag such as en, zh or zh-TW",
     "github": "a GitHub account's name, without @",
 }
@@ -71,12 +81,8 @@ def validate_record(parsed: Parsed, model: type[RecordT]) -> tuple[RecordT | Non
     data = parsed.data
     if not isinstance(data, dict):
         if not problems:
-            is_empty = data is None
-            message = (
-                f"there are no fields; write {_NOUNS[model]} as `field: value` lines"
-                if is_empty
-                else f"{_NOUNS[model]} is a mapping of `field: value` lines"
-            )
+            found = "there are no fields" if data is None else f"this is {_type_name(data)}"
+            message = f"{found}; {_NOUNS[model]} is made of `field: value` lines"
             problems.append(Problem(parsed.place(()), "yaml-structure", message))
         return None, problems
     try:
@@ -112,7 +118,7 @@ def _explain(error: ErrorDetails, parsed: Parsed, model: type[Record]) -> Proble
     name = next((step for step in reversed(path) if isinstance(step, str)), "")
     kind = error["type"]
     if kind == "missing":
-        is_empty = path in parsed.keys
+        is_empty = parsed.has_field(path)
         holder = _holder(model, path[:-1])
         message = (
             f"`{name}` is empty; {_FIX.get(name, 'fill it in')}"
@@ -129,10 +135,15 @@ def _explain(error: ErrorDetails, parsed: Parsed, model: type[Record]) -> Proble
             part.strip("'") for part in error["ctx"]["expected"].replace(" or ", ", ").split(", ")
         ]
         guess = _did_you_mean(value, choices)
-        message = f"`{name}` cannot be {_shown(value)}; it takes {_listed(choices)}{guess}"
+        given = _shown(value) if isinstance(value, str) else _type_name(value)
+        message = f"`{name}` cannot be {given}; it takes {_listed(choices)}{guess}"
         return Problem(place, "field-value", message)
     if kind in _WRONG_TYPE:
-        return Problem(place, "field-type", _wrong_type(name, kind, value))
+        is_item = isinstance(path[-1], int)
+        if value is None:
+            message = f"an item of `{name}` is empty; fill it in, or delete its hyphen"
+            return Problem(place, "field-empty", message)
+        return Problem(place, "field-type", _wrong_type(name, kind, value, is_item=is_item))
     if kind == "string_too_long":
         message = (
             f"`{name}` has {len(value)} characters, {len(value) - LONGEST_TITLE} too many; "
@@ -144,7 +155,8 @@ def _explain(error: ErrorDetails, parsed: Parsed, model: type[Record]) -> Proble
         return Problem(place, "field-value", message)
     if kind == "field-empty":
         return Problem(place, kind, f"`{name}` has no text; {_FIX.get(name, 'fill it in')}")
-    return Problem(place, kind, f"`{name}`: {error['msg']}")
+    code = kind if kind in CODES else "field-value"
+    return Problem(place, code, f"`{name}`: {error['msg']}")
 
 
 def _is_branch(step: str | int, parsed: Parsed) -> bool:
@@ -170,34 +182,54 @@ def _unknown_field(path: tuple[str | int, ...], parsed: Parsed, model: type[Reco
     name = str(path[-1])
     holder = _holder(model, path[:-1])
     fields = list(holder.model_fields)
-    guess = _did_you_mean(name, fields) or f"; its fields are {_listed(fields, last='and')}"
-    if (
-        not guess.startswith("; did")
-        and name in Annotation.model_fields
-        and holder is not Annotation
-    ):
-        guess = f"; `{name}` belongs to the annotation itself: unindent it"
-    message = f"{_NOUNS[holder]} has no field `{name}`{guess}"
+    below = _field_that_holds(name, model)
+    if name in model.model_fields:
+        noun = _NOUNS[model].split(" ", 1)[1]
+        hint = f"; it belongs to the {noun} itself: unindent it"
+    elif below and below not in path:
+        hint = f"; it belongs in `{below}`: indent it below `{below}:`"
+    else:
+        hint = _did_you_mean(name, fields) or f"; its fields are {_listed(fields, last='and')}"
+    message = f"{_NOUNS[holder]} has no field `{name}`{hint}"
     return Problem(parsed.place(path, key=True), "field-unknown", message)
+
+
+def _field_that_holds(name: str, model: type[Record]) -> str | None:
+    """The field of `model` whose records have a field `name`."""
+    for outer, info in model.model_fields.items():
+        record = _record_in(info.annotation)
+        if record and name in record.model_fields:
+            return outer
+    return None
 
 
 def _did_you_mean(value: Any, choices: list[str]) -> str:
     if not isinstance(value, str):
         return ""
-    best = process.extractOne(value.lower(), choices, score_cutoff=LIKE_ENOUGH)
+    best = process.extractOne(value.lower(), choices, scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH)
     return f"; did you mean `{best[0]}`?" if best else ""
 
 
-def _wrong_type(name: str, kind: str, value: Any) -> str:
-    given = {"dict": "a mapping", "list": "a list"}.get(type(value).__name__, "a text")
-    message = f"`{name}` takes {_WRONG_TYPE[kind]}, not {given}"
-    if kind == "tuple_type" and isinstance(value, str):
-        return f"{message}; write `{name}: [{value}]`" if len(value) <= 40 else message
+def _wrong_type(name: str, kind: str, value: Any, *, is_item: bool) -> str:
+    taker = f"an item of `{name}`" if is_item else f"`{name}`"
+    needed = "fields" if name == "target" else _WRONG_TYPE[kind]
+    message = f"{taker} takes {needed}, not {_type_name(value)}"
     if kind == "string_type" and isinstance(value, list):
         return f"{message}; take out the brackets or the hyphens"
     if kind == "string_type":
-        return f"{message}; put the text in quotes if it has `: ` in it"
-    return f"{message}; write its fields indented below it"
+        return f'{message}; if the text has ": " in it, put it in quotes'
+    if isinstance(value, list):
+        return f"{message}; take out the hyphen"
+    if isinstance(value, dict):
+        return f"{message}; put `- ` before the first of them"
+    if name in _AS_FIELDS:
+        return f"{message}; {_AS_FIELDS[name]}"
+    shown = value if len(value) <= LONGEST_SHOWN_ITEM else "first, second"
+    return f"{message}; write `{name}: [{shown}]`"
+
+
+def _type_name(value: Any) -> str:
+    return {"dict": "fields", "list": "a list"}.get(type(value).__name__, "a text")
 
 
 def _shown(value: Any) -> str:
@@ -236,7 +268,8 @@ def _annotation_rules(data: dict[str, Any], parsed: Parsed) -> Iterator[Problem]
             message,
         )
     if kind != "source" and "body" not in data:
-        yield Problem(top, "field-missing", f"a {kind} note needs `body`; {_FIX['body']}")
+        noun = "a correction" if kind == "correction" else "a context note"
+        yield Problem(top, "field-missing", f"{noun} needs `body`; {_FIX['body']}")
     elif kind != "source" and data["body"] is None:
         place = parsed.place(("body",), key=True)
         yield Problem(place, "field-missing", f"`body` is empty; {_FIX['body']}")
@@ -259,8 +292,12 @@ def _replacement_rules(
         if replacement is None:
             path, replacement = ("replacement",), data.get("replacement")
         if replacement is None:
-            message = "a correction needs `replacement`: the words as they should be"
-            place = parsed.place(("target", index), key=True) if len(targets) > 1 else top
+            if parsed.has_field(("replacement",)):
+                place, found = parsed.place(path, key=True), "`replacement` is empty"
+            else:
+                place = parsed.place(("target", index)) if len(targets) > 1 else top
+                found = "a correction needs `replacement`"
+            message = f"{found}; add `replacement:` with the words as they should be"
             yield Problem(place, "replacement-missing", message)
         elif replacement == target.get("exact"):
             message = (

@@ -1,0 +1,131 @@
+"""The built site under a sub-path of a local server, and a headless Chromium to read it."""
+
+from __future__ import annotations
+
+import http.server
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "tools"))
+
+from browser import find_browser  # noqa: E402 - it is no package
+
+MOUNT = "/some/where/"
+ARTICLE = "articles/alibaba-ai-budget/"
+FLAGS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@dataclass
+class Visit:
+    """A page in a browser, with all that went wrong on it and all that it asked for."""
+
+    page: Page
+    base: str
+    complaints: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> None:
+        self.page.goto(self.base + path)
+
+    @property
+    def foreign_requests(self) -> list[str]:
+        own = self.base.removesuffix(MOUNT)
+        return [url for url in self.requests if not url.startswith((own, "data:", "blob:"))]
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The site as `mkdocs build` makes it, and the address at which it is served."""
+    site = tmp_path_factory.mktemp("site")
+    server = _serve(site)
+    base = f"http://127.0.0.1:{server.server_address[1]}{MOUNT}"
+    environment = {**os.environ, "SITE_URL": base, "NO_MKDOCS_2_WARNING": "1"}
+    environment["GLOSSATOR_REPO_URL"] = "https://github.com/example/corpus"
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "WARNING" not in done.stderr
+    return site, base
+
+
+def _serve(site: Path) -> http.server.ThreadingHTTPServer:
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        def translate_path(self, path: str) -> str:
+            if not path.startswith(MOUNT):
+                return str(site / "outside-of-the-mount")
+            return super().translate_path(path.removeprefix(MOUNT.rstrip("/")))
+
+        def log_message(self, *_args: object) -> None:
+            pass
+
+    def make(*args: object) -> Handler:
+        return Handler(*args, directory=str(site))  # type: ignore[arg-type]
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), make)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = find_browser()
+    if not path:
+        reason = "no Chromium found; install one, or name it in GLOSSATOR_BROWSER"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path, args=FLAGS, chromium_sandbox=False
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, built_site: tuple[Path, str]) -> Iterator[Visit]:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    yield open_visit(context, built_site[1])
+    context.close()
+
+
+@pytest.fixture
+def visit_without_scripts(browser: Browser, built_site: tuple[Path, str]) -> Iterator[Visit]:
+    context = browser.new_context(java_script_enabled=False)
+    yield open_visit(context, built_site[1])
+    context.close()
+
+
+def open_visit(context: BrowserContext, base: str) -> Visit:
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    visit = Visit(page, base)
+    page.on(
+        "console",
+        lambda said: said.type in {"error", "warning"} and visit.complaints.append(said.text),
+    )
+    page.on("pageerror", lambda error: visit.complaints.append(str(error)))
+    page.on("request", lambda request: visit.requests.append(request.url))
+    return visit
