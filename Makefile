@@ -19,10 +19,10 @@ help: ## Say what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
 
 serve: $(READY) ## Show the site on http://127.0.0.1:8000 and rebuild it while you write
-	$(BIN)/mkdocs serve --no-strict --dev-addr $(ADDRESS)
+	$(BIN)/mkdocs serve --dev-addr $(ADDRESS)
 
 site: $(READY) ## Build the site into site/
-	$(BIN)/mkdocs build
+	$(BIN)/mkdocs build --strict
 
 check: $(READY) ## Find every mistake in articles, annotations and topics
 	$(BIN)/glossator check
@@ -53,7 +53,9 @@ $(READY): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Glossator needs Python 3.11 or newer; install it, or name it: make PYTHON=/path/to/python3"; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "This Python cannot make virtual environments; on Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
 	@rm -f $(READY)
+	@echo "Setting up $(VENV); this takes a minute the first time."
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@if [ -t 2 ]; then quiet=; else quiet=--quiet; fi; set -x; \
+	$(BIN)/python -m pip install $$quiet --disable-pip-version-check --require-hashes --requirement requirements.lock && \
+	$(BIN)/python -m pip install $$quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $(READY)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 try:
     import jieba  # Material's search cuts Chinese text with it, and says nothing without it
 
+    from glossator.cli import progress_bar
     from glossator.links import repository
     from glossator.pages import GENERATED
     from glossator.policy import add_content_policy
@@ -57,7 +58,8 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], **_: Any) -> 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load, check and annotate everything; a build with problems ends here, site untouched."""
-    state.publication = publication = publish(_settings(config))
+    with progress_bar() as progress:
+        state.publication = publication = publish(_settings(config), progress=progress)
     for problem in publication.problems:
         log.error(str(problem))
     if publication.problems and not state.is_serving:
@@ -95,11 +97,17 @@ def on_page_read_source(*, page: Page, **_: Any) -> str | None:
 def on_page_content(content: str, *, page: Page, **_: Any) -> str:
     """Put in place what the library makes of the page."""
     publication = _publication()
+    site = publication.site
     folder, _slash, name = page.file.src_uri.partition("/")
-    if folder == "articles" and name.removesuffix(".md") in publication.site.articles:
-        content = publication.article_html(name.removesuffix(".md"))
+    slug = name.removesuffix(".md")
+    if folder == "articles" and slug in site.articles:
+        content = publication.article_html(slug)
+        changed = site.last_change(slug)
     else:
         content = publication.page_html(page.file.src_uri, content)
+        changed = site.last_change()
+    # The day of the build would make every build another one.
+    page.update_date = changed or page.update_date
     # The theme prints titles as they are.
     page.title = html.escape(html.unescape(str(page.title or "")))
     page.meta = {key: _escaped(value) for key, value in page.meta.items()}

@@ -8,64 +8,52 @@ The fence `~~~problems` holds the whole output, line by line.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from glossator.problems import CODES
 from glossator.publish import Settings, publish
 from glossator.report import format_text
+from tests.fences import Fence, read_fences
 
-HERE = Path(__file__).parent
-CASES = sorted((HERE / "cases").glob("*.md"))
-_FENCE = re.compile(
-    r"^~~~(?P<language>\w+)(?: (?P<path>\S+))?(?P<escaped> escaped)?\n(?P<text>.*?)^~~~$",
-    re.DOTALL | re.MULTILINE,
-)
-_BYTE = re.compile(rb"\\x([0-9a-f]{2})")
+CASES = sorted((Path(__file__).parent / "cases").glob("*.md"))
 
 
-@dataclass(frozen=True)
-class Case:
-    files: dict[str, bytes]
-    problems: str
-
-
-def read_case(file: Path) -> Case:
-    files: dict[str, bytes] = {}
-    problems: list[str] = []
-    for fence in _FENCE.finditer(file.read_text(encoding="utf-8")):
-        content = fence["text"].encode()
-        if fence["escaped"]:
-            content = _BYTE.sub(lambda found: bytes([int(found[1], 16)]), content)
-        if fence["language"] == "problems":
-            problems.append(fence["text"])
-        else:
-            files[fence["path"]] = content
+def read_case(file: Path) -> tuple[list[Fence], Fence]:
+    """The files of a case and the problems that it expects."""
+    fences = read_fences(file)
+    files = [fence for fence in fences if fence.language != "problems"]
+    expected = [fence for fence in fences if fence.language == "problems"]
     assert files, f"{file.name} adds no file"
-    assert len(problems) == 1, f"{file.name} needs one fence of problems"
-    return Case(files, problems[0])
+    assert len(expected) == 1, f"{file.name} needs one fence of problems"
+    return files, expected[0]
 
 
-def write_problems(file: Path, problems: str) -> None:
+def update(file: Path, expected: Fence, said: str) -> None:
     text = file.read_text(encoding="utf-8")
-    fence = next(found for found in _FENCE.finditer(text) if found["language"] == "problems")
-    file.write_text(text[: fence.start("text")] + problems + text[fence.end("text") :], "utf-8")
+    begin, end = expected.span
+    file.write_text(text[:begin] + said + text[end:], encoding="utf-8")
 
 
 @pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
 def test_check_says_exactly_this(file: Path, site: Path, request: pytest.FixtureRequest) -> None:
-    case = read_case(file)
-    for path, content in case.files.items():
-        (site / path).parent.mkdir(parents=True, exist_ok=True)
-        (site / path).write_bytes(content)
+    files, expected = read_case(file)
+    for fence in files:
+        (site / fence.name).parent.mkdir(parents=True, exist_ok=True)
+        (site / fence.name).write_bytes(fence.content)
     said = format_text(publish(Settings(root=site)).problems)
     if request.config.getoption("--update-cases"):
-        write_problems(file, said)
+        update(file, expected, said)
     else:
-        assert said == case.problems
+        assert said == expected.text
 
 
-def test_there_are_cases() -> None:
-    assert len(CASES) >= 45
+@pytest.mark.parametrize("code", CODES)
+def test_every_problem_code_has_a_case(code: str) -> None:
+    assert any(f": {code}: " in read_case(file)[1].text for file in CASES)
+
+
+def test_a_case_is_named_valid_when_nothing_is_wrong_with_it() -> None:
+    for file in CASES:
+        assert file.stem.startswith("valid-") == (not read_case(file)[1].text), file.name

@@ -148,6 +148,9 @@ def test_a_described_quote_is_found_at_its_own_place(text: str, data: st.DataObj
     match = match_quote(text, selector)
     assert match.status == "found"
     begin, stop = match.spans[0]
+    if not selector.exact.strip():
+        assert not text[begin:stop].strip()  # one of equal blanks in a row
+        return
     assert begin <= start < end <= stop
     assert text[begin:stop] == selector.exact
     assert text[:begin].endswith(selector.prefix)
@@ -203,39 +206,33 @@ def test_a_place_among_100_000_equal_ones_can_be_described() -> None:
 # --- weaving -----------------------------------------------------------------------------
 
 
-def element(tag: str, children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    return st.lists(children, max_size=4).map(lambda inner: f"<{tag}>{''.join(inner)}</{tag}>")
+LINK = '<a href="https://example.org/?a=1&amp;b=&gt;" title=">">'
+TOKENS = [
+    *("a", "b c", " ", "\n", "平頭", "e\u0301"),
+    *("&amp;", "&lt;b&gt;", "&#8217;", "&hellip;", "& ", "&nosuch;"),
+    *("<br>", "<hr>", "<!-- a > b -->"),
+    *("<p>", "<h2>", "<ul>", "<li>", "<blockquote>", "<em>", "<strong>", LINK),
+    *("</>", "</>", "</>", "</>"),
+]
 
 
-html_texts = st.sampled_from(
-    [
-        "a",
-        "b c",
-        " ",
-        "\n",
-        "&amp;",
-        "&lt;b&gt;",
-        "&#8217;",
-        "&hellip;",
-        "x &notit; y",
-        "& ",
-        "平頭",
-        "e\u0301",
-        "",
-    ]
-)
-atoms = html_texts | st.sampled_from(["<br>", "<hr>", "<wbr>"])
-phrasing = st.recursive(
-    atoms, lambda inner: st.one_of(*(element(tag, inner) for tag in ("em", "strong", "code")))
-)
-links = st.lists(phrasing, max_size=3).map(
-    lambda inner: f'<a href="https://example.org/?a=1&amp;b=&gt;" title=">">{"".join(inner)}</a>'
-)
-blocks = st.recursive(
-    st.one_of(*(element(tag, phrasing | links) for tag in ("p", "h2", "li", "td"))) | phrasing,
-    lambda inner: st.one_of(*(element(tag, inner) for tag in ("blockquote", "div", "ul"))),
-)
-fragments = st.lists(blocks, max_size=5).map("".join)
+def build(tokens: list[str]) -> str:
+    """Well-formed HTML: `</>` closes what is open, and links do not nest."""
+    parts: list[str] = []
+    stack: list[str] = []
+    for token in tokens:
+        tag = re.match(r"<([a-z]\w*)", token)
+        if token == "</>":
+            parts.append(f"</{stack.pop()}>" if stack else "")
+        elif not tag or tag[1] in VOID:
+            parts.append(token)
+        elif tag[1] != "a" or "a" not in stack:
+            parts.append(token)
+            stack.append(tag[1])
+    return "".join(parts) + "".join(f"</{tag}>" for tag in reversed(stack))
+
+
+fragments = st.lists(st.sampled_from(TOKENS), max_size=25).map(build)
 
 
 @st.composite

@@ -47,9 +47,7 @@ def install_browser() -> None:
         try:
             for command in commands:
                 print("installing a browser:", " ".join(command), file=sys.stderr)
-                subprocess.run(
-                    command, check=True, stdin=subprocess.DEVNULL, stdout=sys.stderr
-                )
+                subprocess.run(command, check=True, stdin=subprocess.DEVNULL, stdout=sys.stderr)
         except (OSError, subprocess.CalledProcessError) as error:
             print(f"that did not work: {error}", file=sys.stderr)
         if find_browser():

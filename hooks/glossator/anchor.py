@@ -112,9 +112,9 @@ def describe_quote(text: str, start: int, end: int) -> TextQuoteSelector:
         first -= 1
     while not normal.is_boundary(last):
         last += 1
-    if not normal.text[first].isspace():
+    if normal.text[first] != " ":
         start = min(start, normal.starts[first])
-    if not normal.text[last - 1].isspace():
+    if normal.text[last - 1] != " ":
         end = max(end, normal.ends[last - 1])
 
     left, right = _telling_context(normal, first, last)
@@ -168,9 +168,9 @@ def _exact_span(normal: NormalizedText, start: int, end: int, exact: str) -> tup
         first, last = normal.source_span(start, end)
         return first, min(last, first + len(exact))
     tail = len(exact) - len(_rstrip_blank(exact))
-    while normal.text[start].isspace():
+    while normal.text[start] == " ":
         start += 1
-    while normal.text[end - 1].isspace():
+    while normal.text[end - 1] == " ":
         end -= 1
     first, last = normal.source_span(start, end)
     source = normal.source

@@ -69,7 +69,7 @@ def check(paths: tuple[Path, ...], form: str) -> None:
         settings = read_settings(root)
     except ConfigError as error:
         raise click.UsageError(str(error)) from None
-    with _progress() as progress:
+    with progress_bar() as progress:
         problems = publish(settings, progress=progress).problems
     if paths:
         problems = [problem for problem in problems if _is_within(problem, root, paths)]
@@ -94,8 +94,11 @@ def _as_seen_from_here(problem: Problem, root: Path) -> Problem:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[int, int], None] | None]:
-    """A progress bar on a terminal, for corpora that take a while; nothing in a pipe."""
+def progress_bar() -> Iterator[Callable[[int, int], None] | None]:
+    """What to call with the number done and the total; nothing to call in a pipe.
+
+    Draws on a terminal only, and only for corpora that take a while.
+    """
     if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield None
         return
@@ -105,7 +108,7 @@ def _progress() -> Iterator[Callable[[int, int], None] | None]:
         if total < PATIENCE_ARTICLES:
             return
         if not bars:
-            bar = click.progressbar(length=total, label="Checking articles", file=sys.stderr)
+            bar = click.progressbar(length=total, label="Reading articles", file=sys.stderr)
             bars.append(bar.__enter__())
         bars[0].update(done - bars[0].pos)
 

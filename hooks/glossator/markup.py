@@ -99,6 +99,7 @@ class _Reader:
     run_start: int = 0
     hidden: list[str] = field(default_factory=list)
     link_runs: list[int] | None = None
+    link_depth: int = 0
 
     def read(self) -> None:
         done = 0
@@ -110,7 +111,9 @@ class _Reader:
                 self._finish_run(begin)
                 self._tag(token)
             elif self.html[begin] == "&":
-                self._add(html.unescape(token[0]), begin, reference=end - begin)
+                text = html.unescape(token[0])
+                is_known = text != token[0]
+                self._add(text, begin, reference=end - begin if is_known else 0)
             else:
                 self._finish_run(begin)
         self._add(self.html[done:], done)
@@ -156,8 +159,13 @@ class _Reader:
             self.length += 1
 
     def _link(self, token: re.Match[str]) -> None:
+        # Links around tables can hold links: only behind the outermost there is none around.
         if not token["close"]:
-            self.link_runs = []
+            self.link_runs = self.link_runs or []
+            self.link_depth += 1
+            return
+        self.link_depth = max(0, self.link_depth - 1)
+        if self.link_depth:
             return
         for index in self.link_runs or ():
             run = self.runs[index]

@@ -94,6 +94,11 @@ class Site:
         """The permalink of a note, relative to the site's root."""
         return f"{self.articles[placed.note.article].page}#{placed.anchor}"
 
+    def topics_of(self, placed: PlacedNote) -> list[Topic]:
+        """The topics that a note carries and that have a page."""
+        topics = self.corpus.topics
+        return [topics[slug] for slug in placed.note.annotation.topics if slug in topics]
+
     @cached_property
     def notes(self) -> list[PlacedNote]:
         """Every note that stands, by article and in reading order."""
@@ -107,6 +112,23 @@ class Site:
             for slug in dict.fromkeys(placed.note.annotation.topics):
                 found[slug].append(placed)
         return found
+
+    def last_change(self, slug: str | None = None) -> str | None:
+        """The latest day that an article and its notes carry; without a slug, of them all."""
+        chosen = [self.articles[slug]] if slug else list(self.articles.values())
+        days = [
+            day
+            for annotated in chosen
+            for day in (
+                annotated.article.meta.retrieved if annotated.article.meta else None,
+                *(
+                    placed.note.annotation.modified or placed.note.annotation.created
+                    for placed in annotated.text.notes
+                ),
+            )
+            if day
+        ]
+        return max(days, default=None)
 
     def articles_on(self, topic: str) -> list[AnnotatedArticle]:
         """Articles that carry the topic, name it, or have a note that carries it."""
@@ -132,8 +154,7 @@ def render_article(site: Site, slug: str) -> str:
     headline, end_of_headline, text = annotated.text.html.partition("</h1>")
     return render(
         "article",
-        values
-        | {"headline": Markup(headline + end_of_headline), "text": Markup(text)},  # noqa: S704
+        values | {"headline": Markup(headline + end_of_headline), "text": Markup(text)},  # noqa: S704
     )
 
 

@@ -19,9 +19,7 @@ except ImportError:  # PyYAML built without libyaml: the same events, more slowl
 # A note is four levels deep. libyaml crashes on 100,000 nested brackets.
 DEEPEST = 20
 # What YAML 1.1 refuses, and what it takes for line ends while editors do not.
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
-)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _NULL = {"", "~", "null", "Null", "NULL"}
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
 

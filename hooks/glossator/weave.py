@@ -61,6 +61,8 @@ def weave_marks(article: HtmlText, placements: Sequence[Placement]) -> str:
             if not active or not article.text[start:end].strip():
                 continue
             begin, stop = run.html_offset(start), run.html_offset(end)
+            if begin == stop:
+                continue  # half of a reference that stands for two characters
             splices += ((begin, 1, _mark_tag(active)), (stop, -1, "</mark>"))
             for place in active:
                 last_run[place.marker_id] = (run, stop)

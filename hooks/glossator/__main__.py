@@ -1,0 +1,5 @@
+"""`python -m glossator` is the command `glossator`."""
+
+from glossator.cli import main
+
+main(prog_name="glossator")

@@ -1,0 +1,95 @@
+"""A small site of test data, and MkDocs and the command run on it as a person would."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+CONFIG = f"""\
+site_name: Example corpus
+site_url: https://notes.example.org/
+hooks: [{(ROOT / "hooks/publish.py").as_posix()}]
+nav: [index.md, articles/index.md, topics/index.md, corrections.md, sources.md]
+not_in_nav: |
+  /articles/*
+  /topics/*
+theme:
+  name: material
+  font: false
+plugins: [search]
+"""
+ARTICLE = """\
+---
+title: A test article
+source:
+  url: https://news.example.org/1
+  publisher: Example Daily (test data)
+  published: 2026-01-02
+topics: [testing]
+---
+
+The bridge cost 5 million crowns in 1997.
+
+## What came next
+
+It was closed in 2001.
+"""
+TOPIC = """\
+---
+title: Testing
+aliases: [bridge]
+summary: A topic of test data. It has two sentences.
+---
+
+Some words on testing.
+"""
+NOTE = """\
+kind: correction
+title: Ten times more
+target:
+  exact: 5 million crowns
+replacement: 50 million crowns
+reason: figure
+body: The bridge cost ten times more.
+sources:
+  - url: https://archive.example.org/bridge
+    title: Accounts of the bridge
+    publisher: Example Archive (test data)
+    published: 1998
+topics: [testing]
+created: 2026-01-03
+"""
+
+
+def write_site(root: Path) -> Path:
+    """A small, correct site in the folder `root`."""
+    files = {
+        "mkdocs.yml": CONFIG,
+        "docs/index.md": "# Test data\n",
+        "docs/articles/bridge.md": ARTICLE,
+        "docs/topics/testing.md": TOPIC,
+        "annotations/bridge/cost.yaml": NOTE,
+    }
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    return root
+
+
+def run(*command: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run `python -m ...` in `cwd` and give back what it said."""
+    inherited = {key: value for key, value in os.environ.items() if key != "GLOSSATOR_REPO_URL"}
+    return subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=cwd,
+        env={**inherited, "NO_MKDOCS_2_WARNING": "1", **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )

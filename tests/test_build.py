@@ -1,0 +1,164 @@
+"""What `mkdocs build` does with good and with bad content."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from tests.host import NOTE, ROOT, run, write_site
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return write_site(tmp_path)
+
+
+def built(site: Path, path: str = "articles/bridge/index.html") -> str:
+    done = run("mkdocs", "build", "--strict", cwd=site)
+    assert done.returncode == 0, done.stderr
+    return (site / "site" / path).read_text("utf-8")
+
+
+class Attributes(HTMLParser):
+    """Every attribute of a page, as a browser reads it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.all: list[tuple[str, str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.all += [(tag, name, value or "") for name, value in attrs]
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {
+        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
+
+
+def test_a_good_site_builds_without_a_warning(site: Path) -> None:
+    page = built(site)
+    assert '<mark class="gloss gloss--correction" data-annotation="cost"' in page
+    assert '<section class="gloss-note gloss-note--correction" id="note-cost" role="note"' in page
+    assert page.index('id="annotations"') < page.index('id="note-cost"')
+
+
+def test_a_build_with_problems_lists_them_all_and_leaves_the_old_site(site: Path) -> None:
+    built(site)
+    before = digests(site / "site")
+    (site / "annotations/bridge/cost.yaml").write_text(NOTE.replace("5 million", "7 million"))
+    (site / "annotations/bridge/other.yaml").write_text("kind: corection\n")
+    done = run("mkdocs", "build", cwd=site)
+    assert done.returncode == 1
+    assert "annotations/bridge/cost.yaml:4:10: quote-orphaned: " in done.stderr
+    assert "annotations/bridge/other.yaml:1:7: field-value: " in done.stderr
+    assert "2 problems in the content; nothing was built" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert digests(site / "site") == before
+
+
+def test_two_builds_are_the_same_bytes(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built(site)
+    first = digests(site / "site")
+    shutil.rmtree(site / "site")
+    monkeypatch.setenv("PYTHONHASHSEED", "7")
+    # Another day, as far as MkDocs can tell.
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
+    built(site)
+    assert digests(site / "site") == first
+
+
+def test_without_a_repository_there_is_nothing_to_edit(site: Path) -> None:
+    page = built(site)
+    assert ">Edit<" not in page
+    assert ">History<" not in page
+
+
+def test_a_repository_from_the_environment_gives_edit_links(site: Path) -> None:
+    done = run(
+        "mkdocs", "build", cwd=site, GLOSSATOR_REPO_URL="https://codeberg.org/example/corpus.git"
+    )
+    assert done.returncode == 0, done.stderr
+    page = (site / "site/articles/bridge/index.html").read_text("utf-8")
+    base = "https://codeberg.org/example/corpus"
+    assert f'href="{base}/_edit/main/annotations/bridge/cost.yaml"' in page
+    assert f'href="{base}/commits/branch/main/annotations/bridge/cost.yaml"' in page
+
+
+def test_pages_without_directory_urls_still_link_to_one_another(site: Path) -> None:
+    config = site / "mkdocs.yml"
+    config.write_text(config.read_text() + "use_directory_urls: false\n")
+    page = built(site, "articles/bridge.html")
+    assert 'href="../topics/testing.html"' in page
+    assert 'href="../articles/bridge.html#note-cost"' in built(site, "topics/testing.html")
+
+
+def test_a_title_and_a_body_cannot_carry_markup_into_a_page(site: Path) -> None:
+    evil = "</title><script>alert(1)</script><img src=x onerror=alert(2)>"
+    article = site / "docs/articles/bridge.md"
+    article.write_text(
+        article.read_text().replace("title: A test article", f"title: '{evil}'")
+        + f"\n{evil}\n\n<p onclick='alert(3)' id='__config' style='x'>[a](javascript:alert(4))</p>\n"
+        "\n## Heading {: #note-cost onclick=alert(5) }\n"
+    )
+    note = NOTE.replace("title: Ten times more", f"title: '{evil}'")
+    (site / "annotations/bridge/cost.yaml").write_text(note.replace("ten times", evil))
+    topic = site / "docs/topics/testing.md"
+    topic.write_text(topic.read_text().replace("Some words", evil).replace("Testing", evil))
+    index = site / "docs/index.md"
+    index.write_text(
+        f'---\ntitle: "{evil}"\ndescription: \'"><script>alert(6)</script>\'\n---\n{evil}\n'
+    )
+    built(site)
+    for file in (site / "site").rglob("*.html"):
+        text = file.read_text("utf-8")
+        assert "<script>alert" not in text, file
+        found = Attributes()
+        found.feed(text)
+        assert not [name for _, name, _ in found.all if name.startswith("on")], file
+        assert not [value for _, _, value in found.all if "javascript:" in value.lower()], file
+        ids = [(tag, value) for tag, name, value in found.all if name == "id"]
+        assert len(ids) == len({value for _, value in ids}), file
+        assert [tag for tag, value in ids if value == "__config"] in (["script"], []), file
+
+
+def test_every_page_has_a_policy_that_names_its_scripts(site: Path) -> None:
+    built(site)
+    for file in (site / "site").rglob("*.html"):
+        text = file.read_text("utf-8")
+        policy = re.search(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"', text)
+        assert policy, file
+        assert "'unsafe-inline'" not in policy[1].split("style-src")[0]
+        assert "http" not in policy[1]
+
+
+def test_a_withdrawn_note_keeps_its_address_and_loses_its_mark(site: Path) -> None:
+    (site / "annotations/bridge/cost.yaml").write_text(NOTE + "status: withdrawn\n")
+    page = built(site)
+    assert 'id="note-cost"' in page
+    assert "<mark" not in page
+    assert "Ten times more" not in built(site, "corrections/index.html")
+
+
+def test_a_missing_library_is_named_with_the_command_that_installs_it(
+    site: Path, tmp_path: Path
+) -> None:
+    blocker = tmp_path / "block"
+    blocker.mkdir()
+    (blocker / "nh3.py").write_text("raise ModuleNotFoundError('no nh3', name='nh3')\n")
+    done = run("mkdocs", "build", cwd=site, PYTHONPATH=str(blocker))
+    assert done.returncode == 1
+    assert "Glossator needs the library nh3; install it with: pip install -e ." in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_first_article_builds_with_every_note_anchored() -> None:
+    done = run("glossator", "check", cwd=ROOT)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -1,0 +1,62 @@
+"""What people can meet or write stands in the documentation."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from glossator import model
+from glossator.cli import main
+from glossator.problems import CODES
+
+ABOUT = Path(__file__).parent.parent / "docs" / "about"
+
+
+def words_in_backticks(page: str) -> set[str]:
+    """Every word of every code span of a page."""
+    text = (ABOUT / page).read_text(encoding="utf-8")
+    text = re.sub(r"^```.*?^```$", "", text, flags=re.DOTALL | re.MULTILINE)
+    spans = re.findall(r"`[^`\n]+`", text)
+    return {word for span in spans for word in re.findall(r"-{0,2}[\w-]*\w", span)}
+
+
+def records() -> list[type[model.Record]]:
+    return model.Record.__subclasses__()
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_problem_code_is_explained(code: str) -> None:
+    assert code in words_in_backticks("check.md")
+
+
+@pytest.mark.parametrize(
+    ("record", "name"),
+    [(record.__name__, name) for record in records() for name in record.model_fields],
+)
+def test_every_field_is_explained(record: str, name: str) -> None:
+    assert name in words_in_backticks("format.md")
+
+
+def commands() -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for name, command in sorted(main.commands.items()):
+        found.append((name, name))
+        for parameter in command.params:
+            if isinstance(parameter, click.Option):
+                long = next(option for option in parameter.opts if option.startswith("--"))
+                found.append((name, long))
+    return found
+
+
+@pytest.mark.parametrize(("command", "word"), commands())
+def test_every_command_and_option_is_explained(command: str, word: str) -> None:
+    assert word in words_in_backticks("check.md")
+
+
+def test_no_code_is_explained_that_does_not_exist() -> None:
+    text = (ABOUT / "check.md").read_text(encoding="utf-8")
+    explained = re.findall(r"^#+ `?([a-z]+(?:-[a-z]+)+)`?$|^\| `([a-z-]+)`", text, re.MULTILINE)
+    assert {code for pair in explained for code in pair if code} <= set(CODES)

@@ -1,0 +1,106 @@
+"""What `mkdocs serve` shows while somebody writes."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.host import NOTE, write_site
+
+# Watching, rebuilding and a slow machine; a change that is never seen fails anyway.
+PATIENCE_SECONDS = 60
+
+
+class Server:
+    """`mkdocs serve` on a site of test data."""
+
+    def __init__(self, site: Path) -> None:
+        self.site = site
+        self.log = site / "serve.log"
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.address = f"127.0.0.1:{free.getsockname()[1]}"
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", self.address],
+                cwd=site,
+                env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=log,
+            )
+
+    def page(self, path: str) -> str:
+        try:
+            with urllib.request.urlopen(f"http://{self.address}/{path}", timeout=20) as answer:
+                return str(answer.read().decode())
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            return ""
+
+    def wait_for(self, words: str, path: str = "articles/bridge/", *, gone: bool = False) -> str:
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < deadline and self.process.poll() is None:
+            page = self.page(path)
+            if page and (words in page) is not gone:
+                return page
+            time.sleep(0.2)
+        raise AssertionError(f"{words!r} on {path} did not come; {self.log.read_text()}")
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    server = Server(write_site(tmp_path))
+    yield server
+    server.process.terminate()
+    server.process.wait(timeout=20)
+
+
+def test_changes_of_notes_articles_and_topics_are_shown(server: Server) -> None:
+    server.wait_for("Ten times more")
+    note = server.site / "annotations/bridge/cost.yaml"
+    note.write_text(NOTE.replace("Ten times more", "A zero too few"))
+    server.wait_for("A zero too few")
+
+    article = server.site / "docs/articles/bridge.md"
+    article.write_text(article.read_text().replace("closed in 2001", "closed in 2002"))
+    server.wait_for("closed in 2002")
+
+    topic = server.site / "docs/topics/testing.md"
+    topic.write_text(topic.read_text().replace("Some words", "Other words"))
+    server.wait_for("Other words", "topics/testing/")
+
+
+def test_problems_are_shown_on_the_page_and_the_server_goes_on(server: Server) -> None:
+    assert "gloss-problems" not in server.wait_for("Ten times more")
+    note = server.site / "annotations/bridge/cost.yaml"
+    note.write_text(NOTE.replace("5 million crowns", "7 million crowns", 1))
+    page = server.wait_for("gloss-problems")
+    assert "annotations/bridge/cost.yaml:4:10" in page
+    assert "did you mean" in page
+    assert "not found in the article" in page
+    assert "<mark" not in page
+    assert "quote-orphaned" in server.log.read_text()
+
+    (server.site / "annotations/bridge/broken.yaml").write_text('title: "never closed\n')
+    server.wait_for("yaml-syntax", "")
+
+    (server.site / "annotations/bridge/broken.yaml").unlink()
+    note.write_text(NOTE)
+    assert "<mark" in server.wait_for("gloss-problems", gone=True)
+
+
+def test_a_broken_article_still_has_a_page(server: Server) -> None:
+    server.wait_for("Ten times more")
+    article = server.site / "docs/articles/bridge.md"
+    article.write_text("Update: no front matter here\n\nThe bridge cost 5 million crowns.\n")
+    page = server.wait_for("front-matter")
+    assert "Update: no front matter here" in page
