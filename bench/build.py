@@ -203,19 +203,25 @@ class Measurement:
         return median(run.cpu_seconds for run in self.runs[name])
 
 
-def measure(root: Path, articles: int, given: argparse.Namespace, show: Progress) -> Measurement:
-    """Generate a corpus below `root` and build it as often as asked, the sites in turn."""
-    show.show(f"{articles} articles: writing them")
-    generate(root, articles, given.notes, given.seed)
-    measured = Measurement(articles, {name: [] for name in NAMES}, {})
+def measure(
+    folder: Path, sizes: list[int], given: argparse.Namespace, show: Progress
+) -> list[Measurement]:
+    """Generate a corpus of each size below `folder`, and build all in turn, round by round."""
+    measured = [Measurement(articles, {name: [] for name in NAMES}, {}) for articles in sizes]
+    for corpus in measured:
+        show.show(f"{corpus.articles} articles: writing them")
+        generate(folder / str(corpus.articles), corpus.articles, given.notes, given.seed)
     for number in range(given.rounds):
-        # Who goes first changes too, lest one always finds the machine as the other left it.
-        for site in SITES if number % 2 == 0 else SITES[::-1]:
-            show.show(f"{articles} articles, round {number + 1}/{given.rounds}: {NAMES[site]}")
-            measured.runs[site].append(build(root, site))
-            measured.outputs[site] = verify(root, site)
-        show.show(f"{articles} articles, round {number + 1}/{given.rounds}: {NAMES['check']}")
-        measured.runs["check"].append(check(root))
+        for corpus in measured:
+            root = folder / str(corpus.articles)
+            stage = f"round {number + 1}/{given.rounds}, {corpus.articles} articles"
+            # Who goes first changes, lest one always finds the machine as the other left it.
+            for site in SITES if number % 2 == 0 else SITES[::-1]:
+                show.show(f"{stage}: {NAMES[site]}")
+                corpus.runs[site].append(build(root, site))
+                corpus.outputs[site] = verify(root, site)
+            show.show(f"{stage}: {NAMES['check']}")
+            corpus.runs["check"].append(check(root))
     return measured
 
 
@@ -252,17 +258,16 @@ def table(large: Measurement, small: Measurement | None, notes: int) -> Iterator
         f"({large.cpu_seconds(ours) / large.cpu_seconds(theirs):.2f} by CPU time)."
     )
     if small:
-        growth = ", ".join(
-            f"{NAMES[site]} {large.seconds(site) / small.seconds(site):.2f} times as long"
-            for site in SITES
-        )
-        yield (
-            f"From {small.articles} to {large.articles} articles "
-            f"({large.articles / small.articles:.2f} times as many): {growth}."
-        )
-        for site in SITES:
-            each = (large.seconds(site) - small.seconds(site)) / (large.articles - small.articles)
-            yield f"  {NAMES[site]}: {each * 1000:.1f} ms for each article more"
+        factor = large.articles / small.articles
+        more = large.articles - small.articles
+        yield f"From {small.articles} to {large.articles} articles, {factor:.2f} times as many:"
+        for name in NAMES:
+            each = (large.cpu_seconds(name) - small.cpu_seconds(name)) / more
+            yield (
+                f"  {NAMES[name]}: {large.seconds(name) / small.seconds(name):.2f} times as long "
+                f"({large.cpu_seconds(name) / small.cpu_seconds(name):.2f} by CPU time), "
+                f"{each * 1000:.1f} ms of CPU time for each article more"
+            )
 
 
 def facts(given: argparse.Namespace, loads: list[float]) -> dict[str, Any]:
@@ -325,21 +330,24 @@ def main() -> int:
         root = (given.keep or Path(folder)).resolve()
         few = argparse.Namespace(**vars(given) | {"rounds": 1})
         try:
-            measure(root / "warm-up", FEW_ARTICLES, few, show)
-            small = measure(root / "small", given.small, given, show) if given.small else None
-            large = measure(root / "large", given.articles, given, show)
+            measure(root / "warm-up", [FEW_ARTICLES], few, show)
+            sizes = [size for size in (given.small, given.articles) if size]
+            measured = measure(root, sizes, given, show)
         except BenchmarkError as error:
             show.show()
             print(f"The benchmark measured nothing: {error}", file=sys.stderr)
             return 1
+        except KeyboardInterrupt:
+            show.show()
+            return 130
         show.show()
     loads.append(os.getloadavg()[0])
-    print("\n".join(table(large, small, given.notes)))
+    print("\n".join(table(measured[-1], measured[0] if given.small else None, given.notes)))
     if loads[0] > (os.cpu_count() or 1) / 2:
         print("\nThe machine was busy when this began: trust the CPU times before the others.")
     OUT.mkdir(exist_ok=True)
-    measured = [asdict(corpus) for corpus in (small, large) if corpus]
-    text = json.dumps(facts(given, loads) | {"corpora": measured}, indent=1)
+    corpora = [asdict(corpus) for corpus in measured]
+    text = json.dumps(facts(given, loads) | {"corpora": corpora}, indent=1)
     (OUT / "build.json").write_text(text + "\n", encoding="utf-8")
     return 0
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -204,7 +204,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class TestArticle:
+class MadeArticle:
     """An article before it is written in either form."""
 
     slug: str
@@ -226,21 +226,14 @@ class TestArticle:
 
 
 @dataclass(frozen=True, slots=True)
-class TestNote:
+class MadeNote:
     """A note before it is written in either form; `fields` are those of its YAML file."""
 
     id: str
     fields: dict[str, Any]
 
 
-def generate(
-    root: Path,
-    *,
-    articles: int,
-    notes: int,
-    seed: int,
-    progress: Callable[[int], None] | None = None,
-) -> None:
+def generate(root: Path, *, articles: int, notes: int, seed: int) -> None:
     """Write two sites with the same `articles` and `notes` per article below `root`.
 
     `root/glossator` is built with this repository's hook. `root/peer` is plain MkDocs with
@@ -254,7 +247,7 @@ def generate(
     if not 0 <= notes <= MOST_NOTES:
         raise ValueError(f"an article takes 0 to {MOST_NOTES} notes, not {notes}")
     manifest: dict[str, list[str]] = {}
-    made: list[TestArticle] = []
+    made: list[MadeArticle] = []
     for number in range(1, articles + 1):
         rng = Random(f"{seed}/{number}")  # of a text, so by SHA-512 and alike everywhere
         article = _article(rng, number)
@@ -263,14 +256,12 @@ def generate(
         _write_peer_article(root / PEER, article, written)
         manifest[article.slug] = [note.id for note in written]
         made.append(article)
-        if progress:
-            progress(number)
     _write_shared_pages(root, made)
     _write_settings(root)
     _write(root / MANIFEST, json.dumps(manifest, indent=1) + "\n")
 
 
-def _article(rng: Random, number: int) -> TestArticle:
+def _article(rng: Random, number: int) -> MadeArticle:
     title = f"Test article {number}: {_fill(rng, '{title}')}"
     blocks = [_block("# ", [title]), _block("", [DISCLAIMER])]
     count = 0
@@ -290,7 +281,7 @@ def _article(rng: Random, number: int) -> TestArticle:
     for block in blocks[2:]:
         if not block.sign.startswith("#"):
             _mark_up(rng, block)
-    return TestArticle(
+    return MadeArticle(
         slug=f"test-article-{number:05}",
         title=title,
         url=f"https://example.org/articles/{number}",
@@ -332,7 +323,7 @@ def _mark_up(rng: Random, block: Block) -> None:
             block.tokens[first + 1] = Token(following.plain, link, following.after)
 
 
-def _notes(rng: Random, article: TestArticle, count: int) -> list[TestNote]:
+def _notes(rng: Random, article: MadeArticle, count: int) -> list[MadeNote]:
     text = render_article_body(article.body(), article.title).text
     begins: list[int] = []
     for block in article.blocks:
@@ -366,11 +357,11 @@ def _notes(rng: Random, article: TestArticle, count: int) -> list[TestNote]:
             targets.append({key: _one_line(part) for key, part in parts.items() if part})
             block.references.setdefault(last, []).append(name)
         fields = _note_fields(rng, article, kind, number + 1)
-        notes.append(TestNote(name, {"kind": kind, "target": targets} | fields))
+        notes.append(MadeNote(name, {"kind": kind, "target": targets} | fields))
     return notes
 
 
-def _note_fields(rng: Random, article: TestArticle, kind: str, number: int) -> dict[str, Any]:
+def _note_fields(rng: Random, article: MadeArticle, kind: str, number: int) -> dict[str, Any]:
     fields: dict[str, Any] = {"title": _upper(_fill(rng, "{headline}"))[:80]}
     if kind == "correction":
         fields["replacement"] = _fill(rng, "{figure}, as {body} counted {when}")
@@ -399,7 +390,7 @@ def _source(rng: Random) -> dict[str, str]:
     }
 
 
-def _write_article(root: Path, article: TestArticle, notes: list[TestNote]) -> None:
+def _write_article(root: Path, article: MadeArticle, notes: list[MadeNote]) -> None:
     body = "\n" + article.body()
     head = {
         "title": article.title,
@@ -422,7 +413,7 @@ def _write_article(root: Path, article: TestArticle, notes: list[TestNote]) -> N
         _write(path, "".join(_yaml(fields)))
 
 
-def _write_peer_article(root: Path, article: TestArticle, notes: list[TestNote]) -> None:
+def _write_peer_article(root: Path, article: MadeArticle, notes: list[MadeNote]) -> None:
     head = f"---\ntitle: {json.dumps(article.title)}\nhide: [navigation]\n---\n\n"
     title, rest = article.body(with_footnotes=True).split("\n\n", 1)
     byline = f"{PUBLISHER}, {article.published}. [Original]({article.url})"
@@ -431,7 +422,7 @@ def _write_peer_article(root: Path, article: TestArticle, notes: list[TestNote])
     _write(path, f"{head}{title}\n\n{byline}\n\n{rest}\n{footnotes}")
 
 
-def _footnote(note: TestNote) -> str:
+def _footnote(note: MadeNote) -> str:
     """The note as an author of plain Markdown would write it: the same words and links."""
     fields = note.fields
     lines = [f"[^{note.id}]:", f"    **{_upper(fields['kind'])}: {fields['title']}**", ""]
@@ -453,7 +444,7 @@ def _footnote(note: TestNote) -> str:
     return "\n".join([*lines, f"    {' · '.join(facts)}", ""])
 
 
-def _write_shared_pages(root: Path, articles: list[TestArticle]) -> None:
+def _write_shared_pages(root: Path, articles: list[MadeArticle]) -> None:
     for site in (GLOSSATOR, PEER):
         home = f"---\ntitle: Test site\n---\n\n# Test site\n\n{DISCLAIMER}\n"
         _write(root / site / "docs/index.md", home)

@@ -106,7 +106,7 @@ def describe_quote(text: str, start: int, end: int) -> TextQuoteSelector:
         raise ValueError(f"{start}–{end} is not a span of a text of {len(text)} characters")
     normal = normalize(text)
     first, last = normal.index_at(start), normal.index_before(end)
-    if first >= last:
+    if first >= last or not normalize(text[start:end]).text:
         raise ValueError(f"{start}–{end} has no visible character")
     while not normal.is_boundary(first):
         first -= 1
@@ -166,6 +166,8 @@ def _exact_span(normal: NormalizedText, start: int, end: int, exact: str) -> tup
     lead = _blank_end(exact, 0)
     if lead == len(exact):  # nothing but whitespace was quoted
         first, last = normal.source_span(start, end)
+        verbatim = normal.source.find(exact, first, last)
+        first = max(first, verbatim)
         return first, min(last, first + len(exact))
     tail = len(exact) - len(_rstrip_blank(exact))
     while normal.text[start] == " ":

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rapidfuzz import process
-
 from glossator.model import Annotation, ArticleMeta, TopicMeta, is_slug
 from glossator.problems import Location, Problem
 from glossator.source import Parsed, parse_yaml, split_front_matter
+from glossator.spelling import did_you_mean
 from glossator.text import normalize
-from glossator.validate import LIKE_ENOUGH, validate_record
+from glossator.validate import validate_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,14 +211,9 @@ def _bad_name(path: str, stem: str, suffix: str) -> Problem:
 
 
 def _missing_article(path: str, slug: str, articles: Iterable[str]) -> Problem:
-    hint = _nearest(slug, articles) or "; give the folder the name of an article"
+    hint = did_you_mean(slug, articles) or "; give the folder the name of an article"
     message = f'there is no article "{slug}" (docs/articles/{slug}.md){hint}'
     return Problem(Location(path), "article-missing", message)
-
-
-def _nearest(word: str, choices: Iterable[str]) -> str:
-    best = process.extractOne(word, list(choices), score_cutoff=LIKE_ENOUGH)
-    return f"; did you mean `{best[0]}`?" if best else ""
 
 
 def _topic_problems(corpus: Corpus, folder: str) -> Iterator[Problem]:
@@ -230,7 +224,7 @@ def _topic_problems(corpus: Corpus, folder: str) -> Iterator[Problem]:
     for topics, parsed in tagged:
         for index, slug in enumerate(topics):
             if slug not in corpus.topics:
-                hint = _nearest(slug, corpus.topics) or f"; write `{folder}/{slug}.md` first"
+                hint = did_you_mean(slug, corpus.topics) or f"; write `{folder}/{slug}.md` first"
                 message = f'there is no topic "{slug}"{hint}'
                 yield Problem(parsed.place(("topics", index)), "topic-unknown", message)
 

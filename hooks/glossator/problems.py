@@ -22,6 +22,7 @@ CODES: dict[str, str] = {
     "file-encoding": "A file is not UTF-8 text.",
     "file-name": "A file's name or place is not `annotations/<article>/<id>.yaml`.",
     "front-matter": "An article or a topic has no YAML front matter, or one that never ends.",
+    "markdown-depth": "A text is nested deeper than Markdown can be read.",
     "quote-ambiguous": "The quoted words stand in more than one place.",
     "quote-orphaned": "The quoted words, with their context, stand nowhere in the article.",
     "quote-resolved": "The correction's replacement now stands where its quote was.",

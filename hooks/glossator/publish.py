@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from glossator.links import Repository, page_url
 from glossator.markup import HtmlText
 from glossator.pages import AnnotatedArticle, Site, render_article, render_page
 from glossator.problems import Location, Problem
-from glossator.render import render_article_body
+from glossator.render import TooDeepError, render_article_body, render_note_body
 from glossator.sanitize import sanitize_page
 from glossator.text import normalize
 
@@ -72,9 +72,11 @@ def publish(settings: Settings, *, progress: Progress | None = None) -> Publicat
     for done, (slug, article) in enumerate(corpus.articles.items()):
         if progress:
             progress(done, len(corpus.articles))
-        body, problem = _readable_body(article)
-        text = annotate(body, corpus.notes.get(slug, ()))
-        problems += (problem,) if problem else text.problems
+        notes = _readable_notes(corpus.notes.get(slug, []), problems)
+        body = _readable_body(article, problems)
+        text = annotate(body or render_article_body("", article.title), notes)
+        # Without its text an article has no quotes to find; that is one problem, not many.
+        problems += text.problems if body else ()
         page = page_url(f"articles/{slug}.md", use_directory_urls=settings.use_directory_urls)
         articles[slug] = AnnotatedArticle(article, text, page)
     if progress:
@@ -89,16 +91,29 @@ def publish(settings: Settings, *, progress: Progress | None = None) -> Publicat
     return Publication(site, sorted(set(problems)))
 
 
-def _readable_body(article: Article) -> tuple[HtmlText, Problem | None]:
+def _too_deep(location: Location) -> Problem:
+    message = "this text is nested too deeply to be read; take out levels of `>` or of lists"
+    return Problem(location, "markdown-depth", message)
+
+
+def _readable_body(article: Article, problems: list[Problem]) -> HtmlText | None:
     try:
-        return render_article_body(article.body, article.title), None
-    except RecursionError:  # Python-Markdown descends once per level of nested quotes
-        message = (
-            "the body is nested too deeply to be read; take out some of the `>` or list levels"
-        )
-        return render_article_body("", article.title), Problem(
-            Location(article.path), "front-matter", message
-        )
+        return render_article_body(article.body, article.title)
+    except TooDeepError:
+        problems.append(_too_deep(Location(article.path)))
+        return None
+
+
+def _readable_notes(notes: Sequence[Note], problems: list[Problem]) -> list[Note]:
+    """The notes whose Markdown can be rendered."""
+    readable = []
+    for note in notes:
+        try:
+            render_note_body(note.annotation.body or "")
+            readable.append(note)
+        except TooDeepError:
+            problems.append(_too_deep(note.parsed.place(("body",))))
+    return readable
 
 
 def _mentions(corpus: Corpus) -> dict[str, frozenset[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -55,8 +55,11 @@ def render_article_body(body: str, title: str) -> HtmlText:
 
     An article whose body has no first-level heading gets its title as one, so that the
     headline can be annotated like the rest.
+
+    Raises:
+        TooDeepError: the Markdown is nested too deeply.
     """
-    html = sanitize_article(_article_markdown().reset().convert(body))
+    html = sanitize_article(_convert(body, _article_markdown))
     if "<h1" not in html:
         html = f'<h1 id="section-title">{escape(title)}</h1>\n{html}'
     return read_text(html)
@@ -64,9 +67,27 @@ def render_article_body(body: str, title: str) -> HtmlText:
 
 @lru_cache(maxsize=CACHE_SIZE)
 def render_note_body(body: str) -> Markup:
-    """The HTML of a note's Markdown, safe to put into a page."""
-    html = _note_markdown().reset().convert(body)
-    return Markup(sanitize_note(html))  # noqa: S704 - sanitised in this very line
+    """The HTML of a note's Markdown, safe to put into a page.
+
+    Raises:
+        TooDeepError: the Markdown is nested too deeply.
+    """
+    html = sanitize_note(_convert(body, _note_markdown))
+    return Markup(html)  # noqa: S704 - sanitised in the line above
+
+
+class TooDeepError(Exception):
+    """A Markdown text is nested deeper than its parser can follow."""
+
+
+def _convert(text: str, parser: Callable[[], markdown.Markdown]) -> str:
+    try:
+        return parser().reset().convert(text)
+    except RecursionError:  # it descends once per level of quotes and lists
+        # The parser was left half-way, and `reset` does not bring it back.
+        _article_markdown.cache_clear()
+        _note_markdown.cache_clear()
+        raise TooDeepError from None
 
 
 def render(template: str, values: Mapping[str, Any]) -> str:

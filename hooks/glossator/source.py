@@ -130,11 +130,13 @@ def parse_yaml(text: str, path: str) -> Parsed:
         message = f"an invisible control character (U+{ord(control[0]):04X}); delete it"
         parsed.problems.append(Problem(location, "yaml-character", message))
         return parsed
+    composer = _Composer(parsed, path, yaml.parse(text, Loader=Loader))
     try:
-        _Composer(parsed, path, yaml.parse(text, Loader=Loader)).compose()
+        composer.compose()
     except yaml.MarkedYAMLError as error:
         parsed.data = None
-        parsed.problems.append(_syntax_problem(error, text, path))
+        problem = _open_quote_problem(error, composer.last_quote, path)
+        parsed.problems.append(problem or _syntax_problem(error, text, path))
     except _TooDeepError as error:
         parsed.data = None
         message = f"nested more than {DEEPEST} levels deep; close a bracket, or unindent"
@@ -156,6 +158,7 @@ class _Composer:
         self.path = path
         self.events = events
         self.depth = 0
+        self.last_quote: yaml.ScalarEvent | None = None
 
     def compose(self) -> None:
         documents = 0
@@ -189,6 +192,7 @@ class _Composer:
             self._report(event, "yaml-tag", f"`{shown}` is a YAML tag; put the text in quotes")
         if isinstance(event, yaml.ScalarEvent):
             self._refuse_control(event)
+            self.last_quote = event if event.style in {"'", '"'} else None
             # A quoted value, even an empty one, is meant as it stands.
             is_plain = event.implicit[0]
             return None if is_plain and event.value in _NULL else event.value
@@ -252,6 +256,23 @@ class _Composer:
 
     def _report(self, event: yaml.Event, code: str, message: str) -> None:
         self.parsed.problems.append(Problem(self._location(event), code, message))
+
+
+def _open_quote_problem(
+    error: yaml.MarkedYAMLError, quote: yaml.ScalarEvent | None, path: str
+) -> Problem | None:
+    """A quote that ran on to the next quotation mark, lines below, and broke off there."""
+    mark = error.problem_mark
+    if not (quote and mark and quote.start_mark and quote.end_mark):
+        return None
+    if not quote.start_mark.line < quote.end_mark.line == mark.line:
+        return None
+    message = (
+        "this cannot be read as YAML: a quote that is opened here and closed only in line "
+        f"{mark.line + 1}; close it, or write a long text below `|`"
+    )
+    place = Location(path, quote.start_mark.line + 1, quote.start_mark.column + 1)
+    return Problem(place, "yaml-syntax", message)
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:

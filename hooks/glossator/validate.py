@@ -7,7 +7,6 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
-from rapidfuzz import fuzz, process
 
 from glossator.model import (
     LONGEST_TITLE,
@@ -23,12 +22,11 @@ from glossator.model import (
     TopicMeta,
 )
 from glossator.problems import CODES, Location, Problem
-from glossator.source import Parsed
+from glossator.source import FieldPath, Parsed
+from glossator.spelling import did_you_mean, nearest
 
 RecordT = TypeVar("RecordT", bound=Record)
 
-# Below this likeness (0 to 100) "did you mean" would be a guess, not a help.
-LIKE_ENOUGH = 60
 # A message shows what was typed as a list, unless it is too long to be an id.
 LONGEST_SHOWN_ITEM = 40
 _FIX = {
@@ -89,10 +87,14 @@ def validate_record(parsed: Parsed, model: type[RecordT]) -> tuple[RecordT | Non
         record = model.model_validate(_without_empty(data))
     except ValidationError as errors:
         record = None
+        told = [error for error in errors.errors(include_url=False) if not _is_noise(error)]
+        meant = _meant_fields(told, parsed, model)
+        data = _respelt(data, (), meant)
         problems += [
             _explain(error, parsed, model)
-            for error in errors.errors(include_url=False)
-            if not _is_second_voice(error)
+            for error in told
+            # A misspelt field is told as such, and not as missing too.
+            if error["type"] != "missing" or _steps(error, parsed) not in meant.values()
         ]
     if model is Annotation:
         problems += _annotation_rules(data, parsed)
@@ -108,13 +110,41 @@ def _without_empty(data: Any) -> Any:
     return data
 
 
-def _is_second_voice(error: ErrorDetails) -> bool:
+def _is_noise(error: ErrorDetails) -> bool:
     # `X | None` reports the None branch too; the other branch has said it better.
     return error["type"] == "none_required"
 
 
+def _steps(error: ErrorDetails, parsed: Parsed) -> FieldPath:
+    return tuple(step for step in error["loc"] if not _is_branch(step, parsed))
+
+
+def _meant_fields(
+    errors: list[ErrorDetails], parsed: Parsed, model: type[Record]
+) -> dict[FieldPath, FieldPath]:
+    """For each field whose name is misspelt, the one that was probably meant."""
+    meant: dict[FieldPath, FieldPath] = {}
+    for error in errors:
+        path = _steps(error, parsed)
+        if error["type"] == "extra_forbidden":
+            guess = nearest(str(path[-1]), _holder(model, path[:-1]).model_fields)
+            if guess:
+                meant[path] = (*path[:-1], guess)
+    return meant
+
+
+def _respelt(data: Any, path: FieldPath, meant: dict[FieldPath, FieldPath]) -> Any:
+    """The data with misspelt fields under the names that were meant."""
+    if isinstance(data, dict):
+        named = {key: _respelt(value, (*path, key), meant) for key, value in data.items()}
+        return {str(meant.get((*path, key), (key,))[-1]): value for key, value in named.items()}
+    if isinstance(data, list):
+        return [_respelt(value, (*path, index), meant) for index, value in enumerate(data)]
+    return data
+
+
 def _explain(error: ErrorDetails, parsed: Parsed, model: type[Record]) -> Problem:
-    path = tuple(step for step in error["loc"] if not _is_branch(step, parsed))
+    path = _steps(error, parsed)
     name = next((step for step in reversed(path) if isinstance(step, str)), "")
     kind = error["type"]
     if kind == "missing":
@@ -134,7 +164,7 @@ def _explain(error: ErrorDetails, parsed: Parsed, model: type[Record]) -> Proble
         choices = [
             part.strip("'") for part in error["ctx"]["expected"].replace(" or ", ", ").split(", ")
         ]
-        guess = _did_you_mean(value, choices)
+        guess = did_you_mean(value, choices)
         given = _shown(value) if isinstance(value, str) else _type_name(value)
         message = f"`{name}` cannot be {given}; it takes {_listed(choices)}{guess}"
         return Problem(place, "field-value", message)
@@ -189,7 +219,7 @@ def _unknown_field(path: tuple[str | int, ...], parsed: Parsed, model: type[Reco
     elif below and below not in path:
         hint = f"; it belongs in `{below}`: indent it below `{below}:`"
     else:
-        hint = _did_you_mean(name, fields) or f"; its fields are {_listed(fields, last='and')}"
+        hint = did_you_mean(name, fields) or f"; its fields are {_listed(fields, last='and')}"
     message = f"{_NOUNS[holder]} has no field `{name}`{hint}"
     return Problem(parsed.place(path, key=True), "field-unknown", message)
 
@@ -201,13 +231,6 @@ def _field_that_holds(name: str, model: type[Record]) -> str | None:
         if record and name in record.model_fields:
             return outer
     return None
-
-
-def _did_you_mean(value: Any, choices: list[str]) -> str:
-    if not isinstance(value, str):
-        return ""
-    best = process.extractOne(value.lower(), choices, scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH)
-    return f"; did you mean `{best[0]}`?" if best else ""
 
 
 def _wrong_type(name: str, kind: str, value: Any, *, is_item: bool) -> str:
