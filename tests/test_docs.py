@@ -58,5 +58,7 @@ def test_every_command_and_option_is_explained(command: str, word: str) -> None:
 
 def test_no_code_is_explained_that_does_not_exist() -> None:
     text = (ABOUT / "check.md").read_text(encoding="utf-8")
-    explained = re.findall(r"^#+ `?([a-z]+(?:-[a-z]+)+)`?$|^\| `([a-z][a-z-]+)`", text, re.MULTILINE)
+    explained = re.findall(
+        r"^#+ `?([a-z]+(?:-[a-z]+)+)`?$|^\| `([a-z][a-z-]+)`", text, re.MULTILINE
+    )
     assert {code for pair in explained for code in pair if code} <= set(CODES)
