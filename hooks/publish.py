@@ -25,7 +25,7 @@ try:
 
     from glossator.cli import progress_bar
     from glossator.links import repository
-    from glossator.pages import GENERATED
+    from glossator.pages import GENERATED, LISTS
     from glossator.policy import add_content_policy
     from glossator.problems import count_of
     from glossator.publish import Publication, Settings, publish
@@ -114,6 +114,8 @@ def on_page_content(content: str, *, page: Page, **_: Any) -> str:
     if folder != "about":
         # The tabs lead everywhere; beside a text the list of pages is only furniture.
         page.meta.setdefault("hide", ["navigation"])
+    if page.file.src_uri in LISTS:
+        page.meta.setdefault("search", {"exclude": True})
     page.toc = get_toc(cast("Any", toc_tokens(content)))
     page.present_anchor_ids = anchors(content)
     return content
@@ -146,14 +148,14 @@ def on_env(env: jinja2.Environment, **_: Any) -> jinja2.Environment:
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
     """Rebuild when a note changes, also where the configuration forgot to say so."""
-    folder = Path(config.config_file_path).parent / "annotations"
+    folder = Path(config.config_file_path).absolute().parent / "annotations"
     if folder.is_dir():
         server.watch(str(folder))
     return server
 
 
 def _settings(config: MkDocsConfig) -> Settings:
-    root = Path(config.config_file_path).parent
+    root = Path(config.config_file_path).absolute().parent
     options = config.extra.get("glossator") or {}
     url = os.environ.get("GLOSSATOR_REPO_URL") or config.repo_url
     try:
@@ -165,7 +167,7 @@ def _settings(config: MkDocsConfig) -> Settings:
         config.repo_name = repo.url.split("/", 3)[-1]
     return Settings(
         root=root,
-        docs=Path(config.docs_dir).relative_to(root).as_posix(),
+        docs=Path(os.path.relpath(config.docs_dir, root)).as_posix(),
         repository=repo,
         use_directory_urls=config.use_directory_urls,
     )

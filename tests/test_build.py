@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import shutil
 from html.parser import HTMLParser
@@ -98,6 +99,24 @@ def test_pages_without_directory_urls_still_link_to_one_another(site: Path) -> N
     page = built(site, "articles/bridge.html")
     assert 'href="../topics/testing.html"' in page
     assert 'href="../articles/bridge.html#note-cost"' in built(site, "topics/testing.html")
+
+
+def test_mkdocs_may_be_called_with_a_file_and_with_docs_elsewhere(site: Path) -> None:
+    (site / "docs").rename(site / "text")
+    with (site / "mkdocs.yml").open("a") as config:
+        config.write("docs_dir: text\n")
+    done = run("mkdocs", "build", "-f", "mkdocs.yml", cwd=site)
+    assert done.returncode == 0, done.stderr
+    done = run("mkdocs", "build", "-f", f"{site.name}/mkdocs.yml", cwd=site.parent)
+    assert done.returncode == 0, done.stderr
+    assert "<mark" in (site / "site/articles/bridge/index.html").read_text("utf-8")
+
+
+def test_search_finds_a_note_once_and_under_its_kind(site: Path) -> None:
+    built(site)
+    found = json.loads((site / "site/search/search_index.json").read_text("utf-8"))["docs"]
+    hits = [(entry["location"], entry["title"]) for entry in found if "Ten times" in str(entry)]
+    assert hits == [("articles/bridge/#note-cost-title", "Correction: Ten times more")]
 
 
 def test_a_title_and_a_body_cannot_carry_markup_into_a_page(site: Path) -> None:

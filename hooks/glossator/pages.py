@@ -30,6 +30,10 @@ GENERATED = {
 """Pages that are made even where nobody wrote an introduction, with their titles."""
 
 
+LISTS = frozenset({"articles/index.md", "topics/index.md", "corrections.md"})
+"""Pages that only list what has a page or an address of its own: search leaves them out."""
+
+
 @dataclass(frozen=True)
 class AnnotatedArticle:
     """An article with its notes, anchored.

@@ -26,6 +26,9 @@ THEME = Path(__file__).parent / "theme"
 # while `mkdocs serve` runs. Keyed by the text itself, so that nothing stale can come back.
 CACHE_SIZE = 8192
 
+# More is no table of contents, and the theme's search looks through it for every section.
+LONGEST_TOC = 100
+
 _HEADING = re.compile(
     r'<h(?P<level>[1-6])(?P<attributes>[^>]*)\bid="(?P<id>[^"]*)"[^>]*>(?P<inner>.*?)</h(?P=level)>',
     re.DOTALL,
@@ -111,12 +114,15 @@ def toc_tokens(html: str) -> list[dict[str, Any]]:
     """The headings of a page as nested tokens, in the shape of Python-Markdown's toc.
 
     The headings of the single notes are left out: dozens of them would bury the article's.
+    So are the lower levels of a page with more headings than anybody looks through.
     """
     tokens: list[dict[str, Any]] = []
     path: list[dict[str, Any]] = []
-    for heading in headings(html):
-        if heading.id.startswith("note-"):
-            continue
+    shown = [heading for heading in headings(html) if not heading.id.startswith("note-")]
+    for deepest in (3, 2, 1):
+        if len(shown) > LONGEST_TOC:
+            shown = [heading for heading in shown if heading.level <= deepest]
+    for heading in shown:
         token = {"level": heading.level, "id": heading.id, "name": heading.name, "children": []}
         while path and path[-1]["level"] >= heading.level:
             path.pop()
@@ -156,6 +162,7 @@ def _environment() -> jinja2.Environment:
     return environment
 
 
+@lru_cache(maxsize=CACHE_SIZE)
 def show_date(text: str) -> str:
     """A date as people read it, as precise as it is: `24 September 2025`, `2019`."""
     parts = [int(part) for part in text.split("-")]

@@ -24,7 +24,12 @@ FOLDS = {
     "\u2026": "...",
 }
 
-_SPECIAL = re.compile(f"[{WHITESPACE}{INVISIBLE}]+|[{''.join(FOLDS)}]")
+# All that changes, which a single plain space between words does not.
+_SPECIAL = re.compile(
+    f" [{WHITESPACE}{INVISIBLE}]+"
+    f"|[{WHITESPACE.replace(' ', '')}{INVISIBLE}][{WHITESPACE}{INVISIBLE}]*"
+    f"|[{''.join(FOLDS)}]"
+)
 _HAS_SPACE = re.compile(f"[{WHITESPACE}]")
 BLANK = re.compile(f"[{WHITESPACE}{INVISIBLE}]*")
 """A run of characters of which nothing but one space is left."""
@@ -91,11 +96,12 @@ def normalize(source: str) -> NormalizedText:
     pieces: list[str] = []
     starts = array("l")
     ends = array("l")
+    offsets = array("l", range(len(source) + 1))
 
     def copy(begin: int, stop: int) -> None:
         pieces.append(source[begin:stop])
-        starts.extend(range(begin, stop))
-        ends.extend(range(begin + 1, stop + 1))
+        starts.extend(offsets[begin:stop])
+        ends.extend(offsets[begin + 1 : stop + 1])
 
     done = 0
     for found in _SPECIAL.finditer(source):
