@@ -36,7 +36,8 @@ except ModuleNotFoundError as missing:
     ) from None
 
 log = logging.getLogger("mkdocs.glossator")
-STYLESHEET = "assets/glossator/glossator.css"
+STYLESHEETS = ("assets/glossator/glossator.css", "assets/glossator/lists.css")
+SCRIPTS = ("assets/glossator/glossator.js", "assets/glossator/lists.js")
 
 
 @dataclass
@@ -67,8 +68,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(f"{number} in the content; nothing was built")
     if str(THEME) not in config.theme.dirs:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
-    if STYLESHEET not in config.extra_css:
-        config.extra_css.insert(0, STYLESHEET)
+    # A site's own styles and scripts come after these, so that they can change them.
+    config.extra_css[:0] = [path for path in STYLESHEETS if path not in config.extra_css]
+    config.extra_javascript[:0] = [path for path in SCRIPTS if path not in config.extra_javascript]
     return config
 
 

@@ -27,11 +27,13 @@ class Place:
         exact: The quoted words, as the article has them.
         replacement: What they should be, in a correction.
         marker_id: The id of the marker in the text; None where the place is not anchored.
+        span: Where the words stand, as offsets into the article's text; None likewise.
     """
 
     exact: str
     replacement: str | None
     marker_id: str | None
+    span: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,13 @@ class AnnotatedText:
         html: The article's HTML with marks and markers.
         notes: All notes in reading order, those on the whole article last.
         problems: Quotes that are not found in exactly one place, and corrections at odds.
+        source: The article without its notes.
     """
 
     html: str
     notes: tuple[PlacedNote, ...]
     problems: tuple[Problem, ...]
+    source: HtmlText
 
 
 def annotate(article: HtmlText, notes: Sequence[Note]) -> AnnotatedText:
@@ -113,7 +117,7 @@ def annotate(article: HtmlText, notes: Sequence[Note]) -> AnnotatedText:
     problems += _repeats(notes, spans)
     labelled = _labelled(placements, placed)
     html = weave_marks(article, labelled)
-    return AnnotatedText(html, tuple(placed), tuple(sorted(problems)))
+    return AnnotatedText(html, tuple(placed), tuple(sorted(problems)), article)
 
 
 def _place(
@@ -128,7 +132,7 @@ def _place(
             else None
         )
         marker = placement.marker_id if placement else None
-        found.append((Place(" ".join(target.exact.split()), replacement, marker), placement))
+        found.append((Place(" ".join(target.exact.split()), replacement, marker, span), placement))
     return found
 
 

@@ -1,0 +1,1 @@
+// Notes beside their words.
