@@ -19,6 +19,7 @@ LAYERS = [
     {"anchor", "validate", "render"},
     {"corpus"},
     {"annotate"},
+    {"verdict"},
     {"pages", "feeds", "export"},
     {"publish"},
     {"config"},

@@ -30,7 +30,7 @@ from glossator.weave import Placement, unweave_marks, weave_marks
 settings.register_profile("steady", derandomize=True, deadline=None, database=None)
 settings.load_profile("steady")
 
-VOID = {"br", "col", "hr", "img", "wbr"}
+VOID = {"br", "col", "hr", "img", "input", "wbr"}
 KINDS = ("correction", "source", "context")
 
 # Everything that normalising treats in a way of its own, among ordinary letters.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from glossator.anchor import QuoteMatch, TextQuoteSelector, describe_quote, match_quote
 from glossator.corpus import Note
@@ -127,7 +127,15 @@ def _place(
     for index, (target, span) in enumerate(zip(note.annotation.target, spans, strict=True)):
         replacement = note.annotation.replacement_at(index)
         placement = (
-            Placement(note.id, note.annotation.kind, number, index + 1, *span, label="")
+            Placement(
+                note.id,
+                note.annotation.kind,
+                number,
+                index + 1,
+                *span,
+                label="",
+                replacement=replacement if note.annotation.status == "published" else None,
+            )
             if span
             else None
         )
@@ -140,12 +148,7 @@ def _labelled(placements: list[Placement], notes: list[PlacedNote]) -> list[Plac
     labels = {
         placed.note.id: f"Note {placed.number}, {placed.kind}: {placed.title}" for placed in notes
     }
-    return [
-        Placement(
-            p.annotation_id, p.kind, p.number, p.place, p.start, p.end, labels[p.annotation_id]
-        )
-        for p in placements
-    ]
+    return [replace(placement, label=labels[placement.annotation_id]) for placement in placements]
 
 
 def _anchor(text: str, note: Note, index: int, problems: list[Problem]) -> tuple[int, int] | None:

@@ -17,6 +17,7 @@ from glossator.links import Repository, page_url, relative_url
 from glossator.model import Source
 from glossator.problems import count_of
 from glossator.render import render
+from glossator.verdict import verdict
 
 # A reader who comes back wants what is new; older notes are one click away.
 LATEST = 8
@@ -52,6 +53,14 @@ class AnnotatedArticle:
     def published(self) -> tuple[PlacedNote, ...]:
         """The notes that stand."""
         return tuple(n for n in self.text.notes if n.note.annotation.status != "withdrawn")
+
+    @property
+    def corrects(self) -> bool:
+        """Whether there are replacements to show in place."""
+        return any(
+            placed.kind == "correction" and placed.note.annotation.status == "published"
+            for placed in self.published
+        )
 
     @cached_property
     def counts(self) -> list[tuple[str, int]]:
@@ -153,6 +162,7 @@ def render_article(site: Site, slug: str) -> str:
         "annotated": annotated,
         "article": annotated.article,
         "meta": annotated.article.meta,
+        "verdict": verdict(annotated.text.notes),
     }
     # What stands above the headline, if anything, stays with it.
     headline, end_of_headline, text = annotated.text.html.partition("</h1>")

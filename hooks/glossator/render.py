@@ -34,7 +34,9 @@ _HEADING = re.compile(
     re.DOTALL,
 )
 _ID = re.compile(r'<[a-zA-Z][^>]*\sid="([^"]*)"')
-_MARKER = re.compile(r'<a class="gloss-ref [^>]*>.*?</a>|<[^>]+>', re.DOTALL)
+_MARKER = re.compile(
+    r'<a class="gloss-ref [^>]*>.*?</a>|<ins class="gloss-fix"[^>]*>.*?</ins>|<[^>]+>', re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)

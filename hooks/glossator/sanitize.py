@@ -34,7 +34,7 @@ _ATTRIBUTES = {
 _HEADING_ATTRIBUTES = {tag: {"id"} for tag in _HEADINGS}
 # Ids that the page itself uses: a heading of an article may not take them over. Material's
 # own begin with two underscores.
-_RESERVED = ("__", "annotations", "note-", "ref-", "glossator")
+_RESERVED = ("__", "annotations", "note-", "ref-", "gloss")
 RENAMED = "section-"
 
 # Marks are ours alone, pictures would be loaded from other hosts and belong to others.

@@ -11,7 +11,9 @@ from html import escape
 from glossator.markup import HtmlText, TextRun
 
 _MARK = re.compile(
-    r'<mark class="gloss [^>]*>|</mark>|<a class="gloss-ref [^>]*>[^<]*</a>', re.DOTALL
+    r'<mark class="gloss [^>]*>|</mark>'
+    r'|<a class="gloss-ref [^>]*>[^<]*</a>|<ins class="gloss-fix"[^>]*>[^<]*</ins>',
+    re.DOTALL,
 )
 
 
@@ -27,6 +29,7 @@ class Placement:
         start: Offset of the place in the text of the article.
         end: Offset one past its last character.
         label: What a screen reader says for the marker.
+        replacement: What the words should be, in a correction that stands.
     """
 
     annotation_id: str
@@ -36,6 +39,7 @@ class Placement:
     start: int
     end: int
     label: str
+    replacement: str | None = None
 
     @property
     def marker_id(self) -> str:
@@ -47,8 +51,9 @@ def weave_marks(article: HtmlText, placements: Sequence[Placement]) -> str:
     """The article's HTML with a `<mark>` around each anchored run and its numbered marker.
 
     One mark per run of text and set of notes, so that marks nest in any markup; the
-    smallest note is named first. Nothing else changes: `unweave_marks` gives the same
-    bytes back. The order of `placements` does not matter.
+    smallest note is named first. Behind a correction's words stands its replacement, for
+    the view in which corrections are made. Nothing else changes: `unweave_marks` gives
+    the same bytes back. The order of `placements` does not matter.
     """
     ordered = sorted(placements, key=lambda p: (p.end - p.start, p.number, p.place))
     cuts = sorted({offset for place in ordered for offset in (place.start, place.end)})
@@ -63,14 +68,16 @@ def weave_marks(article: HtmlText, placements: Sequence[Placement]) -> str:
             begin, stop = run.html_offset(start), run.html_offset(end)
             if begin == stop:
                 continue  # half of a reference that stands for two characters
-            splices += ((begin, 1, _mark_tag(active)), (stop, -1, "</mark>"))
+            splices += ((begin, 2, _mark_tag(active)), (stop, -1, "</mark>"))
             for place in active:
                 last_run[place.marker_id] = (run, stop)
 
     for place in sorted(ordered, key=lambda p: (p.number, p.place)):
         if place.marker_id in last_run:
             run, stop = last_run[place.marker_id]
-            splices.append((run.after_link or stop, 0, _marker(place)))
+            if place.replacement:
+                splices.append((stop, 0, _fix(place.replacement)))
+            splices.append((run.after_link or stop, 1, _marker(place)))
     return _splice(article.html, splices)
 
 
@@ -109,8 +116,13 @@ def _marker(place: Placement) -> str:
     )
 
 
+def _fix(replacement: str) -> str:
+    # The space keeps it apart from the struck words where both are read or copied.
+    return f'<ins class="gloss-fix" data-search-exclude="true"> {escape(replacement)}</ins>'
+
+
 def _splice(html: str, splices: list[tuple[int, int, str]]) -> str:
-    """`html` with each text put in at its offset: at one offset ends, then markers, then begins."""
+    """`html` with each text put in at its offset: ends, then replacements, markers, begins."""
     parts: list[str] = []
     done = 0
     for offset, _, text in sorted(splices, key=lambda splice: splice[:2]):

@@ -149,6 +149,7 @@ def test_search_result_of_a_note_opens_at_the_note(visit: Visit) -> None:
 def test_note_links_to_its_file_on_the_forge(visit: Visit) -> None:
     visit.go(ARTICLE)
     note = visit.page.locator("#note-ai-budget-tenfold")
+    note.get_by_role("button", name="More").click()
     path = "main/annotations/alibaba-ai-budget/ai-budget-tenfold.yaml"
     expect(note.get_by_role("link", name="Edit")).to_have_attribute(
         "href", f"https://github.com/example/corpus/edit/{path}"
