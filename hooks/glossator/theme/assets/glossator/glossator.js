@@ -181,6 +181,7 @@
     }
 
     function openSheet(id) {
+      if (sheet === id) return;
       closeSheet({ keepAddress: true });
       const { note } = notes.get(id);
       sheet = id;
@@ -188,6 +189,7 @@
       note.classList.add("is-sheet");
       note.showPopover();
       note.scrollTop = 0;
+      notes.get(id).title.focus({ preventScroll: true });
     }
 
     // ---------------------------------------------------------------- going to
@@ -202,7 +204,7 @@
       scrollTo({ top: scrollY + top - aim, behavior: "instant" });
     }
 
-    function go(id, { push = true, focus = false } = {}) {
+    function go(id, { push = true, focus = null } = {}) {
       const kind = notes.get(id).kind;
       const box = reader.querySelector(`#gloss-kind-${kind}`);
       if (box && !box.checked) box.checked = true;
@@ -216,7 +218,8 @@
         layout();
         drawMap();
         scrollToWords(id);
-        if (focus) (refOf(id) ?? notes.get(id).title).focus({ preventScroll: true });
+        if (focus === "words") (refOf(id) ?? notes.get(id).title).focus({ preventScroll: true });
+        if (focus === "note") notes.get(id).title.focus({ preventScroll: true });
       } else {
         scrollToWords(id);
         openSheet(id);
@@ -232,7 +235,7 @@
         const below = order.findIndex((id) => notes.get(id).marks[0].getBoundingClientRect().top > 110);
         index = by > 0 ? (below < 0 ? -1 : below - 1) : below < 0 ? order.length : below;
       }
-      go(order[(index + by + order.length) % order.length], { focus: true });
+      go(order[(index + by + order.length) % order.length], { focus: "words" });
     }
 
     const isHiddenKind = (id) => reader.querySelector(`#gloss-kind-${notes.get(id).kind}`)?.checked === false;
@@ -381,8 +384,10 @@
         fold(id, true);
         activate(id);
       });
-      on(note, "pointerenter", () => WIDE.matches && activate(id, { move: false }));
-      on(note, "toggle", (event) => event.target === note && event.newState === "closed" && sheet === id && closeSheet());
+      on(note, "pointermove", ({ movementX, movementY }) => {
+        if (WIDE.matches && id !== active && (movementX || movementY)) activate(id, { move: false });
+      });
+      on(note, "toggle", (event) => event.target === note && sheet === id && !note.matches(":popover-open") && closeSheet());
       on(note, "focusin", () => WIDE.matches && activate(id, { move: false }));
       addOriginals(note);
     }
@@ -401,8 +406,13 @@
 
     let hovering = 0;
     const idsAt = (mark) => mark.dataset.annotation.split(" ").filter((id) => notes.has(id) && !isHiddenKind(id));
-    on(text, "pointerover", (event) => {
+    let hovered = null;
+    on(text, "pointermove", (event) => {
+      // A page that scrolls below a resting pointer is nobody pointing at anything.
+      const isStill = !event.movementX && !event.movementY;
       const mark = event.target.closest("mark.gloss, a.gloss-ref");
+      if (isStill || mark === hovered) return;
+      hovered = mark;
       clearTimeout(hovering);
       if (!mark || !WIDE.matches || event.pointerType === "touch" || view() === "published") return;
       const id = mark.matches("mark") ? idsAt(mark)[0] : mark.hash.slice("#note-".length);
@@ -419,7 +429,7 @@
       if (id && notes.has(id)) {
         event.preventDefault();
         event.stopPropagation(); // or instant navigation scrolls to the end of the page
-        go(id);
+        go(id, { focus: event.detail ? null : "note" }); // 0: pressed with a key
         return;
       }
       if (link?.hash.startsWith("#ref-")) closeSheet({ keepAddress: true });
@@ -432,12 +442,10 @@
 
     const tools = reader.querySelector(".gloss-tools");
     if (tools) {
-      const button = (label, act) => {
-        const it = make("button", { type: "button", textContent: label });
-        it.addEventListener("click", act);
-        return it;
-      };
-      tools.append(make("p", { className: "gloss-steps" }, button("Previous", () => step(-1)), button("Next note", () => step(1)), button("Keys ?", () => help.showModal())));
+      const [previous, next, keys] = tools.querySelectorAll(".gloss-steps button");
+      on(previous, "click", () => step(-1));
+      on(next, "click", () => step(1));
+      on(keys, "click", () => help.showModal());
       on(tools, "change", (event) => {
         if (event.target.name === "gloss-view") setView(event.target.value);
         else relayout();
