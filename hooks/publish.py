@@ -26,7 +26,7 @@ try:
     from glossator.cli import progress_bar
     from glossator.links import repository
     from glossator.pages import GENERATED, LISTS
-    from glossator.policy import add_content_policy
+    from glossator.policy import add_content_policy, name_search_dialog
     from glossator.problems import count_of
     from glossator.publish import Publication, Settings, publish
     from glossator.render import THEME, anchors, toc_tokens
@@ -131,13 +131,13 @@ def on_page_context(context: dict[str, Any], **_: Any) -> dict[str, Any]:
 
 def on_post_page(output: str, **_: Any) -> str:
     """Allow the theme's own scripts and nothing else to run."""
+    output = name_search_dialog(output)
     return output if state.is_serving else add_content_policy(output)
 
 
 def on_post_template(output_content: str, *, template_name: str, **_: Any) -> str:
     """As `on_post_page`, for the pages that the theme makes itself."""
-    is_page = template_name.endswith(".html") and not state.is_serving
-    return add_content_policy(output_content) if is_page else output_content
+    return on_post_page(output_content) if template_name.endswith(".html") else output_content
 
 
 def on_env(env: jinja2.Environment, **_: Any) -> jinja2.Environment:

@@ -1,4 +1,4 @@
-"""The content security policy of a page: its own scripts run, and nothing else does."""
+"""What a finished page still lacks: a content security policy, and a name for a dialog."""
 
 from __future__ import annotations
 
@@ -44,3 +44,11 @@ def add_content_policy(page: str) -> str:
     )
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     return _CHARSET.sub(lambda found: found[0] + "\n      " + meta, page, count=1)
+
+
+def name_search_dialog(page: str) -> str:
+    """The page with a name on the theme's search dialog, which has a role and no name."""
+    return page.replace(
+        '<div class="md-search" data-md-component="search" role="dialog">',
+        '<div class="md-search" data-md-component="search" role="dialog" aria-label="Search">',
+    )

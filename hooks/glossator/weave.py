@@ -100,10 +100,10 @@ def _segments(run: TextRun, cuts: list[int]) -> Iterator[tuple[int, int]]:
 def _mark_tag(active: Sequence[Placement]) -> str:
     kinds = dict.fromkeys(f"gloss--{place.kind}" for place in active)
     ids = list(dict.fromkeys(place.annotation_id for place in active))
-    details = " ".join(f"note-{name}" for name in ids)
+    # One id is all that ARIA 1.2 allows; each note has a marker of its own besides.
     return (
         f'<mark class="gloss {escape(" ".join(kinds))}" '
-        f'data-annotation="{escape(" ".join(ids))}" aria-details="{escape(details)}">'
+        f'data-annotation="{escape(" ".join(ids))}" aria-details="note-{escape(ids[0])}">'
     )
 
 

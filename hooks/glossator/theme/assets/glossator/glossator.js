@@ -339,6 +339,14 @@
 
     // -------------------------------------------------------------------- wire
 
+    // A page that scrolls below a resting pointer is nobody pointing at anything.
+    let pointer = "";
+    const isResting = ({ clientX, clientY }) => {
+      const before = pointer;
+      pointer = `${clientX} ${clientY}`;
+      return pointer === before;
+    };
+
     for (const note of section.querySelectorAll(".gloss-note")) {
       const id = note.id.slice("note-".length);
       const title = note.querySelector(".gloss-note__title");
@@ -408,10 +416,8 @@
     const idsAt = (mark) => mark.dataset.annotation.split(" ").filter((id) => notes.has(id) && !isHiddenKind(id));
     let hovered = null;
     on(text, "pointermove", (event) => {
-      // A page that scrolls below a resting pointer is nobody pointing at anything.
-      const isStill = !event.movementX && !event.movementY;
       const mark = event.target.closest("mark.gloss, a.gloss-ref");
-      if (isStill || mark === hovered) return;
+      if (isResting(event) || mark === hovered) return;
       hovered = mark;
       clearTimeout(hovering);
       if (!mark || !WIDE.matches || event.pointerType === "touch" || view() === "published") return;
