@@ -145,9 +145,8 @@ def _place(
 
 
 def _labelled(placements: list[Placement], notes: list[PlacedNote]) -> list[Placement]:
-    labels = {
-        placed.note.id: f"Note {placed.number}, {placed.kind}: {placed.title}" for placed in notes
-    }
+    # Short, as it stands in the middle of a sentence; the note itself says the rest.
+    labels = {placed.note.id: f"Note {placed.number}, {placed.kind}" for placed in notes}
     return [replace(placement, label=labels[placement.annotation_id]) for placement in placements]
 
 
