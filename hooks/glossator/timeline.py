@@ -26,6 +26,7 @@ AXIS_HEIGHT = 26
 # Labels of the axis fit five times into the narrowest drawing when they name a month, and
 # seven times when they name a year.
 MOST_MONTHS, MOST_YEARS = 4, 6
+LETTER_WIDTH = 2.6
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000)
 
 
@@ -205,5 +206,6 @@ def _ticks(scale: _Scale) -> Iterable[Tick]:
     for day in days:
         x = scale.at(day)
         label = str(day.year) if step >= 12 else format_date(day, "MMM y", locale="en")
-        anchor = "start" if x < 12 else "end" if x > 88 else "middle"
+        half = len(label) * LETTER_WIDTH / 2
+        anchor = "start" if x < half else "end" if x > 100 - half else "middle"
         yield Tick(x, label, anchor)
