@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
 
@@ -24,12 +24,12 @@ CLAIM_LETTERS = 4
 # Han, kana and Hangul: scripts that have no capital letters.
 _CASELESS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _CLOSERS = r"""["'”’»›)\]」』】》〉）]"""
-# Each run of signs is looked at once, which keeps a page of points linear. In Chinese and
-# Japanese no blank follows.
-_END = re.compile(
-    rf"(?<![.!?…])[.!?…]++{_CLOSERS}*+(?=[^\S\n]+(?P<next>\S))"
-    rf"|(?<![。！？｡])[。！？｡]++(?:……)?{_CLOSERS}*+",
+# Each run of signs is looked at once, which keeps a page of points linear.
+_SIGNS_OF_END = re.compile(
+    rf"(?P<signs>[.!?…。！？｡]++){_CLOSERS}*+(?=(?P<gap>[^\S\n]*+)(?P<next>\S?))"
 )
+# In Chinese and Japanese no blank follows.
+_WIDE = frozenset("。！？｡")
 _LINE = re.compile(r"[^\n]+")
 # The word before a point; no abbreviation is longer.
 _LAST_WORD = re.compile(r"[^\s(\[\"“‘']*$")
@@ -61,7 +61,7 @@ _WORD = re.compile(
     rf"[{_CASELESS}]+|[^\W\d_{_CASELESS}](?:[^\W_{_CASELESS}]|['’&.-](?=[^\W_{_CASELESS}]))*"
 )
 _SPEAKER = re.compile(r"I(?:['’][a-z]+)?")
-_QUOTE = re.compile(r'["“”„‟«»「」『』]')
+_FIGURE_OR_QUOTE = re.compile(r'[\d"“”„‟«»「」『』]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +69,19 @@ class Sentence:
     """A checkable sentence.
 
     Attributes:
-        text: Its words.
         span: Where it stands, as offsets into the article's text.
         is_covered: Whether a published note speaks of some of its words.
+        article: The article's text.
     """
 
-    text: str
     span: tuple[int, int]
     is_covered: bool
+    article: str = field(repr=False)
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return " ".join(self.article[slice(*self.span)].split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,7 @@ def measure(annotated: AnnotatedText) -> Coverage:
     for begin, end in checkable_spans(text):
         last = bisect_right(begins, end - 1) - 1  # the last mark that begins before the end
         is_covered = last >= 0 and marked[last][1] > begin
-        sentences.append(Sentence(" ".join(text[begin:end].split()), (begin, end), is_covered))
+        sentences.append(Sentence((begin, end), is_covered, text))
     covered = sum(sentence.is_covered for sentence in sentences)
     return Coverage(len(sentences), covered, tuple(sentences))
 
@@ -155,8 +160,8 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for line in _LINE.finditer(text):
         begin = line.start()
-        for found in _END.finditer(text, line.start(), line.end()):
-            if found["next"] is None or _ends_sentence(text, found):
+        for found in _SIGNS_OF_END.finditer(text, line.start(), line.end()):
+            if _ends_sentence(text, found):
                 _add_trimmed(spans, text, begin, found.end())
                 begin = found.end()
         _add_trimmed(spans, text, begin, line.end())
@@ -172,10 +177,13 @@ def _add_trimmed(spans: list[tuple[int, int]], text: str, begin: int, end: int) 
 
 
 def _ends_sentence(text: str, found: re.Match[str]) -> bool:
-    """Whether the signs that were found, with a blank behind them, end a sentence."""
-    if found["next"].islower():
+    """Whether the signs that were found end a sentence before the line ends."""
+    signs = found["signs"]
+    if not _WIDE.isdisjoint(signs):
+        return True
+    if not found["gap"] or found["next"].islower():
         return False
-    if found[0][0] != "." or found[0].startswith(".."):
+    if signs != ".":
         return True
     # Of an abbreviation in brackets, "(Apple Inc.) The", the bracket changes nothing.
     before = text[max(0, found.start() - LONGEST_ABBREVIATION) : found.start()]
@@ -197,12 +205,12 @@ def is_checkable(sentence: str) -> bool:
     four letters. Where a script has no small letters, any run of two of its characters
     counts as the claim.
     """
-    if any(character.isdigit() for character in sentence) or _QUOTE.search(sentence):
+    if _FIGURE_OR_QUOTE.search(sentence):
         return True
     words = _WORD.findall(sentence)
     # A lone I is the speaker, and no name.
     has_name = any(word[0].isupper() and not _SPEAKER.fullmatch(word) for word in words[1:])
-    return has_name and any(_is_claim(word) for word in words)
+    return has_name and any(map(_is_claim, words))
 
 
 def _is_claim(word: str) -> bool:

@@ -19,6 +19,8 @@ def language_runs(text: str) -> list[tuple[str, str | None]]:
     A text of which most letters are Chinese, Japanese or Korean is one piece, with the
     foreign names inside of it.
     """
+    if text.isascii():
+        return [(text, None)]
     letters = len(_LETTER.findall(text))
     if not letters:
         return [(text, None)]

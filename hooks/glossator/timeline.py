@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from babel.dates import format_date
 
@@ -23,10 +24,11 @@ LANE_HEIGHT = 27
 MARGIN = 4.5
 # Below the axis: its labels.
 AXIS_HEIGHT = 26
-# Labels of the axis fit five times into the narrowest drawing when they name a month, and
-# seven times when they name a year.
-MOST_MONTHS, MOST_YEARS = 4, 6
-LETTER_WIDTH = 2.6
+# A letter of a label takes so much of the narrowest drawing, in per cent.
+LETTER_WIDTH = 2.5
+# More would be looked past, also where they fit.
+MOST_LABELS = 7
+# How many months lie between two labels.
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000)
 
 
@@ -68,6 +70,17 @@ class Tick:
     x: float
     label: str
     anchor: str
+
+    @property
+    def begin(self) -> float:
+        """Where it begins in the narrowest drawing, in per cent of the width."""
+        width = len(self.label) * LETTER_WIDTH
+        return self.x - {"start": 0, "middle": width / 2, "end": width}[self.anchor]
+
+    @property
+    def end(self) -> float:
+        """Where it ends there."""
+        return self.begin + len(self.label) * LETTER_WIDTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +158,7 @@ def draw_timeline(
         )
     )
     is_drawn = len(set(spans)) > 1
-    return Timeline(dots, tuple(_ticks(scale)), axis, axis + AXIS_HEIGHT, is_drawn)
+    return Timeline(dots, _ticks(scale), axis, axis + AXIS_HEIGHT, is_drawn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,20 +205,24 @@ def _lanes(positions: Sequence[float]) -> list[int]:
     return [chosen[index] for index in range(len(positions))]
 
 
-def _ticks(scale: _Scale) -> Iterable[Tick]:
+def _ticks(scale: _Scale) -> tuple[Tick, ...]:
     """Labels at the beginnings of months or years, as many as fit."""
     begin = scale.first.year * 12 + scale.first.month - 1
     end = scale.last.year * 12 + scale.last.month - 1
+    ticks: tuple[Tick, ...] = ()
     for step in _STEPS:
-        most = MOST_YEARS if step >= 12 else MOST_MONTHS
-        months = range(-(-begin // step) * step, end + 1, step)
-        days = [date(month // 12, month % 12 + 1, 1) for month in months if month >= 12]
-        days = [day for day in days if day >= scale.first]
-        if len(days) <= most:
-            break
-    for day in days:
-        x = scale.at(day)
-        label = str(day.year) if step >= 12 else format_date(day, "MMM y", locale="en")
-        half = len(label) * LETTER_WIDTH / 2
-        anchor = "start" if x < half else "end" if x > 100 - half else "middle"
-        yield Tick(x, label, anchor)
+        # The months before the year 1 cannot be written.
+        months = range(max(12, -(-begin // step) * step), end + 1, step)
+        if len(months) <= MOST_LABELS:
+            ticks = tuple(_tick(scale, month, is_year=step >= 12) for month in months)
+            if all(one.end < other.begin for one, other in pairwise(ticks)):
+                break
+    return ticks
+
+
+def _tick(scale: _Scale, month: int, *, is_year: bool) -> Tick:
+    day = date(month // 12, month % 12 + 1, 1)
+    label = str(day.year) if is_year else format_date(day, "MMM y", locale="en")
+    x = scale.at(day)
+    half = len(label) * LETTER_WIDTH / 2
+    return Tick(x, label, "start" if x < half else "end" if x > 100 - half else "middle")
