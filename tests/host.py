@@ -13,7 +13,14 @@ CONFIG = f"""\
 site_name: Example corpus
 site_url: https://notes.example.org/
 hooks: [{(ROOT / "hooks/publish.py").as_posix()}]
-nav: [index.md, articles/index.md, topics/index.md, corrections.md, sources.md]
+nav:
+  - index.md
+  - articles/index.md
+  - annotations.md
+  - topics/index.md
+  - corrections.md
+  - sources.md
+  - charts.md
 not_in_nav: |
   /articles/*
   /topics/*

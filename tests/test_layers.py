@@ -14,12 +14,13 @@ MODULES = {file.stem: file for file in sorted((HOOKS / "glossator").glob("*.py")
 
 # From the ground up: a module imports modules of lower layers and of its own only.
 LAYERS = [
-    {"problems", "spelling", "text", "links", "policy", "sanitize", "markup"},
+    {"problems", "languages", "spelling", "text", "links", "policy", "sanitize", "markup"},
     {"model", "source", "suggest", "report", "weave"},
     {"anchor", "validate", "render"},
     {"corpus"},
     {"annotate"},
     {"verdict"},
+    {"coverage", "timeline", "charts", "citations"},
     {"pages", "feeds", "export"},
     {"publish"},
     {"config"},

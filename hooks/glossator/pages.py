@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,28 +9,43 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from glossator.annotate import KIND_NAMES, AnnotatedText, PlacedNote
+from glossator.annotate import KIND_NAMES, AnnotatedText, Place, PlacedNote
+from glossator.charts import chart_months, chart_publishers, chart_reasons
+from glossator.citations import group_citations, publisher_anchors
 from glossator.corpus import Article, Corpus, Topic
+from glossator.coverage import Coverage, measure, sentence_spans, total
 from glossator.links import Repository, page_url, relative_url
 from glossator.model import Source
 from glossator.problems import count_of
 from glossator.render import render
+from glossator.timeline import DOT_RADIUS, Timeline, draw_timeline
 from glossator.verdict import verdict
 
 # A reader who comes back wants what is new; older notes are one click away.
 LATEST = 8
+# Enough of a sentence around a correction to see what it changes.
+LONGEST_CONTEXT = 110
+# Enough of a quote to know it by in a list.
+LONGEST_QUOTE = 90
 
 GENERATED = {
     "articles/index.md": "Articles",
+    "annotations.md": "Annotations",
     "topics/index.md": "Topics",
     "corrections.md": "Corrections",
     "sources.md": "Sources",
+    "charts.md": "In numbers",
 }
 """Pages that are made even where nobody wrote an introduction, with their titles."""
 
 
-LISTS = frozenset({"articles/index.md", "topics/index.md", "corrections.md"})
+LISTS = frozenset(
+    {"articles/index.md", "annotations.md", "topics/index.md", "corrections.md", "charts.md"}
+)
 """Pages that only list what has a page or an address of its own: search leaves them out."""
+
+
+STATUS_NAMES = {"published": "Stands", "resolved": "Resolved", "withdrawn": "Withdrawn"}
 
 
 @dataclass(frozen=True)
@@ -69,17 +82,23 @@ class AnnotatedArticle:
         return [(kind, numbers[kind]) for kind in KIND_NAMES if numbers[kind]]
 
 
-@dataclass(frozen=True)
-class Citation:
-    """A source with everything that cites it.
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A correction in its sentence.
 
     Attributes:
-        source: The source.
-        cited_by: Title and address of each note or topic that cites it.
+        annotated: Its article.
+        placed: The note.
+        place: The words that it corrects.
+        before: What stands before them.
+        after: What stands behind them.
     """
 
-    source: Source
-    cited_by: tuple[tuple[str, str], ...]
+    annotated: AnnotatedArticle
+    placed: PlacedNote
+    place: Place
+    before: str
+    after: str
 
 
 @dataclass
@@ -98,6 +117,7 @@ class Site:
     repository: Repository | None = None
     use_directory_urls: bool = True
     mentions: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    _coverage: dict[str, Coverage] = field(default_factory=dict, repr=False, compare=False)
 
     def url_of(self, source: str) -> str:
         """The address of the page made from the Markdown file `source` below the docs."""
@@ -116,6 +136,38 @@ class Site:
     def notes(self) -> list[PlacedNote]:
         """Every note that stands, by article and in reading order."""
         return [placed for annotated in self.articles.values() for placed in annotated.published]
+
+    def coverage(self, slug: str) -> Coverage:
+        """How many of an article's checkable sentences carry a note."""
+        if slug not in self._coverage:
+            self._coverage[slug] = measure(self.articles[slug].text)
+        return self._coverage[slug]
+
+    @cached_property
+    def total_coverage(self) -> Coverage:
+        """The coverage of all articles together."""
+        return total(self.coverage(slug) for slug in self.articles)
+
+    @cached_property
+    def citing_articles(self) -> dict[str, tuple[str, ...]]:
+        """For the address of each source, the articles that have a note which cites it."""
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for placed in self.notes:
+            for source in placed.note.annotation.sources:
+                found[source.url][placed.note.article] = None
+        return {url: tuple(slugs) for url, slugs in found.items()}
+
+    def cited(self) -> Iterator[tuple[Source, str, str]]:
+        """Every source with title and address of the note or the topic that cites it."""
+        for placed in self.notes:
+            for source in placed.note.annotation.sources:
+                yield source, placed.title, self.note_url(placed)
+        for topic in self.corpus.topics.values():
+            if topic.meta:
+                page = self.url_of(f"topics/{topic.slug}.md")
+                events = (source for event in topic.meta.timeline for source in event.sources)
+                for source in (*topic.meta.sources, *events):
+                    yield source, topic.title, page
 
     @cached_property
     def notes_by_topic(self) -> dict[str, list[PlacedNote]]:
@@ -182,8 +234,10 @@ def render_page(site: Site, source: str, html: str) -> str | None:
         "index.md": _home,
         "articles/index.md": _article_index,
         "topics/index.md": _topic_index,
+        "annotations.md": _annotations,
         "corrections.md": _corrections,
         "sources.md": _sources,
+        "charts.md": _charts,
     }
     if source in makers:
         template = {
@@ -198,7 +252,10 @@ def render_page(site: Site, source: str, html: str) -> str | None:
         return None
     if source in GENERATED and "<h1" not in html:
         html = f'<h1 id="section-title">{GENERATED[source]}</h1>\n{html}'
-    return render(template, _values(site, page) | values | {"written": html})
+    # What somebody wrote under a subheading of the home page comes below its lists.
+    introduction, subheading, further = html.partition("<h2")
+    written = {"written": html, "introduction": introduction, "further": subheading + further}
+    return render(template, _values(site, page) | values | written)
 
 
 def _values(site: Site, page: str) -> dict[str, object]:
@@ -207,9 +264,24 @@ def _values(site: Site, page: str) -> dict[str, object]:
         "site": site,
         "kinds": KIND_NAMES,
         "repository": site.repository,
-        "link": lambda target: relative_url(target, start=page),
+        "link": _links_from(page),
         "summed": _summed,
     }
+
+
+def _links_from(page: str) -> Callable[[str], str]:
+    """What turns addresses into those seen from `page`; long lists name a page many times."""
+    known: dict[str, str] = {}
+
+    def link(target: str) -> str:
+        path, mark, fragment = target.partition("#")
+        if path == page:
+            return relative_url(target, start=page)
+        if path not in known:
+            known[path] = relative_url(path, start=page)
+        return known[path] + mark + fragment
+
+    return link
 
 
 def _summed(counts: Iterable[tuple[str, int]]) -> str:
@@ -223,7 +295,37 @@ def _summed(counts: Iterable[tuple[str, int]]) -> str:
 
 def _home(site: Site) -> dict[str, object]:
     latest = sorted(site.notes, key=lambda n: n.note.annotation.created or "", reverse=True)
-    return {"articles": _newest_first(site), "latest": latest[:LATEST]}
+    articles = _newest_first(site)
+    numbers = Counter(placed.kind for placed in site.notes)
+    return {
+        "articles": articles,
+        "latest": latest[:LATEST],
+        "example": next(filter(None, map(_example, articles)), None),
+        "numbers": [(kind, numbers[kind]) for kind in KIND_NAMES if numbers[kind]],
+    }
+
+
+def _example(annotated: AnnotatedArticle) -> Example | None:
+    """The gravest correction of an article, in its sentence."""
+    gravest = verdict(annotated.published).gravest
+    if not gravest:
+        return None
+    text = annotated.text.source.text
+    place = next((place for place in gravest[0].places if place.span), None)
+    if not place or not place.span:
+        return None
+    begin, end = place.span
+    around = [span for span in sentence_spans(text) if span[0] < end and begin < span[1]]
+    before = " ".join(text[around[0][0] : begin].split()) if around else ""
+    after = " ".join(text[end : around[-1][1]].split()) if around else ""
+    if len(before) > LONGEST_CONTEXT:
+        before = "… " + before[-LONGEST_CONTEXT:].partition(" ")[2]
+    if len(after) > LONGEST_CONTEXT:
+        after = after[:LONGEST_CONTEXT].rpartition(" ")[0] + " …"
+    # The blanks beside the words went with the others.
+    before += " " if text[begin - 1 : begin].isspace() else ""
+    after = " " + after if text[end : end + 1].isspace() else after
+    return Example(annotated, gravest[0], place, before, after)
 
 
 def _article_index(site: Site) -> dict[str, object]:
@@ -238,6 +340,39 @@ def _newest_first(site: Site) -> list[AnnotatedArticle]:
     return sorted(site.articles.values(), key=published, reverse=True)
 
 
+def _annotations(site: Site) -> dict[str, object]:
+    """Every note, withdrawn ones too, by article."""
+    noted = [annotated for annotated in _newest_first(site) if annotated.text.notes]
+    listed = [placed.note.annotation for annotated in noted for placed in annotated.text.notes]
+    topics = {slug for annotation in listed for slug in annotation.topics}
+    anchors = publisher_anchors(s.publisher for annotation in listed for s in annotation.sources)
+    publishers = {name: anchor.removeprefix("publisher-") for name, anchor in anchors.items()}
+    return {
+        "noted": noted,
+        "total": len(listed),
+        "clip": _clip,
+        "statuses": STATUS_NAMES,
+        "publisher_ids": publishers,
+        "topic_options": sorted(
+            ((slug, topic.title) for slug, topic in site.corpus.topics.items() if slug in topics),
+            key=lambda option: option[1].casefold(),
+        ),
+        "publisher_options": [(anchor, name) for name, anchor in publishers.items()],
+        "article_options": [(a.article.slug, a.article.title) for a in noted],
+        "status_options": [
+            (status, name)
+            for status, name in STATUS_NAMES.items()
+            if any(annotation.status == status for annotation in listed)
+        ],
+    }
+
+
+def _clip(text: str) -> str:
+    if len(text) <= LONGEST_QUOTE:
+        return text
+    return text[: LONGEST_QUOTE - 1].rstrip() + "…"
+
+
 def _topic_index(site: Site) -> dict[str, object]:
     topics = sorted(site.corpus.topics.values(), key=lambda topic: topic.title.casefold())
     return {
@@ -247,65 +382,69 @@ def _topic_index(site: Site) -> dict[str, object]:
 
 
 def _topic(site: Site, topic: Topic) -> dict[str, object]:
+    articles = site.articles_on(topic.slug)
+    timeline = _timeline(site, topic)
+    with_events = {slug for dot in timeline.dots for slug in dot.articles}
     return {
         "topic": topic,
-        "articles": site.articles_on(topic.slug),
+        "articles": articles,
         "notes": site.notes_by_topic.get(topic.slug, []),
+        "timeline": timeline,
+        "radius": DOT_RADIUS,
+        # With one article on the topic there is nothing to choose.
+        "filters": [site.articles[slug].article for slug in site.articles if slug in with_events]
+        if len(with_events | {annotated.article.slug for annotated in articles}) > 1
+        else [],
     }
+
+
+def _timeline(site: Site, topic: Topic) -> Timeline:
+    events = topic.meta.timeline if topic.meta else ()
+    citing = site.citing_articles
+    return draw_timeline(
+        events,
+        [
+            tuple(
+                dict.fromkeys(
+                    slug for source in event.sources for slug in citing.get(source.url, ())
+                )
+            )
+            for event in events
+        ],
+    )
 
 
 def _corrections(site: Site) -> dict[str, object]:
-    corrected = [
-        (annotated, [placed for placed in annotated.published if placed.kind == "correction"])
-        for annotated in _newest_first(site)
-    ]
-    return {"corrected": [(annotated, notes) for annotated, notes in corrected if notes]}
-
-
-def _sources(site: Site) -> dict[str, object]:
-    by_publisher: dict[str, dict[str, Citation]] = defaultdict(dict)
-    for source, title, url in _cited(site):
-        known = by_publisher[source.publisher].get(source.url)
-        citers = (*known.cited_by, (title, url)) if known else ((title, url),)
-        citation = Citation(known.source if known else source, tuple(dict.fromkeys(citers)))
-        by_publisher[source.publisher][source.url] = citation
-    publishers = sorted(by_publisher, key=lambda name: (name.casefold(), name))
-    anchors = unique_anchors(publishers, prefix="publisher-")
+    by_day: dict[str, list[tuple[AnnotatedArticle, PlacedNote]]] = defaultdict(list)
+    for annotated in _newest_first(site):
+        for placed in annotated.published:
+            if placed.kind == "correction":
+                by_day[placed.note.annotation.created or ""].append((annotated, placed))
     return {
-        "publishers": [
-            (
-                name,
-                anchors[name],
-                sorted(
-                    by_publisher[name].values(),
-                    key=lambda cited: (cited.source.published or "", cited.source.url),
-                ),
-            )
-            for name in publishers
-        ]
+        "days": sorted(by_day.items(), key=lambda pair: pair[0], reverse=True),
+        "total": sum(map(len, by_day.values())),
     }
 
 
-def _cited(site: Site) -> Iterator[tuple[Source, str, str]]:
-    for placed in site.notes:
-        for source in placed.note.annotation.sources:
-            yield source, placed.title, site.note_url(placed)
-    for topic in site.corpus.topics.values():
-        if topic.meta:
-            page = site.url_of(f"topics/{topic.slug}.md")
-            events = (source for event in topic.meta.timeline for source in event.sources)
-            for source in (*topic.meta.sources, *events):
-                yield source, topic.title, page
+def _sources(site: Site) -> dict[str, object]:
+    publishers = group_citations(site.cited())
+    return {
+        "publishers": publishers,
+        "number": sum(len(publisher.citations) for publisher in publishers),
+        "times": sum(publisher.times for publisher in publishers),
+    }
 
 
-def unique_anchors(names: Iterable[str], *, prefix: str) -> dict[str, str]:
-    """An id for each name, made of its letters and digits, all of them different."""
-    anchors: dict[str, str] = {}
-    taken: Counter[str] = Counter()
-    for name in names:
-        plain = unicodedata.normalize("NFKC", name).casefold()
-        stem = prefix + (re.sub(r"[\W_]+", "-", plain).strip("-") or "x")
-        taken[stem] += 1
-        anchors[name] = stem if taken[stem] == 1 else f"{stem}-{taken[stem]}"
-        taken[anchors[name]] += anchors[name] != stem
-    return anchors
+def _charts(site: Site) -> dict[str, object]:
+    corrections = (
+        (annotated.article.meta.source.publisher, dict(annotated.counts).get("correction", 0))
+        for annotated in site.articles.values()
+        if annotated.article.meta
+    )
+    return {
+        "charts": [
+            chart_months(site.notes),
+            chart_publishers(corrections),
+            chart_reasons(site.notes),
+        ]
+    }

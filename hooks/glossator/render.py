@@ -16,6 +16,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from markupsafe import Markup, escape
 
+from glossator.languages import language_runs
 from glossator.markup import HtmlText, read_text
 from glossator.problems import count_of
 from glossator.sanitize import sanitize_article, sanitize_note
@@ -158,7 +159,11 @@ def _environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
     )
     environment.filters.update(
-        day=show_date, language=show_language, note_html=render_note_body, host=_host
+        day=show_date,
+        language=show_language,
+        note_html=render_note_body,
+        host=_host,
+        runs=language_runs,
     )
     environment.globals.update(count=count_of)
     return environment

@@ -58,7 +58,10 @@ def violations(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "reader", [(w, s) for w in WIDTHS for s in SCHEMES], indirect=True, ids=lambda p: f"{p[0]}-{p[1]}"
+    "reader",
+    [(w, s) for w in WIDTHS for s in SCHEMES],
+    indirect=True,
+    ids=lambda p: f"{p[0]}-{p[1]}",
 )
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_no_violation(reader: Visit, path: str) -> None:

@@ -1,0 +1,231 @@
+"""A reader looks through the lists around the articles, in a browser."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import ROOT, Visit
+
+pytestmark = pytest.mark.browser
+
+PAGES = ["", "articles/", "annotations/", "topics/", "topics/t-head/", "topics/export-controls/"]
+PAGES += ["corrections/", "sources/", "charts/", "about/", "about/check/"]
+NOTES = len(list((ROOT / "annotations").rglob("*.yaml")))
+ITEMS = "li.gloss-item:visible"
+
+
+def count(page: Page) -> int:
+    return page.locator(ITEMS).count()
+
+
+def kinds(page: Page) -> set[str]:
+    return set(page.locator(f"{ITEMS} .gloss-kind").all_text_contents())
+
+
+def test_filters_combine_and_stand_in_the_address(visit: Visit) -> None:
+    visit.go("annotations/")
+    page = visit.page
+    said = page.get_by_role("status").filter(has_text="annotations")
+    expect(said).to_have_text(f"{NOTES} annotations")
+    page.get_by_label("Kind").select_option("correction")
+    expect(page).to_have_url(visit.base + "annotations/?kind=correction")
+    corrections = count(page)
+    assert 0 < corrections < NOTES
+    assert kinds(page) == {"Correction"}
+    page.get_by_label("Topic").select_option("apsara-conference")
+    expect(page).to_have_url(visit.base + "annotations/?kind=correction&topic=apsara-conference")
+    assert 0 < count(page) < corrections
+    expect(said).to_have_text(f"{count(page)} of {NOTES} annotations")
+    page.get_by_label("Words").fill("no such words")
+    expect(said).to_have_text("No annotations match.")
+    expect(page.locator(".gloss-group:visible")).to_have_count(0)
+    page.locator(".gloss-clear").click()
+    expect(page).to_have_url(visit.base + "annotations/")
+    expect(page.locator(ITEMS)).to_have_count(NOTES)
+    assert visit.complaints == []
+
+
+def test_an_address_with_filters_opens_filtered(visit: Visit) -> None:
+    visit.go("annotations/?kind=source&publisher=reuters&text=chip&gone=1")
+    page = visit.page
+    expect(page.get_by_label("Kind")).to_have_value("source")
+    expect(page.get_by_label("publisher")).to_have_value("reuters")
+    expect(page.get_by_label("Words")).to_have_value("chip")
+    assert kinds(page) <= {"Source"}
+    page.get_by_label("publisher").select_option("")
+    expect(page).to_have_url(visit.base + "annotations/?kind=source&text=chip&gone=1")
+    page.reload()
+    expect(page.get_by_label("Kind")).to_have_value("source")
+
+
+def test_an_unknown_value_in_the_address_filters_nothing(visit: Visit) -> None:
+    visit.go("annotations/?kind=gossip")
+    expect(visit.page.locator(ITEMS)).to_have_count(NOTES)
+    expect(visit.page.get_by_label("Kind")).to_have_value("")
+
+
+def test_back_and_forward_go_through_the_filters(visit: Visit) -> None:
+    visit.go("annotations/")
+    page = visit.page
+    page.get_by_label("Kind").select_option("context")
+    contexts = count(page)
+    page.get_by_label("Kind").select_option("source")
+    sources = count(page)
+    page.go_back()
+    expect(page).to_have_url(visit.base + "annotations/?kind=context")
+    expect(page.locator(ITEMS)).to_have_count(contexts)
+    page.go_back()
+    expect(page).to_have_url(visit.base + "annotations/")
+    expect(page.locator(ITEMS)).to_have_count(NOTES)
+    page.go_forward()
+    page.go_forward()
+    expect(page.get_by_label("Kind")).to_have_value("source")
+    expect(page.locator(ITEMS)).to_have_count(sources)
+    assert visit.complaints == []
+
+
+def test_filters_outlast_a_visit_to_a_note(visit: Visit) -> None:
+    visit.go("annotations/")
+    page = visit.page
+    page.get_by_label("Kind").select_option("context")
+    contexts = count(page)
+    page.locator(f"{ITEMS} a").first.click()
+    expect(page).to_have_url(re.compile(r"articles/.*#note-"))
+    page.go_back()
+    expect(page).to_have_url(visit.base + "annotations/?kind=context")
+    expect(page.get_by_label("Kind")).to_have_value("context")
+    expect(page.locator(ITEMS)).to_have_count(contexts)
+    page.go_back()
+    expect(page.locator(ITEMS)).to_have_count(NOTES)
+    assert visit.complaints == []
+
+
+def test_filters_work_after_instant_navigation(visit: Visit) -> None:
+    visit.go("")
+    page = visit.page
+    page.get_by_role("link", name="All annotations").click()
+    expect(page).to_have_url(visit.base + "annotations/")
+    page.get_by_label("Kind").select_option("correction")
+    assert kinds(page) == {"Correction"}
+    assert visit.complaints == []
+
+
+def test_filters_work_by_keyboard_alone(visit: Visit) -> None:
+    visit.go("annotations/")
+    page = visit.page
+    page.get_by_label("Kind").focus()
+    page.keyboard.press("c")  # the first that begins so, as in any list of choices
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Kind")).to_have_value("correction")
+    assert kinds(page) == {"Correction"}
+    for _ in range(4):
+        page.keyboard.press("Tab")
+    page.keyboard.type("october 2021")
+    expect(page).to_have_url(re.compile(r"text=october\+2021"))
+    assert 0 < count(page) < 5
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"annotations/\?kind=correction&text=october\+2021"))
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(ITEMS)).to_have_count(NOTES)
+    expect(page.locator(".gloss-clear")).to_be_focused()
+
+
+def test_without_javascript_there_is_the_plain_list(visit_without_scripts: Visit) -> None:
+    visit = visit_without_scripts
+    visit.go("annotations/?kind=correction")
+    expect(visit.page.locator(".gloss-find")).to_be_hidden()
+    expect(visit.page.locator(ITEMS)).to_have_count(NOTES)
+    visit.page.locator(f"{ITEMS} a").first.click()
+    expect(visit.page).to_have_url(re.compile("#note-"))
+
+
+def test_a_correction_in_the_log_leads_to_its_words(visit: Visit) -> None:
+    visit.go("corrections/")
+    visit.page.locator(".gloss-correction .gloss-back").first.click()
+    expect(visit.page).to_have_url(re.compile(r"articles/.*#ref-.*-1$"))
+    marker = visit.page.locator(visit.page.url[visit.page.url.index("#") :])
+    expect(marker).to_be_in_viewport()
+
+
+def test_home_leads_to_its_example(visit: Visit) -> None:
+    visit.go("")
+    visit.page.locator(".gloss-example__note a").click()
+    expect(visit.page).to_have_url(re.compile("#note-ai-budget-tenfold"))
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1440])
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_is_wider_than_the_screen(visit: Visit, path: str, width: int) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 800})
+    visit.go(path)
+    overflow = visit.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert overflow <= 0
+    outside = visit.page.evaluate(
+        """() => [...document.querySelectorAll(
+             ".md-content :is(svg text, svg circle, svg rect, select, input, td, th)")]
+          .filter(e => e.checkVisibility() && !e.closest("pattern, .md-typeset__scrollwrap"))
+          .map(e => [e.textContent, e.getBoundingClientRect()])
+          .filter(([, box]) => box.left < 0 || box.right > innerWidth)
+          .map(([text]) => text)"""
+    )
+    assert outside == []
+
+
+@pytest.mark.parametrize("width", [320, 1440])
+@pytest.mark.parametrize("path", ["topics/t-head/", "topics/export-controls/", "charts/"])
+def test_words_in_drawings_do_not_overlap(visit: Visit, path: str, width: int) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 800})
+    visit.go(path)
+    pairs = visit.page.evaluate(
+        """() => [...document.querySelectorAll("svg[role=img]")].flatMap(svg => {
+          const boxes = [...svg.querySelectorAll("text, circle")]
+            .filter(e => !e.closest("pattern"))
+            .map(e => [e, e.getBoundingClientRect()]);
+          return boxes.flatMap(([one, a], n) => boxes.slice(n + 1)
+            .filter(([other, b]) => one.parentNode !== other.parentNode || one.parentNode === svg)
+            .filter(([, b]) => a.left < b.right - 1 && b.left < a.right - 1
+              && a.top < b.bottom - 1 && b.top < a.bottom - 1)
+            .map(([other]) => [one.textContent, other.textContent]));
+        })"""
+    )
+    assert pairs == []
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("path", ["annotations/", "topics/export-controls/", "charts/", ""])
+def test_nothing_moves_while_a_page_loads(visit: Visit, path: str, width: int) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 800})
+    visit.page.add_init_script(
+        "window.shifts = 0; new PerformanceObserver(list => list.getEntries()"
+        ".forEach(e => { window.shifts += e.value; }))"
+        ".observe({type: 'layout-shift', buffered: true});"
+    )
+    visit.go(path)
+    visit.page.wait_for_timeout(500)
+    assert visit.page.evaluate("window.shifts") == 0
+
+
+@pytest.mark.parametrize("path", ["annotations/", "corrections/", ""])
+def test_what_is_pressed_is_large_enough(visit: Visit, path: str) -> None:
+    visit.go(path)
+    # Links in a line of text are exempt (WCAG 2.2, 2.5.8).
+    small = visit.page.locator(".md-content :is(button, select, input, .gloss-more)").evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect()).filter(b => b.width && b.height < 24)"
+    )
+    assert small == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_headings_are_in_order(visit: Visit, path: str) -> None:
+    visit.go(path)
+    levels = visit.page.locator("article :is(h1, h2, h3, h4)").evaluate_all(
+        "all => all.map(h => +h.localName[1])"
+    )
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
