@@ -26,7 +26,7 @@ try:
     from glossator.cli import progress_bar
     from glossator.links import repository
     from glossator.pages import GENERATED, LISTS
-    from glossator.policy import add_content_policy, name_search_dialog
+    from glossator.policy import add_content_policy, name_search_dialog, squeeze
     from glossator.problems import count_of
     from glossator.publish import Publication, Settings, publish
     from glossator.render import THEME, anchors, toc_tokens
@@ -131,7 +131,7 @@ def on_page_context(context: dict[str, Any], **_: Any) -> dict[str, Any]:
 
 def on_post_page(output: str, **_: Any) -> str:
     """Allow the theme's own scripts and nothing else to run."""
-    output = name_search_dialog(output)
+    output = squeeze(name_search_dialog(output))
     return output if state.is_serving else add_content_policy(output)
 
 

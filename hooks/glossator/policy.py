@@ -1,4 +1,4 @@
-"""What a finished page still lacks: a content security policy, and a name for a dialog."""
+"""The last hand on a finished page: less of blanks, a policy, a name for a dialog."""
 
 from __future__ import annotations
 
@@ -44,6 +44,19 @@ def add_content_policy(page: str) -> str:
     )
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     return _CHARSET.sub(lambda found: found[0] + "\n      " + meta, page, count=1)
+
+
+# Where line feeds and blanks mean something, or must keep the hash that they have.
+_VERBATIM = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)", re.DOTALL)
+
+
+def squeeze(page: str) -> str:
+    """The page without the indentation of its templates, which a reader would download."""
+    pieces = _VERBATIM.split(page)
+    # Split by two groups: text, verbatim element, its tag, text, ...
+    pieces[::3] = [re.sub(r"\n\s+", "\n", text) for text in pieces[::3]]
+    del pieces[2::3]
+    return "".join(pieces)
 
 
 def name_search_dialog(page: str) -> str:

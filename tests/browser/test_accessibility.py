@@ -17,6 +17,8 @@ SCHEMES = ["light", "dark"]
 PAGES = [
     "",
     "articles/",
+    "annotations/",
+    "charts/",
     ARTICLE,
     f"{ARTICLE}?view=corrected",
     f"{ARTICLE}?view=published",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -66,7 +67,7 @@ def note_boxes(page: Page) -> list[tuple[str, float, float]]:
 def assert_no_overlap(page: Page) -> None:
     boxes = sorted(note_boxes(page), key=lambda box: box[1])
     assert len(boxes) > 5
-    for (one, _, bottom), (two, top, _) in zip(boxes, boxes[1:], strict=False):
+    for (one, _, bottom), (two, top, _) in pairwise(boxes):
         assert top >= bottom - 0.5, f"{two} overlaps {one}"
 
 

@@ -1,0 +1,88 @@
+"""What a reader has to load, and what comes out of the printer."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import shutil
+import unicodedata
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+from pypdf import PdfReader
+
+from tests.browser.conftest import ARTICLE, open_visit
+from tests.host import ROOT, run
+
+pytestmark = pytest.mark.browser
+
+MOST_SCRIPT = 15_000
+MOST_STYLE = 12_000
+MOST_HTML = 25_000
+NOTES = 35
+
+
+def zipped(data: bytes) -> int:
+    return len(gzip.compress(data, 9, mtime=0))
+
+
+def test_scripts_and_styles_are_small(built_site: tuple[Path, str]) -> None:
+    assets = built_site[0] / "assets/glossator"
+    scripts = [file.read_bytes() for file in sorted(assets.glob("*.js"))]
+    styles = [file.read_bytes() for file in sorted(assets.glob("*.css"))]
+    assert len(scripts) == len(styles) == 2
+    assert sum(map(zipped, scripts)) <= MOST_SCRIPT
+    assert sum(map(zipped, styles)) <= MOST_STYLE
+
+
+def test_an_article_with_35_notes_is_small(tmp_path: Path) -> None:
+    for name in ("docs", "annotations"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    config = (ROOT / "mkdocs.yml").read_text("utf-8")
+    config = config.replace("[hooks/publish.py]", f"[{(ROOT / 'hooks/publish.py').as_posix()}]")
+    config = config.replace("[annotations, hooks]", "[annotations]")
+    (tmp_path / "mkdocs.yml").write_text(config, "utf-8")
+    notes = sorted((tmp_path / "annotations/alibaba-ai-budget").glob("*.yaml"))
+    for file in notes[NOTES:]:
+        file.unlink()
+    done = run("mkdocs", "build", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    page = (tmp_path / "site" / ARTICLE / "index.html").read_bytes()
+    assert page.count(b'role="note"') == NOTES
+    assert zipped(page) < MOST_HTML
+
+
+@pytest.fixture(scope="module")
+def printed(browser: Browser, built_site: tuple[Path, str]) -> str:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    visit = open_visit(context, built_site[1])
+    visit.go(ARTICLE)
+    visit.page.wait_for_timeout(300)  # the notes are in the margin now
+    pdf = visit.page.pdf(format="A4")
+    context.close()
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    assert 5 < len(pages) < 40
+    text = " ".join(page.extract_text() for page in pages)
+    return " ".join(unicodedata.normalize("NFKC", text).split())  # printers join f and i
+
+
+def test_print_has_article_notes_and_the_addresses_of_sources(printed: str) -> None:
+    text = printed.replace(" ", "")
+    assert "AlibababoostsAIbudget" in text
+    assert text.index("AlibababoostsAIbudget") < text.index("Tentimestoosmall,andnotanincrease")
+    for file in (ROOT / "annotations/alibaba-ai-budget").glob("*.yaml"):
+        title = next(
+            line for line in file.read_text("utf-8").splitlines() if line.startswith("title:")
+        )
+        words = title.partition(":")[2].strip().strip("\"'").replace('\\"', '"').replace(" ", "")
+        assert words.split('"')[0] in text, file.name
+    assert "https://www.scmp.com/business/markets/article/3158578" in text
+    # Numbers stand behind the words that they belong to.
+    assert "December20218" in text
+
+
+def test_print_has_no_furniture(printed: str) -> None:
+    for furniture in ("Table of contents", "As published", "Next note", "Permalink", "↑ text"):
+        assert furniture not in printed
+    assert "More " + "Less" not in printed
