@@ -83,6 +83,6 @@ def test_print_has_article_notes_and_the_addresses_of_sources(printed: str) -> N
 
 
 def test_print_has_no_furniture(printed: str) -> None:
-    for furniture in ("Table of contents", "As published", "Next note", "Permalink", "↑ text"):
+    for furniture in ("Table of contents", "As published", "Next note", "Permalink", "↑"):
         assert furniture not in printed
     assert "More " + "Less" not in printed

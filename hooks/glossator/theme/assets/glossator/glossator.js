@@ -406,8 +406,8 @@
       if (!original || !("fragmentDirective" in document)) return;
       for (const quote of note.querySelectorAll(".gloss-was, .gloss-quote")) {
         const words = encodeURIComponent(quote.textContent.trim()).replace(/-/g, "%2D");
-        const link = make("a", { className: "gloss-back", href: `${original.href}#:~:text=${words}`, rel: "external noopener", textContent: "↗ original" });
-        link.setAttribute("aria-label", "These words on the publisher’s page");
+        const link = make("a", { className: "gloss-back gloss-back--out", href: `${original.href}#:~:text=${words}`, rel: "external noopener", textContent: "original" });
+        link.setAttribute("aria-label", "The original of these words, at the publisher’s");
         quote.closest(".gloss-place")?.append(" ", link);
       }
     }
