@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import ROOT, Visit
+from tests.browser.conftest import MOUNT, ROOT, Visit, _serve, open_visit
+from tests.host import ARTICLE, NOTE, run, write_site
 
 pytestmark = pytest.mark.browser
 
@@ -156,6 +159,50 @@ def test_home_leads_to_its_example(visit: Visit) -> None:
     visit.go("")
     visit.page.locator(".gloss-example__note a").click()
     expect(visit.page).to_have_url(re.compile("#note-ai-budget-tenfold"))
+
+
+@pytest.fixture
+def visit_two_articles(browser: Browser, tmp_path: Path) -> Iterator[Visit]:
+    """A site of test data: two articles on one topic, each with a note that tells of an event."""
+    root = write_site(tmp_path)
+    source = '[{{url: "https://archive.example.org/{}", publisher: Archive (test data)}}]'
+    for slug in ("bridge", "ferry"):
+        (root / f"docs/articles/{slug}.md").write_text(ARTICLE.replace("A test", f"The {slug}"))
+        (root / f"annotations/{slug}").mkdir(exist_ok=True)
+        note = NOTE.replace("example.org/bridge", f"example.org/{slug}")
+        (root / f"annotations/{slug}/cost.yaml").write_text(note)
+    topic = root / "docs/topics/testing.md"
+    events = "".join(
+        f"  - {{date: 199{n}, text: On the {slug}., sources: {source.format(slug)}}}\n"
+        for n, slug in enumerate(("bridge", "ferry", "neither"))
+    )
+    topic.write_text(topic.read_text().replace("summary", f"timeline:\n{events}summary"))
+    done = run("mkdocs", "build", "--strict", cwd=root)
+    assert done.returncode == 0, done.stderr
+    server = _serve(root / "site")
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    yield open_visit(context, f"http://127.0.0.1:{server.server_address[1]}{MOUNT}")
+    context.close()
+    server.shutdown()
+    server.server_close()
+
+
+def test_events_are_filtered_by_article_in_the_list_and_in_the_drawing(
+    visit_two_articles: Visit,
+) -> None:
+    visit, page = visit_two_articles, visit_two_articles.page
+    visit.go("topics/testing/")
+    expect(page.locator("li.gloss-event:visible")).to_have_count(3)
+    page.locator(".gloss-find select").select_option(label="The ferry article")
+    expect(page).to_have_url(visit.base + "topics/testing/?article=ferry")
+    expect(page.locator("li.gloss-event:visible")).to_have_count(1)
+    expect(page.locator("li.gloss-event:visible")).to_contain_text("On the ferry.")
+    expect(page.locator(".gloss-dot[hidden]")).to_have_count(2)
+    expect(page.get_by_role("status").filter(has_text="1 of 3 events")).to_have_count(1)
+    page.go_back()
+    expect(page.locator("li.gloss-event:visible")).to_have_count(3)
+    expect(page.locator(".gloss-dot[hidden]")).to_have_count(0)
+    assert visit.complaints == []
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1440])
