@@ -1,8 +1,7 @@
 """Take pictures of the built site: `python tools/screenshots.py OUT [PAGE...]`.
 
-The picture in the README is made after `make site` with
-`python tools/screenshots.py docs/assets articles/alibaba-ai-budget/ --widths 1280 \
---schemes light --height 860`.
+The pictures in the README are made, after `make site`, with
+`python tools/screenshots.py docs/assets --readme`.
 """
 
 from __future__ import annotations
@@ -20,7 +19,16 @@ from playwright.sync_api import sync_playwright
 from browser import find_browser
 
 ROOT = Path(__file__).parent.parent
-PAGES = ["", "articles/alibaba-ai-budget/", "topics/t-head/", "topics/", "corrections/", "sources/"]
+ARTICLE = "articles/alibaba-ai-budget/"
+PAGES = ["", ARTICLE, "annotations/", "topics/t-head/", "topics/", "corrections/", "sources/"]
+PAGES += ["charts/", "about/"]
+# Name, page, width and height in px, and what is brought to the top of the picture.
+README = [
+    ("article-wide", f"{ARTICLE}#note-high-since-october-2021", 1440, 900, ""),
+    ("article-narrow", f"{ARTICLE}#note-high-since-october-2021", 390, 844, ""),
+    ("article-corrected", f"{ARTICLE}?view=corrected", 1440, 900, ".gloss-article"),
+    ("topic-timeline", "topics/t-head/", 1440, 900, "#timeline"),
+]
 WIDTHS = (390, 768, 1440)
 SCHEMES = ("light", "dark")
 FLAGS = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -36,6 +44,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path, help="folder for the pictures")
     parser.add_argument("pages", nargs="*", default=PAGES)
+    parser.add_argument("--readme", action="store_true", help="the pictures of the README")
     parser.add_argument("--full", action="store_true", help="the whole page, not one screen")
     parser.add_argument("--site", type=Path, default=ROOT / "site")
     parser.add_argument("--widths", type=int, nargs="*", default=WIDTHS)
@@ -51,7 +60,17 @@ def main() -> None:
         browser = playwright.chromium.launch(
             executable_path=find_browser(), args=FLAGS, chromium_sandbox=False
         )
-        for scheme in options.schemes:
+        for name, path, width, height, top in README if options.readme else ():
+            page = browser.new_page(viewport={"width": width, "height": height})
+            page.goto(base + path)
+            page.wait_for_load_state("networkidle")
+            if top:
+                page.locator(top).evaluate("e => scrollTo(0, e.getBoundingClientRect().top - 70)")
+            page.wait_for_timeout(500)  # the notes come to rest
+            page.screenshot(path=options.out / f"{name}.png")
+            print(options.out / f"{name}.png")
+            page.close()
+        for scheme in () if options.readme else options.schemes:
             for width in options.widths:
                 page = browser.new_page(
                     viewport={"width": width, "height": options.height}, color_scheme=scheme

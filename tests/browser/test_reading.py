@@ -13,7 +13,8 @@ from tests.browser.conftest import ARTICLE, ROOT, Visit
 
 pytestmark = pytest.mark.browser
 
-PAGES = ["", "articles/", ARTICLE, "topics/", "topics/t-head/", "corrections/", "sources/"]
+PAGES = ["", "articles/", "annotations/", "charts/", ARTICLE, "topics/", "topics/t-head/"]
+PAGES += ["corrections/", "sources/"]
 PAGES += ["about/", "about/contribute/", "about/format/", "about/check/", "404.html"]
 NOTES = {file.stem for file in (ROOT / "annotations/alibaba-ai-budget").glob("*.yaml")}
 
