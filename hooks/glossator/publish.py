@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from glossator.annotate import AnnotatedText, annotate
-from glossator.corpus import Article, Corpus, Note, load_corpus
+from glossator.annotate import annotate
+from glossator.corpus import NO_FRONT_MATTER, Article, Corpus, Note, load_corpus
 from glossator.links import Repository, page_url
 from glossator.markup import HtmlText
-from glossator.pages import AnnotatedArticle, Site, render_article, render_page
+from glossator.model import PageMeta
+from glossator.pages import GENERATED, AnnotatedArticle, Site, render_article, render_page
 from glossator.problems import Location, Problem
 from glossator.render import TooDeepError, render_article_body, render_note_body
 from glossator.sanitize import sanitize_page
@@ -46,10 +48,41 @@ class Publication:
     Attributes:
         site: Articles, notes and topics.
         problems: All problems of all files, sorted by place.
+        docs: The docs folder, relative to the site's root.
     """
 
     site: Site
     problems: list[Problem]
+    docs: str = "docs"
+
+    @property
+    def withheld(self) -> frozenset[str]:
+        """Files, relative to the docs folder, that no host may publish, as in `a/b.html`."""
+        prefix = f"{self.docs}/"
+        return frozenset(
+            problem.location.path.removeprefix(prefix)
+            for problem in self.problems
+            if problem.code.startswith("file-") and problem.location.path.startswith(prefix)
+        )
+
+    def written(self, source: str) -> tuple[dict[str, object], str]:
+        """What a host may see of the Markdown file `source`: its front matter and its text.
+
+        An article's text is left out, as the host has no part in it; so is what could not
+        be read.
+        """
+        corpus = self.site.corpus
+        slug = article_slug(source)
+        if slug in corpus.articles:
+            return {"title": corpus.articles[slug].title}, ""
+        if source in corpus.pages:
+            page = corpus.pages[source]
+            return _page_head(page.meta or NO_FRONT_MATTER), page.body
+        topic = corpus.topics.get(_slug_in("topics", source))
+        if topic:
+            summary = topic.meta.summary if topic.meta else ""
+            return {"title": topic.title, "description": summary}, topic.body
+        return {}, ""
 
     def article_html(self, slug: str) -> str:
         """The page of the article `slug`."""
@@ -57,8 +90,40 @@ class Publication:
 
     def page_html(self, source: str, html: str) -> str:
         """The page made from the Markdown file `source`, where `html` is its rendered text."""
+        slug = article_slug(source)
+        if slug in self.site.articles:
+            return self.article_html(slug)
         safe = sanitize_page(html)
         return render_page(self.site, source, safe) or safe
+
+    def last_change(self, source: str) -> str | None:
+        """The latest day that the page and its notes carry; of a list, that all articles do."""
+        slug = article_slug(source)
+        return self.site.last_change(slug if slug in self.site.articles else None)
+
+
+def article_slug(source: str) -> str:
+    """The slug of the article in the Markdown file `source`; empty where it holds none."""
+    return _slug_in("articles", source)
+
+
+def _slug_in(folder: str, source: str) -> str:
+    parent, _, name = source.partition("/")
+    return name.removesuffix(".md") if parent == folder and name.endswith(".md") else ""
+
+
+def _page_head(meta: PageMeta) -> dict[str, object]:
+    head: dict[str, object] = {}
+    if meta.title:
+        head["title"] = meta.title
+    if meta.description:
+        head["description"] = meta.description
+    if meta.hide:
+        head["hide"] = list(meta.hide)
+    if meta.search:
+        exclude = meta.search.exclude == "true"
+        head["search"] = {"exclude": exclude, "boost": float(meta.search.boost)}
+    return head
 
 
 def publish(settings: Settings, *, progress: Progress | None = None) -> Publication:
@@ -88,7 +153,27 @@ def publish(settings: Settings, *, progress: Progress | None = None) -> Publicat
         settings.use_directory_urls,
         mentions=_mentions(corpus),
     )
-    return Publication(site, sorted(set(problems)))
+    problems += _same_addresses(corpus, settings.docs)
+    return Publication(site, sorted(set(problems)), settings.docs)
+
+
+def _same_addresses(corpus: Corpus, docs: str) -> Iterator[Problem]:
+    """Pages that would overwrite another page, which may be one that nobody wrote by hand."""
+    made = {_address(source): source for source in GENERATED}
+    for source, page in corpus.pages.items():
+        other = made.setdefault(_address(source), source)
+        # MkDocs itself prefers an index to the README beside it.
+        is_readme = posixpath.dirname(other) == posixpath.dirname(source) and "README" in source
+        if other != source and not is_readme:
+            message = f"this page would take the place of `{docs}/{other}`; rename one of the two"
+            yield Problem(Location(page.path), "file-name", message)
+
+
+def _address(source: str) -> str:
+    stem = posixpath.splitext(source)[0]
+    if posixpath.basename(stem) == "README":
+        stem = posixpath.join(posixpath.dirname(stem), "index")
+    return page_url(f"{stem}.md")
 
 
 def _too_deep(location: Location) -> Problem:
@@ -148,6 +233,3 @@ def _any_of(names: Iterable[str]) -> re.Pattern[str]:
             for name in longest_first
         )
     )
-
-
-__all__ = ["AnnotatedText", "Note", "Publication", "Settings", "publish"]
