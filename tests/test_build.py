@@ -11,6 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from mkdocs.utils import meta
 
 from glossator.policy import script_hashes
 from tests.host import NOTE, ROOT, run, write_site
@@ -118,7 +119,7 @@ def test_search_finds_a_note_once_and_under_its_kind(site: Path) -> None:
     built(site)
     found = json.loads((site / "site/search/search_index.json").read_text("utf-8"))["docs"]
     hits = [(entry["location"], entry["title"]) for entry in found if "Ten times" in str(entry)]
-    assert hits == [("articles/bridge/#note-cost-title", "Correction: Ten times more")]
+    assert hits == [("articles/bridge/#note-cost--title", "Correction: Ten times more")]
 
 
 def test_a_title_and_a_body_cannot_carry_markup_into_a_page(site: Path) -> None:
@@ -179,8 +180,8 @@ def test_a_script_that_came_with_content_is_not_allowed(site: Path, tmp_path: Pa
     theme.mkdir()
     # As if the theme printed something that it should not.
     (theme / "main.html").write_text(
-        '{% extends "base.html" %}'
-        "{% block announce %}{% if page %}<script>{{ page.title }}</script>{% endif %}{% endblock %}"
+        '{% extends "base.html" %}{% block announce %}'
+        "{% if page %}<script>{{ page.title }}</script>{% endif %}{% endblock %}"
     )
     config = site / "mkdocs.yml"
     config.write_text(config.read_text().replace("  font:", "  custom_dir: theme\n  font:"))
@@ -231,6 +232,15 @@ def test_a_title_keeps_every_character(site: Path) -> None:
         file.write_text(re.sub("title: .*", f"title: {title}", text))
     for path in ("articles/bridge/index.html", "topics/testing/index.html"):
         assert f"<title>{title} - Example corpus</title>" in built(site, path)
+
+
+def test_front_matter_for_mkdocs_keeps_every_character() -> None:
+    import publish
+
+    for codes in (range(0xD800), range(0xE000, 0x10FFFF, 7), range(0x1FFF0, 0x20010)):
+        title = "".join(map(chr, codes))
+        _, head = meta.get_data(publish._front_matter({"title": title}))
+        assert head == {"title": title}
 
 
 def test_files_that_must_not_be_published_stop_a_build(site: Path) -> None:

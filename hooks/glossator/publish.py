@@ -15,8 +15,8 @@ from glossator.markup import HtmlText
 from glossator.model import PageMeta
 from glossator.pages import GENERATED, AnnotatedArticle, Site, render_article, render_page
 from glossator.problems import Location, Problem
-from glossator.render import TooDeepError, render_article_body, render_note_body
-from glossator.sanitize import sanitize_page
+from glossator.render import TooDeepError, anchors, render_article_body, render_note_body
+from glossator.sanitize import sanitize_page, unique_ids
 from glossator.text import normalize
 
 Progress = Callable[[int, int], None]
@@ -93,8 +93,13 @@ class Publication:
         slug = article_slug(source)
         if slug in self.site.articles:
             return self.article_html(slug)
-        safe = sanitize_page(html)
-        return render_page(self.site, source, safe) or safe
+        safe = unique_ids(sanitize_page(html))
+        page = render_page(self.site, source, safe)
+        if page and len(anchors(page)) < page.count(' id="'):
+            # What is generated keeps its address, so that links to it hold on every page.
+            generated = anchors(render_page(self.site, source, "") or "")
+            page = render_page(self.site, source, unique_ids(safe, generated))
+        return page or safe
 
     def last_change(self, source: str) -> str | None:
         """The latest day that the page and its notes carry; of a list, that all articles do."""

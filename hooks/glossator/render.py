@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 
 from glossator.markup import HtmlText, read_text
 from glossator.problems import count_of
-from glossator.sanitize import sanitize_article, sanitize_note
+from glossator.sanitize import sanitize_article, sanitize_note, unique_ids
 
 THEME = Path(__file__).parent / "theme"
 
@@ -33,6 +33,7 @@ _HEADING = re.compile(
     r'<h(?P<level>[1-6])(?P<attributes>[^>]*)\bid="(?P<id>[^"]*)"[^>]*>(?P<inner>.*?)</h(?P=level)>',
     re.DOTALL,
 )
+_FIRST_LEVEL = re.compile(r"<(?P<close>/?)h1\b")
 _ID = re.compile(r'<[a-zA-Z][^>]*\sid="([^"]*)"')
 _MARKER = re.compile(
     r'<a class="gloss-ref [^>]*>.*?</a>|<ins class="gloss-fix"[^>]*>.*?</ins>|<[^>]+>', re.DOTALL
@@ -58,16 +59,34 @@ class Heading:
 def render_article_body(body: str, title: str) -> HtmlText:
     """The HTML of an article's Markdown with its text.
 
-    An article whose body has no first-level heading gets its title as one, so that the
-    headline can be annotated like the rest.
+    It begins with its one first-level heading, so that the headline can be annotated like
+    the rest: that of the body, where the body begins with one, or else the title. Other
+    headings of the first level become second.
 
     Raises:
         TooDeepError: the Markdown is nested too deeply.
     """
-    html = sanitize_article(_convert(body, _article_markdown))
-    if "<h1" not in html:
+    html = sanitize_article(_convert(body, _article_markdown)).lstrip()
+    begins_with_it = html.startswith("<h1")
+    html = _lower_headings(html, keep_first=begins_with_it)
+    if not begins_with_it:
         html = f'<h1 id="section-title">{escape(title)}</h1>\n{html}'
-    return read_text(html)
+    return read_text(unique_ids(html))
+
+
+def _lower_headings(html: str, *, keep_first: bool) -> str:
+    """Sanitised HTML with every `<h1>`, but perhaps the first, made `<h2>`."""
+    levels: list[int] = []  # of those that are open: within quotations they can be nested
+
+    def lowered(found: re.Match[str]) -> str:
+        nonlocal keep_first
+        if found["close"]:
+            return f"</h{levels.pop()}"
+        levels.append(1 if keep_first else 2)
+        keep_first = False
+        return f"<h{levels[-1]}"
+
+    return _FIRST_LEVEL.sub(lowered, html)
 
 
 @lru_cache(maxsize=CACHE_SIZE)

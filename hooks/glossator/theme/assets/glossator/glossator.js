@@ -240,7 +240,7 @@
     function noteFromAddress() {
       const name = decodeURIComponent(location.hash).replace(/^#note-/, "");
       if (name === decodeURIComponent(location.hash)) return null;
-      return [name, name.replace(/-title$/, "")].find((id) => notes.has(id)) ?? null;
+      return [name, name.replace(/--title$/, "")].find((id) => notes.has(id)) ?? null;
     }
 
     function followAddress() {
