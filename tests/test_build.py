@@ -243,6 +243,17 @@ def test_front_matter_for_mkdocs_keeps_every_character() -> None:
         assert head == {"title": title}
 
 
+def test_what_is_nested_too_deeply_for_mkdocs_is_a_problem(site: Path) -> None:
+    for levels in range(400, 500, 4):
+        (site / f"docs/deep{levels}.md").write_text("- " * levels + "a\n")
+    done = run("mkdocs", "build", cwd=site)
+    assert "markdown-depth" in done.stderr
+    for problem in re.findall(r"docs/deep\d+.md", done.stderr):
+        (site / problem).unlink()
+    done = run("mkdocs", "build", cwd=site)
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
+
+
 def test_files_that_must_not_be_published_stop_a_build(site: Path) -> None:
     (site / "docs/evil.html").write_text("<script>alert(1)</script>")
     (site / "docs/articles/bridge").mkdir()

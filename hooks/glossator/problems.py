@@ -26,6 +26,7 @@ CODES: dict[str, str] = {
     "file-unreadable": "A file cannot be opened, or is a link that leads out of the site.",
     "front-matter": "A file has no YAML front matter where it needs one, or one that never ends.",
     "markdown-depth": "A text is nested deeper than Markdown can be read.",
+    "markdown-slow": "A text would keep Markdown busy for minutes.",
     "quote-ambiguous": "The quoted words stand in more than one place.",
     "quote-orphaned": "The quoted words, with their context, stand nowhere in the article.",
     "quote-resolved": "The correction's replacement now stands where its quote was.",

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from glossator.annotate import annotate
-from glossator.corpus import NO_FRONT_MATTER, Article, Corpus, Note, load_corpus
+from glossator.corpus import NO_FRONT_MATTER, Article, Corpus, Note, Page, Topic, load_corpus
 from glossator.links import Repository, page_url
 from glossator.markup import HtmlText
 from glossator.model import PageMeta
 from glossator.pages import GENERATED, AnnotatedArticle, Site, render_article, render_page
 from glossator.problems import Location, Problem
-from glossator.render import TooDeepError, anchors, render_article_body, render_note_body
+from glossator.render import (
+    MarkdownError,
+    anchors,
+    check_markdown,
+    render_article_body,
+    render_note_body,
+)
 from glossator.sanitize import sanitize_page, unique_ids
 from glossator.text import normalize
 
@@ -138,6 +145,8 @@ def publish(settings: Settings, *, progress: Progress | None = None) -> Publicat
     """
     corpus = load_corpus(settings.root, docs=settings.docs, annotations=settings.annotations)
     problems = list(corpus.problems)
+    corpus.topics = _readable(corpus.topics, problems)
+    corpus.pages = _readable(corpus.pages, problems)
     articles: dict[str, AnnotatedArticle] = {}
     for done, (slug, article) in enumerate(corpus.articles.items()):
         if progress:
@@ -181,16 +190,11 @@ def _address(source: str) -> str:
     return page_url(f"{stem}.md")
 
 
-def _too_deep(location: Location) -> Problem:
-    message = "this text is nested too deeply to be read; take out levels of `>` or of lists"
-    return Problem(location, "markdown-depth", message)
-
-
 def _readable_body(article: Article, problems: list[Problem]) -> HtmlText | None:
     try:
         return render_article_body(article.body, article.title)
-    except TooDeepError:
-        problems.append(_too_deep(Location(article.path)))
+    except MarkdownError as error:
+        problems.append(Problem(Location(article.path), error.code, error.message))
         return None
 
 
@@ -201,8 +205,23 @@ def _readable_notes(notes: Sequence[Note], problems: list[Problem]) -> list[Note
         try:
             render_note_body(note.annotation.body or "")
             readable.append(note)
-        except TooDeepError:
-            problems.append(_too_deep(note.parsed.place(("body",))))
+        except MarkdownError as error:
+            problems.append(Problem(note.parsed.place(("body",)), error.code, error.message))
+    return readable
+
+
+RecordT = TypeVar("RecordT", Topic, Page)
+
+
+def _readable(records: Mapping[str, RecordT], problems: list[Problem]) -> dict[str, RecordT]:
+    """The same, but without the text of those whose Markdown no host should be given."""
+    readable = dict(records)
+    for name, record in records.items():
+        try:
+            check_markdown(record.body)
+        except MarkdownError as error:
+            problems.append(Problem(Location(record.path), error.code, error.message))
+            readable[name] = replace(record, body="")
     return readable
 
 
