@@ -6,13 +6,18 @@ import html
 import json
 import logging
 import os
-from dataclasses import dataclass
-from pathlib import Path
+import re
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal, cast
+from urllib.parse import urlsplit
 
+from mkdocs.commands.build import get_context
 from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils import get_relative_url, is_error_template
 
 if TYPE_CHECKING:
     import jinja2
@@ -26,7 +31,12 @@ try:
     from glossator.cli import progress_bar
     from glossator.links import repository
     from glossator.pages import GENERATED, LISTS
-    from glossator.policy import add_content_policy, name_search_dialog, squeeze
+    from glossator.policy import (
+        add_content_policy,
+        name_search_dialog,
+        script_hashes,
+        squeeze,
+    )
     from glossator.problems import count_of
     from glossator.publish import Publication, Settings, publish
     from glossator.render import THEME, anchors, toc_tokens
@@ -37,6 +47,7 @@ except ModuleNotFoundError as missing:
 
 log = logging.getLogger("mkdocs.glossator")
 STYLESHEETS = ("assets/glossator/glossator.css", "assets/glossator/lists.css")
+_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 SCRIPTS = ("assets/glossator/glossator.js", "assets/glossator/lists.js")
 
 
@@ -46,6 +57,8 @@ class _State:
 
     is_serving: bool = False
     publication: Publication | None = None
+    environment: jinja2.Environment | None = None
+    script_hashes: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 state = _State()
@@ -75,48 +88,40 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Add the pages that nobody wrote by hand."""
+    """Take out what must not be published, and add the pages that nobody wrote by hand."""
+    withheld = _publication().withheld
+    for file in list(files):
+        if not withheld.isdisjoint((file.src_uri, *map(str, PurePosixPath(file.src_uri).parents))):
+            files.remove(file)
     for source, title in GENERATED.items():
         if files.get_file_from_path(source) is None:
-            files.append(File.generated(config, source, content=_front_matter(title)))
+            files.append(File.generated(config, source, content=_front_matter({"title": title})))
     return files
 
 
 def on_page_read_source(*, page: Page, **_: Any) -> str | None:
-    """Give MkDocs a clean head and body: front matter is read by the library alone."""
-    folder, _slash, name = page.file.src_uri.partition("/")
-    corpus = _publication().site.corpus
-    slug = name.removesuffix(".md")
-    if folder == "articles" and slug in corpus.articles:
-        return _front_matter(corpus.articles[slug].title)
-    if folder == "topics" and slug in corpus.topics:
-        topic = corpus.topics[slug]
-        summary = topic.meta.summary if topic.meta else ""
-        return _front_matter(topic.title, summary) + topic.body
-    return None
+    """Give MkDocs a clean head and body: what people wrote is read by the library alone."""
+    if page.file.generated_by:
+        return None
+    head, body = _publication().written(page.file.src_uri)
+    return _front_matter(head) + body
 
 
 def on_page_content(content: str, *, page: Page, **_: Any) -> str:
     """Put in place what the library makes of the page."""
     publication = _publication()
-    site = publication.site
-    folder, _slash, name = page.file.src_uri.partition("/")
-    slug = name.removesuffix(".md")
-    if folder == "articles" and slug in site.articles:
-        content = publication.article_html(slug)
-        changed = site.last_change(slug)
-    else:
-        content = publication.page_html(page.file.src_uri, content)
-        changed = site.last_change()
+    source = page.file.src_uri
+    content = publication.page_html(source, content)
+    changed = publication.last_change(source)
     # The day of the build would make every build another one.
     page.update_date = changed or page.update_date
     # The theme prints titles as they are.
     page.title = html.escape(html.unescape(str(page.title or "")))
     page.meta = {key: _escaped(value) for key, value in page.meta.items()}
-    if folder != "about":
+    if not source.startswith("about/"):
         # The tabs lead everywhere; beside a text the list of pages is only furniture.
         page.meta.setdefault("hide", ["navigation"])
-    if page.file.src_uri in LISTS:
+    if source in LISTS:
         page.meta.setdefault("search", {"exclude": True})
     page.toc = get_toc(cast("Any", toc_tokens(content)))
     page.present_anchor_ids = anchors(content)
@@ -129,19 +134,38 @@ def on_page_context(context: dict[str, Any], **_: Any) -> dict[str, Any]:
     return context
 
 
-def on_post_page(output: str, **_: Any) -> str:
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """Allow the theme's own scripts and nothing else to run."""
-    output = squeeze(name_search_dialog(output))
-    return output if state.is_serving else add_content_policy(output)
+    output = _finished(output)
+    if state.is_serving:
+        return output
+    base = get_relative_url(".", page.url)
+    return add_content_policy(output, _theme_scripts(config, base))
 
 
-def on_post_template(output_content: str, *, template_name: str, **_: Any) -> str:
+def on_post_template(
+    output_content: str, *, template_name: str, config: MkDocsConfig, **_: Any
+) -> str:
     """As `on_post_page`, for the pages that the theme makes itself."""
-    return on_post_page(output_content) if template_name.endswith(".html") else output_content
+    if not template_name.endswith(".html"):
+        return output_content
+    output = _finished(output_content)
+    if state.is_serving:
+        return output
+    is_error = is_error_template(template_name)  # which may be shown at any address
+    base = (
+        urlsplit(config.site_url or "/").path if is_error else get_relative_url(".", template_name)
+    )
+    return add_content_policy(output, _theme_scripts(config, base))
+
+
+def _finished(page: str) -> str:
+    return squeeze(name_search_dialog(page))
 
 
 def on_env(env: jinja2.Environment, **_: Any) -> jinja2.Environment:
-    """Say what is going to be published."""
+    """Say what is going to be published, and keep what makes a page."""
+    state.environment, state.script_hashes = env, {}
     site = _publication().site
     articles, notes = len(site.articles), len(site.notes)
     log.info("%s with %s", count_of(articles, "article"), count_of(notes, "annotation"))
@@ -181,10 +205,27 @@ def _publication() -> Publication:
     return state.publication
 
 
-def _front_matter(title: str, description: str = "") -> str:
-    # JSON is YAML, and MkDocs finds nothing else to read as front matter.
-    fields = {"title": title} | ({"description": description} if description else {})
-    return f"---\n{json.dumps(fields)}\n---\n"
+def _theme_scripts(config: MkDocsConfig, base_url: str) -> frozenset[str]:
+    """The hashes of the theme's inline scripts, which name the way to the site's root.
+
+    Taken from a page on which nothing stands that anybody wrote, so that what people
+    write can never be among them.
+    """
+    if base_url not in state.script_hashes:
+        assert state.environment is not None  # set by `on_env`, before the first page  # noqa: S101
+        context = get_context(Navigation([], []), Files([]), config, base_url=base_url)
+        empty = state.environment.get_template("404.html").render(context)
+        state.script_hashes[base_url] = script_hashes(empty)
+    return state.script_hashes[base_url]
+
+
+def _front_matter(fields: dict[str, object]) -> str:
+    # JSON is YAML, and MkDocs finds nothing else to read as front matter. YAML reads no
+    # escapes of halves of a character, so that characters stand as they are; those that it
+    # does not read as they are stand as escapes.
+    text = json.dumps(fields, ensure_ascii=False)
+    text = _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return f"---\n{text}\n---\n"
 
 
 def _escaped(value: Any) -> Any:  # front matter holds any YAML value

@@ -65,7 +65,7 @@ def test_a_note_on_the_whole_article_has_no_number_and_no_mark() -> None:
 def test_a_note_on_two_places_leads_to_both() -> None:
     text = annotated(target=[{"exact": "cat saw"}, {"exact": "dog saw"}])
     markers = [place.marker_id for place in text.notes[0].places]
-    assert markers == ["ref-b-1", "ref-b-2"]
+    assert markers == ["ref-b--1", "ref-b--2"]
     assert all(f'id="{marker}"' in text.html for marker in markers)
 
 

@@ -7,10 +7,13 @@ import json
 import re
 import shutil
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from mkdocs.utils import meta
 
+from glossator.policy import script_hashes
 from tests.host import NOTE, ROOT, run, write_site
 
 
@@ -116,7 +119,7 @@ def test_search_finds_a_note_once_and_under_its_kind(site: Path) -> None:
     built(site)
     found = json.loads((site / "site/search/search_index.json").read_text("utf-8"))["docs"]
     hits = [(entry["location"], entry["title"]) for entry in found if "Ten times" in str(entry)]
-    assert hits == [("articles/bridge/#note-cost-title", "Correction: Ten times more")]
+    assert hits == [("articles/bridge/#note-cost--title", "Correction: Ten times more")]
 
 
 def test_a_title_and_a_body_cannot_carry_markup_into_a_page(site: Path) -> None:
@@ -157,6 +160,111 @@ def test_every_page_has_a_policy_that_names_its_scripts(site: Path) -> None:
         assert policy, file
         assert "'unsafe-inline'" not in policy[1].split("style-src")[0]
         assert "http" not in policy[1]
+
+
+def test_every_page_may_run_the_scripts_of_the_theme_and_no_others(site: Path) -> None:
+    about = site / "docs/about/more/index.md"
+    about.parent.mkdir(parents=True)
+    about.write_text("# More\n")
+    built(site)
+    for file in (site / "site").rglob("*.html"):
+        text = file.read_text("utf-8")
+        found = re.search(r"script-src 'self'([^;]*);", text)
+        assert found, file
+        assert script_hashes(text) == set(found[1].split()), file
+        assert len(script_hashes(text)) >= 2, file
+
+
+def test_a_script_that_came_with_content_is_not_allowed(site: Path, tmp_path: Path) -> None:
+    theme = tmp_path / "theme"
+    theme.mkdir()
+    # As if the theme printed something that it should not.
+    (theme / "main.html").write_text(
+        '{% extends "base.html" %}{% block announce %}'
+        "{% if page %}<script>{{ page.title }}</script>{% endif %}{% endblock %}"
+    )
+    config = site / "mkdocs.yml"
+    config.write_text(config.read_text().replace("  font:", "  custom_dir: theme\n  font:"))
+    page = built(site, "topics/testing/index.html")
+    allowed = re.search(r"script-src 'self'([^;]*);", page)
+    assert allowed
+    (refused,) = script_hashes(page) - set(allowed[1].split())
+    assert {refused} == script_hashes("<script>Testing</script>")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "description: ['\"><script>alert(1)</script>']",
+        "title: {a: '<script>alert(1)</script>'}",
+        "template: redirect.html\nlocation: '\"><script>alert(1)</script>'",
+        "description: " + "[" * 100_000,
+        "a: &a [x, x]\n" + "\n".join(f"{b}: &{b} [*{a}, *{a}]" for a, b in pairwise("abcdefghij")),
+    ],
+    ids=["list", "mapping", "template", "brackets", "aliases"],
+)
+def test_front_matter_of_pages_is_read_by_the_library_alone(site: Path, head: str) -> None:
+    (site / "docs/index.md").write_text(f"---\n{head}\n---\n\n# Test data\n")
+    done = run("mkdocs", "build", cwd=site)
+    assert done.returncode == 1
+    assert "docs/index.md:" in done.stderr
+    assert "in the content; nothing was built" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_pages_keep_what_their_front_matter_may_say(site: Path) -> None:
+    (site / "docs/index.md").write_text(
+        "---\ntitle: A “title” 🦜\ndescription: A & B\nhide: [toc]\n"
+        "search: {exclude: true}\n---\n\nUpdate: text.\n"
+    )
+    page = built(site, "index.html")
+    assert '<meta name="description" content="A &amp; B">' in page
+    assert "A “title” 🦜" in page
+    assert "Update: text." in page
+    found = json.loads((site / "site/search/search_index.json").read_text("utf-8"))["docs"]
+    assert "Update" not in str(found)
+
+
+def test_a_title_keeps_every_character(site: Path) -> None:
+    title = "Parrot 🦜 and 𠮷野家"
+    for file in (site / "docs/articles/bridge.md", site / "docs/topics/testing.md"):
+        text = file.read_text()
+        file.write_text(re.sub("title: .*", f"title: {title}", text))
+    for path in ("articles/bridge/index.html", "topics/testing/index.html"):
+        assert f"<title>{title} - Example corpus</title>" in built(site, path)
+
+
+def test_front_matter_for_mkdocs_keeps_every_character() -> None:
+    import publish
+
+    for codes in (range(0xD800), range(0xE000, 0x10FFFF, 7), range(0x1FFF0, 0x20010)):
+        title = "".join(map(chr, codes))
+        _, head = meta.get_data(publish._front_matter({"title": title}))
+        assert head == {"title": title}
+
+
+def test_what_is_nested_too_deeply_for_mkdocs_is_a_problem(site: Path) -> None:
+    for levels in range(400, 500, 4):
+        (site / f"docs/deep{levels}.md").write_text("- " * levels + "a\n")
+    done = run("mkdocs", "build", cwd=site)
+    assert "markdown-depth" in done.stderr
+    for problem in re.findall(r"docs/deep\d+.md", done.stderr):
+        (site / problem).unlink()
+    done = run("mkdocs", "build", cwd=site)
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
+
+
+def test_files_that_must_not_be_published_stop_a_build(site: Path) -> None:
+    (site / "docs/evil.html").write_text("<script>alert(1)</script>")
+    (site / "docs/articles/bridge").mkdir()
+    (site / "docs/articles/bridge/index.md").write_text("# Something else\n")
+    (site / "docs/leak.txt").symlink_to("/etc/passwd")
+    (site / "docs/topics/circle.md").symlink_to("circle.md")
+    (site / "docs/loop").symlink_to(".")
+    done = run("mkdocs", "build", cwd=site)
+    assert done.returncode == 1
+    assert "5 problems in the content; nothing was built" in done.stderr
+    assert not (site / "site").exists()
 
 
 def test_a_withdrawn_note_keeps_its_address_and_loses_its_mark(site: Path) -> None:

@@ -2,6 +2,8 @@
 
 A fence `~~~yaml <path>` holds a file that is added to `site/`, or put in the place of the one
 there; with the word `escaped` behind the path, `\\xNN` stands for a byte.
+A fence `~~~link <path>` holds where a symbolic link leads, `~~~size <path>` how many bytes a file
+has, and `~~~folder <path>` makes a folder.
 The fence `~~~problems` holds the whole output, line by line.
 `pytest --update-cases` rewrites it; the diff gets reviewed.
 """
@@ -30,6 +32,18 @@ def read_case(file: Path) -> tuple[list[Fence], Fence]:
     return files, expected[0]
 
 
+def write(fence: Fence, file: Path) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if fence.language == "link":
+        file.symlink_to(fence.text.strip())
+    elif fence.language == "size":
+        file.write_bytes(b"#" * int(fence.text))
+    elif fence.language == "folder":
+        file.mkdir()
+    else:
+        file.write_bytes(fence.content)
+
+
 def update(file: Path, expected: Fence, said: str) -> None:
     text = file.read_text(encoding="utf-8")
     begin, end = expected.span
@@ -40,8 +54,7 @@ def update(file: Path, expected: Fence, said: str) -> None:
 def test_check_says_exactly_this(file: Path, site: Path, request: pytest.FixtureRequest) -> None:
     files, expected = read_case(file)
     for fence in files:
-        (site / fence.name).parent.mkdir(parents=True, exist_ok=True)
-        (site / fence.name).write_bytes(fence.content)
+        write(fence, site / fence.name)
     said = format_text(publish(Settings(root=site)).problems)
     if request.config.getoption("--update-cases"):
         update(file, expected, said)

@@ -136,7 +136,7 @@ def test_corrections_stand_by_day_latest_first_and_lead_to_the_words(site: Path)
     )
     html = page(site, "corrections.md")
     assert re.findall(r'<h2 id="([^"]*)"', html) == ["day-2026-02-03", "day-2026-01-03", "undated"]
-    assert 'href="../articles/bridge/#ref-cost-1"' in html
+    assert 'href="../articles/bridge/#ref-cost--1"' in html
     assert "3 corrections" in html
 
 

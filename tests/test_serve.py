@@ -104,3 +104,18 @@ def test_a_broken_article_still_has_a_page(server: Server) -> None:
     article.write_text("Update: no front matter here\n\nThe bridge cost 5 million crowns.\n")
     page = server.wait_for("front-matter")
     assert "Update: no front matter here" in page
+
+
+def test_what_a_build_would_refuse_is_not_served(server: Server) -> None:
+    server.wait_for("Ten times more")
+    docs = server.site / "docs"
+    (docs / "articles/bridge").mkdir()
+    (docs / "articles/bridge/index.md").write_text("# Something else\n")
+    (docs / "leak.txt").symlink_to("/etc/passwd")
+    (docs / "other.md").symlink_to("/etc/passwd")
+    (docs / "circle.md").symlink_to("circle.md")
+    (docs / "evil.html").write_text("<script>alert(1)</script>")
+    page = server.wait_for("docs/evil.html:1:1")
+    assert "docs/circle.md:1:1" in page
+    assert "<mark" in page
+    assert [server.page(path) for path in ("leak.txt", "evil.html", "other/")] == [""] * 3

@@ -83,11 +83,14 @@ def publisher_anchors(names: Iterable[str]) -> dict[str, str]:
 def unique_anchors(names: Iterable[str], *, prefix: str) -> dict[str, str]:
     """An id for each name, made of its letters and digits, all of them different."""
     anchors: dict[str, str] = {}
-    taken: Counter[str] = Counter()
-    for name in names:
+    taken: set[str] = set()
+    numbers: Counter[str] = Counter()
+    for name in dict.fromkeys(names):
         plain = unicodedata.normalize("NFKC", name).casefold()
-        stem = prefix + (re.sub(r"[\W_]+", "-", plain).strip("-") or "x")
-        taken[stem] += 1
-        anchors[name] = stem if taken[stem] == 1 else f"{stem}-{taken[stem]}"
-        taken[anchors[name]] += anchors[name] != stem
+        stem = anchor = prefix + (re.sub(r"[\W_]+", "-", plain).strip("-") or "x")
+        while anchor in taken:
+            numbers[stem] += 1
+            anchor = f"{stem}-{numbers[stem] + 1}"
+        taken.add(anchor)
+        anchors[name] = anchor
     return anchors

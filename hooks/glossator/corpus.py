@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+import posixpath
+import re
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from glossator.model import Annotation, ArticleMeta, TopicMeta, is_slug
+from glossator.files import MARKDOWN, list_files, read_text_file
+from glossator.model import Annotation, ArticleMeta, PageMeta, TopicMeta, is_slug
 from glossator.problems import Location, Problem
 from glossator.source import Parsed, parse_yaml, split_front_matter
 from glossator.spelling import did_you_mean
 from glossator.text import normalize
 from glossator.validate import validate_record
+
+# Bytes. A long read is 60 kB, a book chapter 200 kB; what is larger is no article, and
+# every note of it would be searched for in all of it.
+LONGEST_PAGE = 1024 * 1024
+# Bytes. The longest note or topic that anybody reads has a tenth of it.
+LONGEST_RECORD = 64 * 1024
+# What a browser runs, or draws with scripts in it, when it is opened or named by a page.
+_ACTIVE = frozenset(
+    (
+        *(".cjs", ".css", ".htm", ".html", ".javascript", ".js", ".mht", ".mhtml", ".mjs"),
+        *(".shtml", ".svg", ".svgz", ".swf", ".wasm", ".xht", ".xhtml", ".xml", ".xsl", ".xslt"),
+    )
+)
+# Files of the theme and of Glossator, which a file of the same name would replace.
+_THEME_FOLDERS = re.compile(r"assets/(?:glossator|javascripts|stylesheets)/", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +102,23 @@ class Topic:
         return self.meta.title if self.meta else self.slug
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the site that is no article and no topic.
+
+    Attributes:
+        source: POSIX path of the file, relative to the docs folder.
+        path: The same, relative to the site's root.
+        meta: Its front matter, empty where there is none; None where that could not be read.
+        body: Its Markdown, from below the front matter.
+    """
+
+    source: str
+    path: str
+    meta: PageMeta | None
+    body: str
+
+
 @dataclass
 class Corpus:
     """Everything that a site publishes, sorted by slug and id, and what is wrong with it."""
@@ -91,15 +126,19 @@ class Corpus:
     articles: dict[str, Article] = field(default_factory=dict)
     notes: dict[str, list[Note]] = field(default_factory=dict)
     topics: dict[str, Topic] = field(default_factory=dict)
+    pages: dict[str, Page] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+
+
+NO_FRONT_MATTER = PageMeta.model_validate({})
+"""What a page says of itself that says nothing."""
 
 
 def load_corpus(root: Path, *, docs: str = "docs", annotations: str = "annotations") -> Corpus:
     """The corpus below `root`; what cannot be read is left out and told in its problems."""
     corpus = Corpus()
-    _load_articles(corpus, root, f"{docs}/articles")
-    _load_topics(corpus, root, f"{docs}/topics")
-    _load_notes(corpus, root, annotations)
+    articles = _load_docs(corpus, root, docs)
+    _load_notes(corpus, root, annotations, f"{docs}/articles", articles)
     corpus.problems += _topic_problems(corpus, f"{docs}/topics")
     corpus.problems += _duplicate_problems(corpus)
     return corpus
@@ -115,86 +154,120 @@ def body_digest(body: str) -> str:
     return hashlib.sha256(plain.encode()).hexdigest()
 
 
-def _load_articles(corpus: Corpus, root: Path, folder: str) -> None:
-    for slug, path, text in _markdown_files(corpus, root, folder):
-        parsed, body, first_line = split_front_matter(text, path)
-        meta, problems = validate_record(parsed, ArticleMeta)
-        corpus.problems += problems
-        corpus.articles[slug] = Article(slug, path, meta, body, parsed)
-        if meta and meta.sha256 and meta.sha256 != body_digest(body):
+def _load_docs(corpus: Corpus, root: Path, docs: str) -> set[str]:
+    """Read all that MkDocs will publish; give back the slugs of all articles, unread ones too."""
+    articles = set()
+    for path in list_files(root, docs, corpus.problems):
+        source = path.removeprefix(f"{docs}/")
+        folder, _, name = source.partition("/")
+        stem, suffix = posixpath.splitext(name)
+        if folder in {"articles", "topics"} and name != "index.md":
+            if suffix != ".md" or "/" in stem:
+                corpus.problems.append(_misplaced(path, f"{docs}/{folder}"))
+            elif not is_slug(stem):
+                corpus.problems.append(_bad_name(path, stem, ".md"))
+            elif folder == "articles":
+                articles.add(stem)
+                _load_article(corpus, root, path, stem)
+            else:
+                _load_topic(corpus, root, path, stem)
+        elif _is_active(source):
             message = (
-                "the body of this copy has changed, and copies are frozen; take the change back, "
-                "or, if the copy is to be replaced, write in the front matter "
-                f"`sha256: {body_digest(body)}`"
+                "this could run or restyle things on every page, and is not published from here; "
+                "put the site's own styles and scripts into the theme's `custom_dir`"
             )
-            corpus.problems.append(Problem(Location(path, first_line), "body-changed", message))
+            corpus.problems.append(Problem(Location(path), "file-kind", message))
+        elif PurePosixPath(source).suffix in MARKDOWN:
+            _load_page(corpus, root, path, source)
+    return articles
 
 
-def _load_topics(corpus: Corpus, root: Path, folder: str) -> None:
-    for slug, path, text in _markdown_files(corpus, root, folder):
+def _load_article(corpus: Corpus, root: Path, path: str, slug: str) -> None:
+    text = read_text_file(root, path, corpus.problems, limit=LONGEST_PAGE)
+    if text is None:
+        return
+    parsed, body, first_line = split_front_matter(text, path)
+    meta, problems = validate_record(parsed, ArticleMeta)
+    corpus.problems += problems
+    corpus.articles[slug] = Article(slug, path, meta, body, parsed)
+    if meta and meta.sha256 and meta.sha256 != body_digest(body):
+        message = (
+            "the body of this copy has changed, and copies are frozen; take the change back, "
+            "or, if the copy is to be replaced, write in the front matter "
+            f"`sha256: {body_digest(body)}`"
+        )
+        corpus.problems.append(Problem(Location(path, first_line), "body-changed", message))
+
+
+def _load_topic(corpus: Corpus, root: Path, path: str, slug: str) -> None:
+    text = read_text_file(root, path, corpus.problems, limit=LONGEST_RECORD)
+    if text is None:
+        return
+    parsed, body, _ = split_front_matter(text, path)
+    meta, problems = validate_record(parsed, TopicMeta)
+    corpus.problems += problems
+    corpus.topics[slug] = Topic(slug, path, meta, body)
+
+
+def _load_page(corpus: Corpus, root: Path, path: str, source: str) -> None:
+    text = read_text_file(root, path, corpus.problems, limit=LONGEST_PAGE)
+    if text is None:
+        return
+    meta: PageMeta | None = NO_FRONT_MATTER
+    body = text
+    if text.startswith("---"):
         parsed, body, _ = split_front_matter(text, path)
-        meta, problems = validate_record(parsed, TopicMeta)
-        corpus.problems += problems
-        corpus.topics[slug] = Topic(slug, path, meta, body)
+        if parsed.data is not None or parsed.problems:
+            meta, problems = validate_record(parsed, PageMeta)
+            corpus.problems += problems
+    corpus.pages[source] = Page(source, path, meta, body)
 
 
-def _markdown_files(corpus: Corpus, root: Path, folder: str) -> Iterator[tuple[str, str, str]]:
-    """The slug, path and text of each Markdown file in `folder`, its index left out."""
-    for file in sorted((root / folder).glob("*.md")):
-        path = f"{folder}/{file.name}"
-        if file.stem == "index":
+def _is_active(source: str) -> bool:
+    """Whether a browser would run the file, or the theme's own files would be replaced."""
+    return (
+        PurePosixPath(source).suffix.lower() in _ACTIVE or _THEME_FOLDERS.match(source) is not None
+    )
+
+
+def _misplaced(path: str, folder: str) -> Problem:
+    message = (
+        f"this file is not read; name it as in `{folder}/share-price.md`, "
+        "put pictures into another folder, or delete it"
+    )
+    return Problem(Location(path), "file-name", message)
+
+
+def _load_notes(
+    corpus: Corpus, root: Path, folder: str, articles_folder: str, articles: Collection[str]
+) -> None:
+    for path in list_files(root, folder, corpus.problems):
+        slug, _, name = path.removeprefix(f"{folder}/").partition("/")
+        stem, suffix = posixpath.splitext(posixpath.basename(path))
+        if stem + suffix == "README.md":
             continue
-        if not is_slug(file.stem):
-            corpus.problems.append(_bad_name(path, file.stem, ".md"))
-            continue
-        text = _read(file, path, corpus.problems)
-        if text is not None:
-            yield file.stem, path, text
-
-
-def _load_notes(corpus: Corpus, root: Path, folder: str) -> None:
-    for file in sorted((root / folder).rglob("*")):
-        if file.is_dir() or file.name.startswith(".") or file.suffix == ".md":
-            continue
-        path = f"{folder}/{file.relative_to(root / folder).as_posix()}"
-        parts = path.removeprefix(f"{folder}/").split("/")
-        if len(parts) != 2 or file.suffix != ".yaml":
+        if "/" in name or suffix != ".yaml" or not name:
             hint = (
-                "rename it to end in `.yaml`"
-                if len(parts) == 2
-                else f"move it to `{folder}/<article>/{file.stem}.yaml`"
+                f"move it to `{folder}/<article>/{stem}.yaml`"
+                if "/" in name or not name
+                else "rename it to end in `.yaml`"
             )
             message = f"this file is not read as a note; {hint}"
             corpus.problems.append(Problem(Location(path), "file-name", message))
             continue
-        slug = parts[0]
-        if slug not in corpus.articles:
-            corpus.problems.append(_missing_article(path, slug, corpus.articles))
-        if not is_slug(file.stem):
-            corpus.problems.append(_bad_name(path, file.stem, ".yaml"))
-        text = _read(file, path, corpus.problems)
+        if slug not in articles:
+            corpus.problems.append(_missing_article(path, slug, articles_folder, articles))
+        if not is_slug(stem):
+            corpus.problems.append(_bad_name(path, stem, ".yaml"))
+        text = read_text_file(root, path, corpus.problems, limit=LONGEST_RECORD)
         if text is None:
             continue
         parsed = parse_yaml(text, path)
         annotation, problems = validate_record(parsed, Annotation)
         corpus.problems += problems
-        if annotation and slug in corpus.articles and is_slug(file.stem):
-            note = Note(file.stem, slug, path, annotation, parsed)
+        if annotation and slug in corpus.articles and is_slug(stem):
+            note = Note(stem, slug, path, annotation, parsed)
             corpus.notes.setdefault(slug, []).append(note)
-
-
-def _read(file: Path, path: str, problems: list[Problem]) -> str | None:
-    raw = file.read_bytes()
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
-        message = "this is not UTF-8 text; save the file with the encoding UTF-8"
-        problems.append(Problem(Location(path, line, column), "file-encoding", message))
-        return None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _bad_name(path: str, stem: str, suffix: str) -> Problem:
@@ -210,9 +283,9 @@ def _bad_name(path: str, stem: str, suffix: str) -> Problem:
     return Problem(Location(path), "slug-invalid", message)
 
 
-def _missing_article(path: str, slug: str, articles: Iterable[str]) -> Problem:
-    hint = did_you_mean(slug, articles) or "; give the folder the name of an article"
-    message = f'there is no article "{slug}" (docs/articles/{slug}.md){hint}'
+def _missing_article(path: str, slug: str, folder: str, articles: Iterable[str]) -> Problem:
+    hint = did_you_mean(slug, sorted(articles)) or "; give the folder the name of an article"
+    message = f'there is no article "{slug}" ({folder}/{slug}.md){hint}'
     return Problem(Location(path), "article-missing", message)
 
 

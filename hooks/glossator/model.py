@@ -240,3 +240,23 @@ class TopicMeta(Record):
     summary: Text = Field(description="Two sentences for readers of context notes.")
     timeline: tuple[TimelineEvent, ...] = Field((), description="Dated events.")
     sources: tuple[Source, ...] = Field((), description="Where the page can be checked.")
+
+
+class PageSearch(Record):
+    """How search treats a page."""
+
+    exclude: Literal["false", "true"] = Field("false", description="Whether it is left out.")
+    boost: Annotated[str, Field(pattern=r"^[0-9]{1,3}(\.[0-9]{1,3})?$")] = Field(
+        "1", description="How many times heavier its results count."
+    )
+
+
+class PageMeta(Record):
+    """The front matter of a page written by hand that is no article and no topic."""
+
+    title: Text | None = Field(None, description="The page's title; without it, its headline.")
+    description: Text | None = Field(None, description="One sentence for search engines.")
+    hide: tuple[Literal["navigation", "toc", "footer"], ...] = Field(
+        (), description="Parts of the theme that the page goes without."
+    )
+    search: PageSearch | None = Field(None, description="How search treats the page.")

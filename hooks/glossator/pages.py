@@ -216,7 +216,7 @@ def render_article(site: Site, slug: str) -> str:
         "meta": annotated.article.meta,
         "verdict": verdict(annotated.text.notes),
     }
-    # What stands above the headline, if anything, stays with it.
+    # The article's HTML begins with its only first-level heading.
     headline, end_of_headline, text = annotated.text.html.partition("</h1>")
     return render(
         "article",

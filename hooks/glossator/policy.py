@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
 
 # Text inside a script element ends at the first `</script`, whatever stands before it.
 _INLINE_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script", re.DOTALL)
@@ -13,25 +14,25 @@ _DATA_BLOCK = re.compile(r"\btype\s*=\s*[\"']?application/(?:ld\+)?json")
 _CHARSET = re.compile(r"<meta charset=[^>]*>")
 
 
-def add_content_policy(page: str) -> str:
-    """The page with a policy that allows its inline scripts by their hash (CSP level 2).
-
-    Call it with pages whose contributed content is sanitised: every script that is there
-    is taken for the theme's own. Nothing is loaded from another host.
-    """
-    scripts = sorted(
-        {
-            base64.b64encode(hashlib.sha256(found["code"].encode()).digest()).decode()
-            for found in _INLINE_SCRIPT.finditer(page)
-            if not _SOURCE.search(found["attributes"])
-            and not _DATA_BLOCK.search(found["attributes"])
-        }
+def script_hashes(page: str) -> frozenset[str]:
+    """The SHA-256 hashes of the inline scripts of `page`, as a policy writes them."""
+    return frozenset(
+        f"'sha256-{base64.b64encode(hashlib.sha256(found['code'].encode()).digest()).decode()}'"
+        for found in _INLINE_SCRIPT.finditer(page)
+        if not _SOURCE.search(found["attributes"]) and not _DATA_BLOCK.search(found["attributes"])
     )
-    hashes = "".join(f" 'sha256-{digest}'" for digest in scripts)
+
+
+def add_content_policy(page: str, hashes: Iterable[str]) -> str:
+    """The page with a policy that allows inline scripts of these hashes only (CSP level 2).
+
+    Take the hashes of a page that nobody contributed to: a script that somebody got into
+    this one has none of them. Nothing is loaded from another host.
+    """
     policy = "; ".join(
         (
             "default-src 'none'",
-            f"script-src 'self'{hashes}",
+            " ".join(("script-src 'self'", *sorted(hashes))),
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data:",
             "font-src 'self'",

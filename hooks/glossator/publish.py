@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
-from glossator.annotate import AnnotatedText, annotate
-from glossator.corpus import Article, Corpus, Note, load_corpus
+from glossator.annotate import annotate
+from glossator.corpus import NO_FRONT_MATTER, Article, Corpus, Note, Page, Topic, load_corpus
 from glossator.links import Repository, page_url
 from glossator.markup import HtmlText
-from glossator.pages import AnnotatedArticle, Site, render_article, render_page
+from glossator.model import PageMeta
+from glossator.pages import GENERATED, AnnotatedArticle, Site, render_article, render_page
 from glossator.problems import Location, Problem
-from glossator.render import TooDeepError, render_article_body, render_note_body
-from glossator.sanitize import sanitize_page
+from glossator.render import (
+    MarkdownError,
+    anchors,
+    check_markdown,
+    render_article_body,
+    render_note_body,
+)
+from glossator.sanitize import sanitize_page, unique_ids
 from glossator.text import normalize
 
 Progress = Callable[[int, int], None]
@@ -46,10 +55,41 @@ class Publication:
     Attributes:
         site: Articles, notes and topics.
         problems: All problems of all files, sorted by place.
+        docs: The docs folder, relative to the site's root.
     """
 
     site: Site
     problems: list[Problem]
+    docs: str = "docs"
+
+    @property
+    def withheld(self) -> frozenset[str]:
+        """Files, relative to the docs folder, that no host may publish, as in `a/b.html`."""
+        prefix = f"{self.docs}/"
+        return frozenset(
+            problem.location.path.removeprefix(prefix)
+            for problem in self.problems
+            if problem.code.startswith("file-") and problem.location.path.startswith(prefix)
+        )
+
+    def written(self, source: str) -> tuple[dict[str, object], str]:
+        """What a host may see of the Markdown file `source`: its front matter and its text.
+
+        An article's text is left out, as the host has no part in it; so is what could not
+        be read.
+        """
+        corpus = self.site.corpus
+        slug = article_slug(source)
+        if slug in corpus.articles:
+            return {"title": corpus.articles[slug].title}, ""
+        if source in corpus.pages:
+            page = corpus.pages[source]
+            return _page_head(page.meta or NO_FRONT_MATTER), page.body
+        topic = corpus.topics.get(_slug_in("topics", source))
+        if topic:
+            summary = topic.meta.summary if topic.meta else ""
+            return {"title": topic.title, "description": summary}, topic.body
+        return {}, ""
 
     def article_html(self, slug: str) -> str:
         """The page of the article `slug`."""
@@ -57,8 +97,45 @@ class Publication:
 
     def page_html(self, source: str, html: str) -> str:
         """The page made from the Markdown file `source`, where `html` is its rendered text."""
-        safe = sanitize_page(html)
-        return render_page(self.site, source, safe) or safe
+        slug = article_slug(source)
+        if slug in self.site.articles:
+            return self.article_html(slug)
+        safe = unique_ids(sanitize_page(html))
+        page = render_page(self.site, source, safe)
+        if page and len(anchors(page)) < page.count(' id="'):
+            # What is generated keeps its address, so that links to it hold on every page.
+            generated = anchors(render_page(self.site, source, "") or "")
+            page = render_page(self.site, source, unique_ids(safe, generated))
+        return page or safe
+
+    def last_change(self, source: str) -> str | None:
+        """The latest day that the page and its notes carry; of a list, that all articles do."""
+        slug = article_slug(source)
+        return self.site.last_change(slug if slug in self.site.articles else None)
+
+
+def article_slug(source: str) -> str:
+    """The slug of the article in the Markdown file `source`; empty where it holds none."""
+    return _slug_in("articles", source)
+
+
+def _slug_in(folder: str, source: str) -> str:
+    parent, _, name = source.partition("/")
+    return name.removesuffix(".md") if parent == folder and name.endswith(".md") else ""
+
+
+def _page_head(meta: PageMeta) -> dict[str, object]:
+    head: dict[str, object] = {}
+    if meta.title:
+        head["title"] = meta.title
+    if meta.description:
+        head["description"] = meta.description
+    if meta.hide:
+        head["hide"] = list(meta.hide)
+    if meta.search:
+        exclude = meta.search.exclude == "true"
+        head["search"] = {"exclude": exclude, "boost": float(meta.search.boost)}
+    return head
 
 
 def publish(settings: Settings, *, progress: Progress | None = None) -> Publication:
@@ -68,6 +145,8 @@ def publish(settings: Settings, *, progress: Progress | None = None) -> Publicat
     """
     corpus = load_corpus(settings.root, docs=settings.docs, annotations=settings.annotations)
     problems = list(corpus.problems)
+    corpus.topics = _readable(corpus.topics, problems)
+    corpus.pages = _readable(corpus.pages, problems)
     articles: dict[str, AnnotatedArticle] = {}
     for done, (slug, article) in enumerate(corpus.articles.items()):
         if progress:
@@ -88,19 +167,34 @@ def publish(settings: Settings, *, progress: Progress | None = None) -> Publicat
         settings.use_directory_urls,
         mentions=_mentions(corpus),
     )
-    return Publication(site, sorted(set(problems)))
+    problems += _same_addresses(corpus, settings.docs)
+    return Publication(site, sorted(set(problems)), settings.docs)
 
 
-def _too_deep(location: Location) -> Problem:
-    message = "this text is nested too deeply to be read; take out levels of `>` or of lists"
-    return Problem(location, "markdown-depth", message)
+def _same_addresses(corpus: Corpus, docs: str) -> Iterator[Problem]:
+    """Pages that would overwrite another page, which may be one that nobody wrote by hand."""
+    made = {_address(source): source for source in GENERATED}
+    for source, page in corpus.pages.items():
+        other = made.setdefault(_address(source), source)
+        # MkDocs itself prefers an index to the README beside it.
+        is_readme = posixpath.dirname(other) == posixpath.dirname(source) and "README" in source
+        if other != source and not is_readme:
+            message = f"this page would take the place of `{docs}/{other}`; rename one of the two"
+            yield Problem(Location(page.path), "file-name", message)
+
+
+def _address(source: str) -> str:
+    stem = posixpath.splitext(source)[0]
+    if posixpath.basename(stem) == "README":
+        stem = posixpath.join(posixpath.dirname(stem), "index")
+    return page_url(f"{stem}.md")
 
 
 def _readable_body(article: Article, problems: list[Problem]) -> HtmlText | None:
     try:
         return render_article_body(article.body, article.title)
-    except TooDeepError:
-        problems.append(_too_deep(Location(article.path)))
+    except MarkdownError as error:
+        problems.append(Problem(Location(article.path), error.code, error.message))
         return None
 
 
@@ -111,8 +205,23 @@ def _readable_notes(notes: Sequence[Note], problems: list[Problem]) -> list[Note
         try:
             render_note_body(note.annotation.body or "")
             readable.append(note)
-        except TooDeepError:
-            problems.append(_too_deep(note.parsed.place(("body",))))
+        except MarkdownError as error:
+            problems.append(Problem(note.parsed.place(("body",)), error.code, error.message))
+    return readable
+
+
+RecordT = TypeVar("RecordT", Topic, Page)
+
+
+def _readable(records: Mapping[str, RecordT], problems: list[Problem]) -> dict[str, RecordT]:
+    """The same, but without the text of those whose Markdown no host should be given."""
+    readable = dict(records)
+    for name, record in records.items():
+        try:
+            check_markdown(record.body)
+        except MarkdownError as error:
+            problems.append(Problem(Location(record.path), error.code, error.message))
+            readable[name] = replace(record, body="")
     return readable
 
 
@@ -148,6 +257,3 @@ def _any_of(names: Iterable[str]) -> re.Pattern[str]:
             for name in longest_first
         )
     )
-
-
-__all__ = ["AnnotatedText", "Note", "Publication", "Settings", "publish"]

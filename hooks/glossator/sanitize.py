@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterable
+
 import nh3
 
 SCHEMES = {"http", "https", "mailto"}
@@ -36,6 +40,8 @@ _HEADING_ATTRIBUTES = {tag: {"id"} for tag in _HEADINGS}
 # own begin with two underscores.
 _RESERVED = ("__", "annotations", "note-", "ref-", "gloss")
 RENAMED = "section-"
+# The cleaner writes `<` and `>` in attributes as references, so that `>` ends a tag.
+_HEADING_ID = re.compile(r'(?P<before><h[1-6][^>]* id=")(?P<id>[^"]*)')
 
 # Marks are ours alone, pictures would be loaded from other hosts and belong to others.
 _article = nh3.Cleaner(
@@ -81,6 +87,22 @@ def sanitize_page(html: str) -> str:
 def safe_id(identifier: str) -> str:
     """The id that a heading gets in place of one that the page keeps for itself."""
     return RENAMED + identifier.lstrip("_") if identifier.startswith(_RESERVED) else identifier
+
+
+def unique_ids(html: str, taken: Iterable[str] = ()) -> str:
+    """Sanitised HTML with headings renamed whose id is in `taken` or stands above already."""
+    seen = set(taken)
+    counts: Counter[str] = Counter()
+
+    def renamed(found: re.Match[str]) -> str:
+        name = found["id"]
+        while name in seen:
+            counts[found["id"]] += 1
+            name = f"{RENAMED}{found['id']}-{counts[found['id']]}"
+        seen.add(name)
+        return f"{found['before']}{name}"
+
+    return _HEADING_ID.sub(renamed, html)
 
 
 def _own_id(_tag: str, name: str, value: str) -> str:

@@ -15,6 +15,8 @@ from glossator.model import (
     ArticleSource,
     Creator,
     Kind,
+    PageMeta,
+    PageSearch,
     Record,
     Source,
     Target,
@@ -51,6 +53,7 @@ _WRONG_TYPE = {
 # How to write what holds fields, where a text stands in its place.
 _AS_FIELDS = {
     "creator": "write `name:` and, behind it, the name, indented below it",
+    "search": "write `exclude: true` indented below it",
     "source": "write `url:` and `publisher:` indented below it",
     "sources": "write `- url:` with the address and, below it, `  publisher:`",
     "target": "write `exact:` and, behind it, the words, indented below it",
@@ -60,12 +63,15 @@ _PATTERNS = {
     "sha256": "64 zeros, and `glossator check` says the right 64 digits",
     "language": "a language tag such as en, zh or zh-TW",
     "github": "a GitHub account's name, without @",
+    "boost": "a number such as 2 or 0.5",
 }
 _NOUNS: dict[type[Record], str] = {
     Annotation: "an annotation",
     ArticleMeta: "an article",
     ArticleSource: "an article's `source`",
     Creator: "`creator`",
+    PageMeta: "a page",
+    PageSearch: "`search`",
     Source: "a source",
     Target: "`target`",
     TimelineEvent: "a timeline event",

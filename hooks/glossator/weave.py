@@ -44,7 +44,8 @@ class Placement:
     @property
     def marker_id(self) -> str:
         """The id of the marker, to which the note links back."""
-        return f"ref-{self.annotation_id}-{self.place}"
+        # No id of a note has two hyphens in a row, so that this is no other note's.
+        return f"ref-{self.annotation_id}--{self.place}"
 
 
 def weave_marks(article: HtmlText, placements: Sequence[Placement]) -> str:

@@ -97,7 +97,7 @@ def test_notes_stand_in_the_margin_and_never_overlap(opened: Opener, width: int)
 
 def test_every_note_is_brought_level_with_its_words(opened: Opener) -> None:
     page = opened().page
-    for ref in page.locator("a.gloss-ref[id$='-1']").all():
+    for ref in page.locator("a.gloss-ref[id$='--1']").all():
         name = (ref.get_attribute("href") or "").partition("#note-")[2]
         ref.click()
         settle(page)
@@ -162,7 +162,7 @@ def test_on_a_narrow_screen_a_note_is_a_sheet(opened: Opener) -> None:
 
 def test_escape_closes_the_sheet_and_focus_goes_back_to_the_marker(opened: Opener) -> None:
     page = opened(viewport=NARROW).page
-    marker = page.locator(f"#ref-{NOTE}-1")
+    marker = page.locator(f"#ref-{NOTE}--1")
     marker.focus()
     page.keyboard.press("Enter")
     expect(page.locator(".is-sheet")).to_have_count(1)
@@ -322,7 +322,7 @@ def test_the_map_shows_a_tick_for_each_anchored_note(opened: Opener) -> None:
 
 
 @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
-@pytest.mark.parametrize("form", [f"#note-{NOTE}", f"#note-{NOTE}-title"])
+@pytest.mark.parametrize("form", [f"#note-{NOTE}", f"#note-{NOTE}--title"])
 def test_a_permalink_opens_the_note_beside_its_words(
     opened: Opener, viewport: dict[str, int], form: str
 ) -> None:
@@ -339,8 +339,8 @@ def test_a_permalink_opens_the_note_beside_its_words(
 
 def test_back_and_forward_go_through_the_notes(opened: Opener) -> None:
     page = opened().page
-    page.locator(f"#ref-{NOTE}-1").click()
-    page.locator("#ref-smic-made-it-1").click()
+    page.locator(f"#ref-{NOTE}--1").click()
+    page.locator("#ref-smic-made-it--1").click()
     page.go_back()
     settle(page)
     expect(note_of(page)).to_have_class(re.compile("is-active"))
@@ -394,7 +394,7 @@ def test_zoom_to_400_percent_keeps_everything_in_reach(opened: Opener) -> None:
 def test_a_note_can_be_shared(opened: Opener) -> None:
     visit = opened(permissions=["clipboard-read", "clipboard-write"])
     page = visit.page
-    page.locator(f"#ref-{NOTE}-1").click()
+    page.locator(f"#ref-{NOTE}--1").click()
     note_of(page).get_by_role("button", name="Copy link").click()
     expect(page.get_by_role("status").filter(has_text="Link copied")).to_have_count(1)
     copied = page.evaluate("navigator.clipboard.readText()")
@@ -403,7 +403,7 @@ def test_a_note_can_be_shared(opened: Opener) -> None:
 
 def test_words_lead_to_the_same_words_at_the_publisher(opened: Opener) -> None:
     page = opened().page
-    page.locator(f"#ref-{NOTE}-1").click()
+    page.locator(f"#ref-{NOTE}--1").click()
     link = note_of(page).get_by_role("link", name="The original of these words")
     address = link.first.get_attribute("href") or ""
     assert address.endswith("#:~:text=North%20Huachuang%20Technology")

@@ -150,7 +150,7 @@ def test_without_javascript_there_is_the_plain_list(visit_without_scripts: Visit
 def test_a_correction_in_the_log_leads_to_its_words(visit: Visit) -> None:
     visit.go("corrections/")
     visit.page.locator(".gloss-correction .gloss-back").first.click()
-    expect(visit.page).to_have_url(re.compile(r"articles/.*#ref-.*-1$"))
+    expect(visit.page).to_have_url(re.compile(r"articles/.*#ref-.*--1$"))
     marker = visit.page.locator(visit.page.url[visit.page.url.index("#") :])
     expect(marker).to_be_in_viewport()
 

@@ -123,7 +123,7 @@ def test_article_reads_and_works_without_javascript(visit_without_scripts: Visit
         ("T-Head", "T-Head", "topics/t-head/"),
         ("平头哥", "T-Head", "topics/t-head/"),
         ("平頭哥", "T-Head", "topics/t-head/"),
-        ("$53 billion", "Correction: ", "#note-ai-budget-tenfold-title"),
+        ("$53 billion", "Correction: ", "#note-ai-budget-tenfold--title"),
         ("SuperPod", "", ARTICLE),
         ("TrendForce", "", "sources/#publisher-trendforce"),
         ("ABMedia", "Alibaba boosts", ARTICLE),
@@ -141,7 +141,7 @@ def test_search_result_of_a_note_opens_at_the_note(visit: Visit) -> None:
     search(visit.page, "December October 2021 HK$175.80")
     note = visit.page.locator(".md-search-result__link", has_text="Correction: ").first
     note.click()
-    expect(visit.page).to_have_url(re.compile(r"#note-.*-title"))
+    expect(visit.page).to_have_url(re.compile(r"#note-.*--title"))
     heading = visit.page.locator(visit.page.url[visit.page.url.index("#") :].split("?")[0])
     expect(heading).to_be_in_viewport()
     expect(heading).to_contain_text("Correction")

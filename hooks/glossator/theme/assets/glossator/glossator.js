@@ -241,9 +241,9 @@
     const isHiddenKind = (id) => reader.querySelector(`#gloss-kind-${notes.get(id).kind}`)?.checked === false;
 
     function noteFromAddress() {
-      const name = decodeURIComponent(location.hash).replace(/^#note-/, "");
-      if (name === decodeURIComponent(location.hash)) return null;
-      return [name, name.replace(/-title$/, "")].find((id) => notes.has(id)) ?? null;
+      if (!location.hash.startsWith("#note-")) return null;
+      const name = location.hash.slice("#note-".length); // an id has nothing to decode
+      return [name, name.replace(/--title$/, "")].find((id) => notes.has(id)) ?? null;
     }
 
     function followAddress() {

@@ -1,0 +1,114 @@
+"""The files of a folder, and what they hold; what cannot be read is told, not raised."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from glossator.problems import Location, Problem
+
+# What MkDocs takes for Markdown.
+MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
+_TEXTS = MARKDOWN | {".yaml"}
+
+
+def list_files(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
+    """The POSIX path, relative to `root`, of each file below `folder`, in order.
+
+    What begins with a dot is left out. What cannot or must not be read is left out and
+    told: links out of the site, to hidden files, to folders or to nowhere, and what is no
+    file at all. Links to folders are not followed, so that the walk comes to an end.
+    """
+    bounds = ((root / folder).resolve(), root.resolve())
+    yield from _files_below(root / folder, folder, bounds, problems)
+
+
+def _files_below(
+    directory: Path, folder: str, bounds: tuple[Path, ...], problems: list[Problem]
+) -> Iterator[str]:
+    try:
+        with os.scandir(directory) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        problems.append(_unreadable(folder, _reason(error)))
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        path = f"{folder}/{entry.name}"
+        hindrance = _hindrance(entry, bounds)
+        if hindrance:
+            problems.append(_unreadable(path, hindrance))
+        elif entry.is_dir():
+            yield from _files_below(directory / entry.name, path, bounds, problems)
+        else:
+            yield path
+
+
+def _hindrance(entry: os.DirEntry[str], bounds: tuple[Path, ...]) -> str:
+    """What keeps the file from being published, with the fix; empty where nothing does."""
+    try:
+        mode = entry.stat().st_mode
+        target = Path(entry.path).resolve(strict=True) if entry.is_symlink() else None
+    except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle, before 3.13
+        if entry.is_symlink():
+            return "this link leads nowhere; put the file itself here, or delete the link"
+        return _reason(error)
+    if stat.S_ISDIR(mode):
+        if target:
+            return "this is a link to a folder; put the folder itself here"
+        if PurePosixPath(entry.name).suffix.lower() in _TEXTS:
+            return "this is a folder with the name of a file; rename it"
+        return ""
+    if not stat.S_ISREG(mode):
+        return "this is not a file that can be read; delete it"
+    if target:
+        bound = next((bound for bound in bounds if target.is_relative_to(bound)), None)
+        if bound is None:
+            return "this link leads out of the site's folder; put the file itself here"
+        if any(part.startswith(".") for part in target.relative_to(bound).parts):
+            return "this link leads to a hidden file; put the file itself here"
+    return ""
+
+
+def read_text_file(root: Path, path: str, problems: list[Problem], *, limit: int) -> str | None:
+    """The text of the file at `path`, relative to `root`, with line feeds as line ends.
+
+    None, with a problem, where it cannot be read, is not UTF-8 or has more than `limit`
+    bytes.
+    """
+    try:
+        with (root / path).open("rb") as file:
+            raw = file.read(limit + 1)
+    except OSError as error:
+        problems.append(_unreadable(path, _reason(error)))
+        return None
+    if len(raw) > limit:
+        message = f"this file has more than {limit // 1024:,} kB; shorten it, or split it in two"
+        problems.append(Problem(Location(path), "file-too-large", message))
+        return None
+    raw = raw.removeprefix(codecs.BOM_UTF8)
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode()) + 1
+        message = "this is not UTF-8 text; save the file with the encoding UTF-8"
+        problems.append(Problem(Location(path, line, column), "file-encoding", message))
+        return None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _unreadable(path: str, reason: str) -> Problem:
+    return Problem(Location(path), "file-unreadable", reason)
+
+
+def _reason(error: Exception) -> str:
+    said = (error.strerror if isinstance(error, OSError) else None) or "it is broken"
+    return f"this cannot be read ({said.lower()}); change its permissions, or replace it"
