@@ -35,7 +35,7 @@ lint: $(READY) ## Check the code's style and types
 test: lint ## Run every test, in a real browser too
 	$(BIN)/glossator check
 	@$(BIN)/python tools/browser.py --install >/dev/null || test "$$CI" != true
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest --numprocesses 2 $(ARGS)
 
 bench: $(READY) ## Time a build of 500 articles beside plain MkDocs
 	$(BIN)/python bench/build.py

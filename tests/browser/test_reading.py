@@ -82,6 +82,7 @@ def test_every_mark_leads_to_its_note_and_back(visit: Visit) -> None:
         back.click()
         expect(page.locator(f"#{marker_id}")).to_be_in_viewport()
         assert page.url.endswith(f"#{marker_id}")
+        page.wait_for_timeout(150)  # or the next click meets a page that still moves
 
 
 def test_markers_are_numbered_in_reading_order(visit: Visit) -> None:
