@@ -43,6 +43,29 @@ def test_pictures_of_other_hosts_are_not_loaded() -> None:
     assert sanitize_article('<img src="x.png">') == sanitize_note('<img src="x.png">') == ""
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/\t/evil.example/x.png", "\\\\evil.example/x", "/\\evil.example/x", " //evil.example/x"),
+        *("\x01//evil.example/x", "/\n/evil.example/x", "data:image/png,x", "HTTPS://evil.example"),
+    ],
+)
+def test_no_way_of_writing_another_host_gets_through(address: str) -> None:
+    assert "evil" not in sanitize_page(f'<img src="{address}" alt="x">')
+    assert "data" not in sanitize_page(f'<img src="{address}" alt="x">')
+
+
+def test_pictures_of_the_site_stay() -> None:
+    for address in ("x.png", "../assets/a-b_c.png", "/assets/x.png", "a/%20b.png", "ä.png"):
+        assert f'src="{address}"' in sanitize_page(f'<img src="{address}" alt="x">')
+
+
+def test_pages_may_use_classes_for_text_only() -> None:
+    html = '<div class="gloss-note grid md-overlay cards mermaid md-button--primary">x</div>'
+    assert sanitize_page(html) == '<div class="grid cards md-button--primary">x</div>'
+    assert sanitize_page('<p class="gloss md-dialog">x</p>') == "<p>x</p>"
+
+
 @pytest.mark.parametrize("kept", ["__search", "annotations", "note-a", "ref-a-1", "glossator"])
 def test_an_article_cannot_take_over_the_ids_of_the_page(kept: str) -> None:
     assert f'id="{kept}' not in sanitize_article(f'<h2 id="{kept}">x</h2>')

@@ -43,6 +43,19 @@ RENAMED = "section-"
 # The cleaner writes `<` and `>` in attributes as references, so that `>` ends a tag.
 _HEADING_ID = re.compile(r'(?P<before><h[1-6][^>]* id=")(?P<id>[^"]*)')
 
+# The theme's own for text. Others of its classes cover the page or look like its controls,
+# and those of Glossator would look like notes.
+PAGE_CLASSES = frozenset(
+    (
+        *("admonition", "admonition-title", "cards", "grid", "inline", "end"),
+        *("md-button", "md-button--primary"),
+        *("note", "abstract", "info", "tip", "success", "question", "warning", "failure"),
+        *("danger", "bug", "example", "quote"),
+    )
+)
+# No blanks, no control characters and no backslash, which browsers read in their own ways.
+_LOCAL_PATH = re.compile(r"[\w./%~+-]+")
+
 # Marks are ours alone, pictures would be loaded from other hosts and belong to others.
 _article = nh3.Cleaner(
     tags=_INLINE | _BLOCK | _HEADINGS,
@@ -63,7 +76,7 @@ _page = nh3.Cleaner(
     attributes=_ATTRIBUTES
     | _HEADING_ATTRIBUTES
     | {"*": {"lang", "dir", "class"}, "img": {"src", "alt", "width", "height", "loading"}},
-    attribute_filter=lambda tag, name, value: _local_image(tag, name, _own_id(tag, name, value)),
+    attribute_filter=lambda tag, name, value: _page_attribute(tag, name, value),
     url_schemes=SCHEMES,
     link_rel="noopener",
 )
@@ -109,6 +122,10 @@ def _own_id(_tag: str, name: str, value: str) -> str:
     return safe_id(value) if name == "id" else value
 
 
-def _local_image(tag: str, name: str, value: str) -> str | None:
-    is_remote = ":" in value or value.startswith(("//", "\\"))
-    return None if tag == "img" and name == "src" and is_remote else value
+def _page_attribute(tag: str, name: str, value: str) -> str | None:
+    if name == "class":
+        return " ".join(word for word in value.split() if word in PAGE_CLASSES) or None
+    if (tag, name) == ("img", "src"):
+        is_local = _LOCAL_PATH.fullmatch(value) and not value.startswith("//")
+        return value if is_local else None
+    return _own_id(tag, name, value)
