@@ -79,3 +79,26 @@ def test_an_article_keeps_its_own_ids() -> None:
 
 def test_a_note_has_no_headings_and_no_ids() -> None:
     assert sanitize_note('<h1 id="a">x</h1><p id="b" class="c">y</p>') == "x<p>y</p>"
+
+
+@pytest.mark.parametrize(
+    ("href", "absolute"),
+    [
+        ("../index.md", "https://news.example.org/index.md"),
+        ("other?a=1&amp;b=2", "https://news.example.org/2026/other?a=1&amp;b=2"),
+        ("/", "https://news.example.org/"),
+        ("//cdn.example.org/x", "https://cdn.example.org/x"),
+        ("#part", "#part"),
+        ("mailto:a@example.org", "mailto:a@example.org"),
+        ("https://example.org/ä", "https://example.org/ä"),
+    ],
+)
+def test_links_of_an_article_lead_where_they_led_on_its_page(href: str, absolute: str) -> None:
+    html = f'<p><a title="x" href="{href}">x</a></p>'
+    page = sanitize_article(html, base="https://news.example.org/2026/a.html")
+    assert page == f'<p><a title="x" href="{absolute}" rel="nofollow noopener">x</a></p>'
+
+
+@pytest.mark.parametrize("href", ["other.md", "//[x", "?", "", "../x"])
+def test_links_that_lead_nowhere_are_no_links(href: str) -> None:
+    assert "href" not in sanitize_article(f'<a href="{href}">x</a>')

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from html import escape, unescape
+from urllib.parse import urljoin, urlsplit
 
 import nh3
 
@@ -41,6 +43,7 @@ _HEADING_ATTRIBUTES = {tag: {"id"} for tag in _HEADINGS}
 _RESERVED = ("__", "annotations", "note-", "ref-", "gloss")
 RENAMED = "section-"
 # The cleaner writes `<` and `>` in attributes as references, so that `>` ends a tag.
+_LINK = re.compile(r'(?P<before><a(?: [^>]*)?) href="(?P<target>[^"]*)"')
 _HEADING_ID = re.compile(r'(?P<before><h[1-6][^>]* id=")(?P<id>[^"]*)')
 
 # The theme's own for text. Others of its classes cover the page or look like its controls,
@@ -82,9 +85,25 @@ _page = nh3.Cleaner(
 )
 
 
-def sanitize_article(html: str) -> str:
-    """The HTML of an article: text, headings with ids, links; no scripts, styles or pictures."""
-    return _article.clean(html)
+def sanitize_article(html: str, *, base: str = "") -> str:
+    """The HTML of an article: text, headings with ids, links; no scripts, styles or pictures.
+
+    Links relative to the page that was copied, whose address is `base`, lead where they led
+    there, and nowhere without `base`; those within the article stay.
+    """
+    return _LINK.sub(lambda found: _absolute(found, base), _article.clean(html))
+
+
+def _absolute(link: re.Match[str], base: str) -> str:
+    target = unescape(link["target"])
+    if target.startswith("#"):
+        return link[0]
+    try:
+        target = urljoin(base, target)
+        is_complete = urlsplit(target).scheme in SCHEMES
+    except ValueError:  # a host in brackets that is no address
+        is_complete = False
+    return f'{link["before"]} href="{escape(target)}"' if is_complete else link["before"]
 
 
 def sanitize_note(html: str) -> str:
