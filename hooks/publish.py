@@ -173,10 +173,11 @@ def on_env(env: jinja2.Environment, **_: Any) -> jinja2.Environment:
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
-    """Rebuild when a note changes, also where the configuration forgot to say so."""
-    folder = Path(config.config_file_path).absolute().parent / "annotations"
-    if folder.is_dir():
-        server.watch(str(folder))
+    """Rebuild when a note or a template changes; MkDocs refuses to watch what is not there."""
+    root = Path(config.config_file_path).absolute().parent
+    for folder in (root / "annotations", root / "hooks"):
+        if folder.is_dir():
+            server.watch(str(folder))
     return server
 
 

@@ -72,3 +72,9 @@ def test_search_changes_its_method_before_it_reads_the_text_ten_times(
     hits = list(anchor.find_all(text, needle))
     assert begins == [len(hits)]
     assert len(hits) * len(needle) <= 10 * len(text)
+
+
+def test_a_span_of_blanks_is_widened_to_all_blanks_in_its_place() -> None:
+    for start, end in ((1, 2), (2, 3), (1, 3)):
+        selector = describe_quote("a  b c", start, end)
+        assert match_quote("a  b c", selector).spans == [(1, 3)]

@@ -56,9 +56,24 @@ def test_each_forge_has_its_own_addresses(url: str, edit: str, history: str) -> 
     assert forge.history_url("a b.yaml") == url + history
 
 
-@pytest.mark.parametrize("url", [None, "", "  ", "git@example.org:o/r.git", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "url", [None, "", "  ", "ssh:///o/r", "file:///o/r", "javascript:alert(1)"]
+)
 def test_without_a_web_address_there_is_no_repository(url: str | None) -> None:
     assert repository(url) is None
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("git@github.com:o/r.git", "ssh://git@github.com/o/r.git", "ssh://git@github.com:22/o/r"),
+        *("git@github.com:/o/r", "git://github.com/o/r.git/"),
+    ],
+)
+def test_an_address_for_git_leads_to_the_web_page(url: str) -> None:
+    forge = repository(url)
+    assert forge is not None
+    assert forge.url == "https://github.com/o/r"
 
 
 def test_a_repository_address_loses_its_tail() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -119,3 +120,14 @@ def test_what_a_build_would_refuse_is_not_served(server: Server) -> None:
     assert "docs/circle.md:1:1" in page
     assert "<mark" in page
     assert [server.page(path) for path in ("leak.txt", "evil.html", "other/")] == [""] * 3
+
+
+def test_a_site_without_annotations_can_be_served(tmp_path: Path) -> None:
+    site = write_site(tmp_path)
+    shutil.rmtree(site / "annotations")
+    running = Server(site)
+    try:
+        running.wait_for("A test article")
+    finally:
+        running.process.terminate()
+        running.process.wait(timeout=20)

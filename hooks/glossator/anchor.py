@@ -97,7 +97,8 @@ def describe_quote(text: str, start: int, end: int) -> TextQuoteSelector:
 
     Context is whole words: those that the span cuts in two are completed, and more are
     added only where the words occur again, on whichever side needs fewer characters. A
-    span that cuts one character in two (a letter from its accent) is widened to it.
+    span that cuts one character in two (a letter from its accent) is widened to it, and so
+    is a span of blanks alone to all blanks in that place, as they count as one.
 
     Raises:
         ValueError: the span is empty, outside of the text, or has no visible character.
@@ -112,9 +113,11 @@ def describe_quote(text: str, start: int, end: int) -> TextQuoteSelector:
         first -= 1
     while not normal.is_boundary(last):
         last += 1
-    if normal.text[first] != " ":
+    # Of a run of blanks any part will do, if it has a blank in it.
+    is_blank = normal.text[first:last] == " "
+    if is_blank or not normalize(text[start : normal.ends[first]]).text.startswith(" "):
         start = min(start, normal.starts[first])
-    if normal.text[last - 1] != " ":
+    if is_blank or not normalize(text[normal.starts[last - 1] : end]).text.endswith(" "):
         end = max(end, normal.ends[last - 1])
 
     left, right = _telling_context(normal, first, last)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote, urlsplit
+
+_SCP_ADDRESS = re.compile(r"(?:[\w.-]+@)(?P<host>[\w.-]+):/?(?P<path>[^\s:]+)")
 
 Forge = Literal["github", "gitea", "gitlab"]
 
@@ -78,13 +81,14 @@ class Repository:
 def repository(url: str | None, *, branch: str = "main", forge: str = "") -> Repository | None:
     """The repository at `url`, or None where there is none to link to.
 
+    The addresses that git itself uses (`git@host:owner/name.git`, `ssh://…`) will do.
     Without `forge`, the host tells: gitlab in its name is GitLab, gitea, forgejo or
     codeberg is Gitea, and everything else has GitHub's addresses.
 
     Raises:
         ValueError: `forge` is not github, gitea or gitlab.
     """
-    url = (url or "").strip().rstrip("/").removesuffix(".git")
+    url = _as_web_address((url or "").strip().rstrip("/")).removesuffix(".git")
     if urlsplit(url).scheme not in {"http", "https"}:
         return None
     forges: tuple[Forge, ...] = ("github", "gitea", "gitlab")
@@ -98,3 +102,14 @@ def repository(url: str | None, *, branch: str = "main", forge: str = "") -> Rep
         return Repository(url, branch, "gitlab")
     is_gitea = any(name in host for name in ("gitea", "forgejo", "codeberg"))
     return Repository(url, branch, "gitea" if is_gitea else "github")
+
+
+def _as_web_address(url: str) -> str:
+    """An address for git over SSH as the web page's: `git@host:a/b` as `https://host/a/b`."""
+    short = _SCP_ADDRESS.fullmatch(url)
+    if short:
+        return f"https://{short['host']}/{short['path']}"
+    parts = urlsplit(url)
+    if parts.scheme in {"ssh", "git+ssh", "git"} and parts.hostname:
+        return f"https://{parts.hostname}/{parts.path.lstrip('/')}"  # its port is SSH's
+    return url

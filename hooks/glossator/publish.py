@@ -192,7 +192,8 @@ def _address(source: str) -> str:
 
 def _readable_body(article: Article, problems: list[Problem]) -> HtmlText | None:
     try:
-        return render_article_body(article.body, article.title)
+        base = article.meta.source.url if article.meta else ""
+        return render_article_body(article.body, article.title, base)
     except MarkdownError as error:
         problems.append(Problem(Location(article.path), error.code, error.message))
         return None

@@ -78,17 +78,17 @@ class Heading:
 
 
 @lru_cache(maxsize=CACHE_SIZE)
-def render_article_body(body: str, title: str) -> HtmlText:
+def render_article_body(body: str, title: str, base: str = "") -> HtmlText:
     """The HTML of an article's Markdown with its text.
 
     It begins with its one first-level heading, so that the headline can be annotated like
     the rest: that of the body, where the body begins with one, or else the title. Other
-    headings of the first level become second.
+    headings of the first level become second. Relative links are read as on the page `base`.
 
     Raises:
         MarkdownError: the Markdown is nested too deeply, or would take too long.
     """
-    html = sanitize_article(_convert(body, _article_markdown)).lstrip()
+    html = sanitize_article(_convert(body, _article_markdown), base=base).lstrip()
     begins_with_it = html.startswith("<h1")
     html = _lower_headings(html, keep_first=begins_with_it)
     if not begins_with_it:

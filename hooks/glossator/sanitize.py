@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from html import escape, unescape
+from urllib.parse import urljoin, urlsplit
 
 import nh3
 
@@ -41,7 +43,21 @@ _HEADING_ATTRIBUTES = {tag: {"id"} for tag in _HEADINGS}
 _RESERVED = ("__", "annotations", "note-", "ref-", "gloss")
 RENAMED = "section-"
 # The cleaner writes `<` and `>` in attributes as references, so that `>` ends a tag.
+_LINK = re.compile(r'(?P<before><a(?: [^>]*)?) href="(?P<target>[^"]*)"')
 _HEADING_ID = re.compile(r'(?P<before><h[1-6][^>]* id=")(?P<id>[^"]*)')
+
+# The theme's own for text. Others of its classes cover the page or look like its controls,
+# and those of Glossator would look like notes.
+PAGE_CLASSES = frozenset(
+    (
+        *("admonition", "admonition-title", "cards", "grid", "inline", "end"),
+        *("md-button", "md-button--primary"),
+        *("note", "abstract", "info", "tip", "success", "question", "warning", "failure"),
+        *("danger", "bug", "example", "quote"),
+    )
+)
+# No blanks, no control characters and no backslash, which browsers read in their own ways.
+_LOCAL_PATH = re.compile(r"[\w./%~+-]+")
 
 # Marks are ours alone, pictures would be loaded from other hosts and belong to others.
 _article = nh3.Cleaner(
@@ -63,15 +79,31 @@ _page = nh3.Cleaner(
     attributes=_ATTRIBUTES
     | _HEADING_ATTRIBUTES
     | {"*": {"lang", "dir", "class"}, "img": {"src", "alt", "width", "height", "loading"}},
-    attribute_filter=lambda tag, name, value: _local_image(tag, name, _own_id(tag, name, value)),
+    attribute_filter=lambda tag, name, value: _page_attribute(tag, name, value),
     url_schemes=SCHEMES,
     link_rel="noopener",
 )
 
 
-def sanitize_article(html: str) -> str:
-    """The HTML of an article: text, headings with ids, links; no scripts, styles or pictures."""
-    return _article.clean(html)
+def sanitize_article(html: str, *, base: str = "") -> str:
+    """The HTML of an article: text, headings with ids, links; no scripts, styles or pictures.
+
+    Links relative to the page that was copied, whose address is `base`, lead where they led
+    there, and nowhere without `base`; those within the article stay.
+    """
+    return _LINK.sub(lambda found: _absolute(found, base), _article.clean(html))
+
+
+def _absolute(link: re.Match[str], base: str) -> str:
+    target = unescape(link["target"])
+    if target.startswith("#"):
+        return link[0]
+    try:
+        target = urljoin(base, target)
+        is_complete = urlsplit(target).scheme in SCHEMES
+    except ValueError:  # a host in brackets that is no address
+        is_complete = False
+    return f'{link["before"]} href="{escape(target)}"' if is_complete else link["before"]
 
 
 def sanitize_note(html: str) -> str:
@@ -109,6 +141,10 @@ def _own_id(_tag: str, name: str, value: str) -> str:
     return safe_id(value) if name == "id" else value
 
 
-def _local_image(tag: str, name: str, value: str) -> str | None:
-    is_remote = ":" in value or value.startswith(("//", "\\"))
-    return None if tag == "img" and name == "src" and is_remote else value
+def _page_attribute(tag: str, name: str, value: str) -> str | None:
+    if name == "class":
+        return " ".join(word for word in value.split() if word in PAGE_CLASSES) or None
+    if (tag, name) == ("img", "src"):
+        is_local = _LOCAL_PATH.fullmatch(value) and not value.startswith("//")
+        return value if is_local else None
+    return _own_id(tag, name, value)

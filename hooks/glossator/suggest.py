@@ -16,6 +16,15 @@ LEAST_SCORE = 60.0
 VERBATIM_SCORE = 90.0
 # How many words a similar window may gain or lose at each end.
 REACH = 4
+# Comparing takes the length of the quote times that of the text, and more. Beyond this
+# product, a tenth of a second, only the quote's beginning and end are looked for, as many
+# characters of each as the comparison reads in one go.
+MOST_COMPARED = 20_000_000
+LONGEST_END = 64
+# Characters of context that tell places apart; more only takes longer.
+LONGEST_CONTEXT = 200
+# Characters around a window in which to look for the ends of words.
+FARTHEST_EDGE = 500
 # More repeats than this of the same words cannot be told apart in a message.
 MOST_REPEATS = 200
 
@@ -50,6 +59,7 @@ def suggest_places(
     exact = exact.strip()
     if not exact:
         return []
+    prefix, suffix = prefix[-LONGEST_CONTEXT:], suffix[:LONGEST_CONTEXT]
     places: list[tuple[float, int, int]] = []
     for begin in _verbatim(normal.text, exact):
         end = begin + len(exact)
@@ -92,17 +102,33 @@ def _similar(text: str, exact: str, prefix: str, suffix: str) -> list[tuple[floa
         wanted = exact
     rest = folded
     for _ in range(MOST):
-        window = fuzz.partial_ratio_alignment(wanted, rest, score_cutoff=LEAST_SCORE)
-        if window is None or window.dest_start >= window.dest_end:
+        window = _likest(rest, wanted)
+        if window is None:
             break
-        begin, end, score = _refine(folded, wanted, window.dest_start, window.dest_end)
+        begin, end, score = window
         if score >= LEAST_SCORE:
             likeness = _context_likeness(text, begin, end, prefix, suffix)
             # The words count for far more than what stands around them.
             places.append((min(0.9 * score + 0.1 * likeness, VERBATIM_SCORE), begin, end))
-        blank = "\0" * (window.dest_end - window.dest_start)
-        rest = rest[: window.dest_start] + blank + rest[window.dest_end :]
+        rest = rest[:begin] + "\0" * (end - begin) + rest[end:]
     return places
+
+
+def _likest(text: str, wanted: str) -> tuple[int, int, float] | None:
+    """The window of `text` that is most like `wanted`, at whole words, with its score."""
+    if len(wanted) <= 2 * LONGEST_END or len(wanted) * len(text) <= MOST_COMPARED:
+        window = fuzz.partial_ratio_alignment(wanted, text, score_cutoff=LEAST_SCORE)
+        if window is None or window.dest_start >= window.dest_end:
+            return None
+        return _refine(text, wanted, window.dest_start, window.dest_end)
+    first = _likest(text, wanted[:LONGEST_END])
+    if first is None:
+        return None
+    begin = first[0]
+    last = _likest(text[begin : begin + 2 * len(wanted)], wanted[-LONGEST_END:])
+    if last is None:
+        return None
+    return begin, begin + last[1], (first[2] + last[2]) / 2
 
 
 def _refine(text: str, wanted: str, begin: int, end: int) -> tuple[int, int, float]:
@@ -132,7 +158,8 @@ def _word_edges(text: str, near: int, *, forward: bool) -> list[int]:
     edges: list[int] = []
     for step in (-1, 1):
         index, found = near + (step > 0), 0
-        while 0 <= index <= len(text) and found < REACH:
+        farthest = FARTHEST_EDGE * step + index
+        while 0 <= index <= len(text) and found < REACH and index != farthest:
             if is_edge(index):
                 edges.append(index)
                 found += 1

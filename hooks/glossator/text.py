@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -30,6 +31,11 @@ _SPECIAL = re.compile(
     f"|[{WHITESPACE.replace(' ', '')}{INVISIBLE}][{WHITESPACE}{INVISIBLE}]*"
     f"|[{''.join(FOLDS)}]"
 )
+# Unicode's stream-safe form allows as many marks on one letter; scripts need four, and
+# composing takes the square of their number (Unicode Standard Annex 15, section 13).
+MOST_MARKS = 30
+# Marks are neither letters nor blanks. So are other signs: what this finds is a first guess.
+_MANY_MARKS = re.compile(rf"[^\w\s\x00-\u02ff]{{{MOST_MARKS + 1},}}")
 _HAS_SPACE = re.compile(f"[{WHITESPACE}]")
 BLANK = re.compile(f"[{WHITESPACE}{INVISIBLE}]*")
 """A run of characters of which nothing but one space is left."""
@@ -63,25 +69,11 @@ class NormalizedText:
 
     def index_at(self, offset: int) -> int:
         """The index of the first normalised character that ends after source `offset`."""
-        low, high = 0, len(self.ends)
-        while low < high:
-            middle = (low + high) // 2
-            if self.ends[middle] > offset:
-                high = middle
-            else:
-                low = middle + 1
-        return low
+        return bisect_right(self.ends, offset)
 
     def index_before(self, offset: int) -> int:
         """One past the last normalised character that begins before source `offset`."""
-        low, high = 0, len(self.starts)
-        while low < high:
-            middle = (low + high) // 2
-            if self.starts[middle] < offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_left(self.starts, offset)
 
 
 # A page asks for the same text once per note; sixteen holds an article and its neighbours.
@@ -116,13 +108,16 @@ def normalize(source: str) -> NormalizedText:
         ends.extend([stop] * len(plain))
     copy(done, len(source))
     text = "".join(pieces)
-    if not unicodedata.is_normalized("NFC", text):
+    if _MANY_MARKS.search(text) or not unicodedata.is_normalized("NFC", text):
         text, starts, ends = _compose(text, starts, ends)
     return NormalizedText(text, starts, ends, source)
 
 
 def _compose(text: str, starts: array[int], ends: array[int]) -> tuple[str, array[int], array[int]]:
-    """Unicode NFC, cluster by cluster, each keeping the stretch that it came from."""
+    """Unicode NFC, cluster by cluster, each keeping the stretch that it came from.
+
+    A cluster with more than `MOST_MARKS` marks stays as it is.
+    """
     pieces: list[str] = []
     new_starts = array("l")
     new_ends = array("l")
@@ -130,9 +125,11 @@ def _compose(text: str, starts: array[int], ends: array[int]) -> tuple[str, arra
     for stop in range(1, len(text) + 1):
         if stop < len(text) and _joins_the_one_before(text[stop]):
             continue
-        composed = unicodedata.normalize("NFC", text[begin:stop])
+        cluster = text[begin:stop]
+        is_readable = len(cluster) <= MOST_MARKS + 1
+        composed = unicodedata.normalize("NFC", cluster) if is_readable else cluster
         pieces.append(composed)
-        if composed == text[begin:stop]:
+        if composed == cluster:
             new_starts.extend(starts[begin:stop])
             new_ends.extend(ends[begin:stop])
         else:
