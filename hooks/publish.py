@@ -184,9 +184,15 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> Liv
 def _settings(config: MkDocsConfig) -> Settings:
     root = Path(config.config_file_path).absolute().parent
     options = config.extra.get("glossator") or {}
+    if not isinstance(options, dict):
+        raise ConfigurationError(
+            "mkdocs.yml: extra.glossator takes fields; write `branch: main` indented below it"
+        )
     url = os.environ.get("GLOSSATOR_REPO_URL") or config.repo_url
     try:
-        repo = repository(url, branch=options.get("branch", "main"), forge=options.get("forge", ""))
+        repo = repository(
+            url, branch=str(options.get("branch") or "main"), forge=str(options.get("forge") or "")
+        )
     except ValueError as error:
         raise ConfigurationError(f"mkdocs.yml: extra.glossator: {error}") from None
     if repo and not config.repo_url:

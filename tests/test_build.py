@@ -287,6 +287,16 @@ def test_a_missing_library_is_named_with_the_command_that_installs_it(
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("setting", ["main", "[main]", "1"])
+def test_a_setting_of_another_type_is_told_in_one_line(site: Path, setting: str) -> None:
+    with (site / "mkdocs.yml").open("a") as config:
+        config.write(f"extra: {{glossator: {setting}}}\n")
+    done = run("mkdocs", "build", cwd=site)
+    assert done.returncode == 1
+    assert "mkdocs.yml: extra.glossator takes fields; write `branch: main`" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_the_first_article_builds_with_every_note_anchored() -> None:
     done = run("glossator", "check", cwd=ROOT)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -178,14 +178,7 @@ def _quote_problem(text: str, note: Note, index: int, match: QuoteMatch) -> Prob
     quote = f'"{_clip(target.exact)}"'
     if match.status == "ambiguous":
         ways = [describe_quote(text, *span) for span in match.spans[:SHOWN_PLACES]]
-        shown = "; or ".join(
-            " and ".join(
-                f"{name}: {_yaml_quoted(words)}"
-                for name, words in (("prefix", way.prefix), ("suffix", way.suffix))
-                if words
-            )
-            for way in ways
-        )
+        shown = "; or ".join(_context(way.prefix, way.suffix) for way in ways)
         such_as = "for example with " if len(match.spans) > SHOWN_PLACES else "with "
         message = f"{quote} stands in {len(match.spans)} places; tell which, {such_as}{shown}"
         return Problem(note.place(index), "quote-ambiguous", message)
@@ -212,12 +205,10 @@ def _spacing_advice(text: str, target: Target) -> str:
     for before, after in ((prefix, target.suffix), (target.prefix, suffix), (prefix, suffix)):
         spaced = TextQuoteSelector(target.exact, before, after)
         if spaced != _selector(target) and match_quote(text, spaced).status == "found":
-            fixes = []
-            if before != target.prefix:
-                fixes.append(f"prefix: {_yaml_quoted(before)}")
-            if after != target.suffix:
-                fixes.append(f"suffix: {_yaml_quoted(after)}")
-            return f"lacks the space beside it; write {' and '.join(fixes)}"
+            fixes = _context(
+                before if before != target.prefix else "", after if after != target.suffix else ""
+            )
+            return f"lacks the space beside it; write {fixes}"
     return ""
 
 
@@ -228,12 +219,8 @@ def _orphan_advice(text: str, target: Target, match: QuoteMatch) -> str:
     words = " ".join(text[best.start : best.end].split())
     if words == " ".join(target.exact.split()):
         way = describe_quote(text, best.start, best.end)
-        around = [
-            f"{name}: {_yaml_quoted(said)}"
-            for name, said in (("prefix", way.prefix), ("suffix", way.suffix))
-            if said
-        ]
-        fix = f"write {' and '.join(around)}" if around else "take out its prefix and suffix"
+        around = _context(way.prefix, way.suffix)
+        fix = f"write {around}" if around else "take out its prefix and suffix"
         return f"is in the article, but not with this prefix and suffix; {fix}"
     return f'is not in the article; did you mean "{words}"?'
 
@@ -290,6 +277,12 @@ def _repeats(
 def _clip(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= SHORT_QUOTE else text[: SHORT_QUOTE - 1].rstrip() + "…"
+
+
+def _context(prefix: str, suffix: str) -> str:
+    """The fields to write in a note, as in `prefix: "the "`; empty where both are."""
+    fields = {"prefix": prefix, "suffix": suffix}
+    return " and ".join(f"{name}: {_yaml_quoted(words)}" for name, words in fields.items() if words)
 
 
 def _yaml_quoted(text: str) -> str:

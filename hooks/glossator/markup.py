@@ -6,7 +6,6 @@ import html
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cached_property
 
 # Between two of these a reader sees a break, so that their words never run together.
 BLOCKS = frozenset(
@@ -75,11 +74,6 @@ class HtmlText:
     html: str
     text: str
     runs: tuple[TextRun, ...]
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where in `text` each run begins."""
-        return [run.start for run in self.runs]
 
 
 def read_text(fragment: str) -> HtmlText:

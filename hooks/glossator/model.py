@@ -14,6 +14,9 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from glossator.problems import shown
+from glossator.text import BLANK
+
 Kind = Literal["correction", "source", "context"]
 Reason = Literal[
     "figure", "name", "date", "attribution", "translation", "wording", "omission", "outdated"
@@ -40,7 +43,7 @@ def _slug(text: str) -> str:
         raise PydanticCustomError(
             "slug-invalid",
             "{text} is not an id; write it in lower case with a-z, 0-9 and hyphens, as in t-head",
-            {"text": _shown(text)},
+            {"text": shown(text)},
         )
     return text
 
@@ -59,7 +62,7 @@ def _calendar_date(text: str, form: re.Pattern[str], hint: str) -> str:
         raise PydanticCustomError(
             "date-invalid",
             "{text} cannot be read as a date; write {hint}",
-            {"text": _shown(text), "hint": hint},
+            {"text": shown(text), "hint": hint},
         )
     try:
         date.fromisoformat(text + "-01" * (3 - len(text.split("-"))))
@@ -67,7 +70,7 @@ def _calendar_date(text: str, form: re.Pattern[str], hint: str) -> str:
         raise PydanticCustomError(
             "date-invalid",
             "{text} is not in the calendar; write {hint}",
-            {"text": _shown(text), "hint": hint},
+            {"text": shown(text), "hint": hint},
         ) from None
     return text
 
@@ -89,19 +92,15 @@ def _url(text: str) -> str:
         raise PydanticCustomError(
             "url-invalid",
             "{text} is not a complete address: {reason}; copy it from the browser's address bar",
-            {"text": _shown(text), "reason": reason},
+            {"text": shown(text), "reason": reason},
         )
     return text
 
 
 def _visible(text: str) -> str:
-    if not text.strip():
+    if not text.strip() or BLANK.fullmatch(text):
         raise PydanticCustomError("field-empty", "it has no text", {})
     return text
-
-
-def _shown(text: str) -> str:
-    return f'"{text}"' if len(text) <= 60 else f'"{text[:57]}..."'
 
 
 Text = Annotated[str, AfterValidator(_visible)]

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+# Enough to know it by; a message is one line.
+LONGEST_SHOWN = 60
+
 Severity = Literal["error", "warning"]
 
 CODES: dict[str, str] = {
@@ -92,6 +95,12 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.location}: {self.code}: {self.message}"
+
+
+def shown(value: object) -> str:
+    """What somebody wrote, in quotes, as a message shows it."""
+    text = str(value)
+    return f'"{text}"' if len(text) <= LONGEST_SHOWN else f'"{text[: LONGEST_SHOWN - 3]}..."'
 
 
 def count_of(number: int, noun: str, plural: str = "") -> str:

@@ -27,6 +27,7 @@ from glossator.sanitize import sanitize_page, unique_ids
 from glossator.text import normalize
 
 Progress = Callable[[int, int], None]
+Mentions = dict[str, frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -165,7 +166,7 @@ def publish(settings: Settings, *, progress: Progress | None = None) -> Publicat
         articles,
         settings.repository,
         settings.use_directory_urls,
-        mentions=_mentions(corpus),
+        mentions=_mentions(corpus, articles),
     )
     problems += _same_addresses(corpus, settings.docs)
     return Publication(site, sorted(set(problems)), settings.docs)
@@ -226,8 +227,8 @@ def _readable(records: Mapping[str, RecordT], problems: list[Problem]) -> dict[s
     return readable
 
 
-def _mentions(corpus: Corpus) -> dict[str, frozenset[str]]:
-    """For each article, the topics one of whose names stands in its text."""
+def _mentions(corpus: Corpus, articles: Mapping[str, AnnotatedArticle]) -> Mentions:
+    """For each article, the topics one of whose names stands in its headline or text."""
     names: dict[str, set[str]] = {}
     for topic in corpus.topics.values():
         for alias in topic.meta.aliases if topic.meta else ():
@@ -235,26 +236,32 @@ def _mentions(corpus: Corpus) -> dict[str, frozenset[str]]:
     if not names:
         return {}
     pattern = _any_of(names)
+    # Of names that begin at the same place the longest is found; it may hold others.
+    held = {name: {other for other in names if other in name} for name in names}
     return {
         slug: frozenset(
-            topic for name in set(pattern.findall(_plain(article))) for topic in names[name]
+            topic
+            for found in set(pattern.findall(_plain(annotated)))
+            for name in held[found]
+            if name == found or _any_of([name]).search(found)
+            for topic in names[name]
         )
-        for slug, article in corpus.articles.items()
+        for slug, annotated in articles.items()
     }
 
 
-def _plain(article: Article) -> str:
-    return normalize(f"{article.title}\n{article.body}").text
+def _plain(annotated: AnnotatedArticle) -> str:
+    return normalize(f"{annotated.article.title}\n{annotated.text.source.text}").text
 
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:
-    """Any of the names as whole words; scripts without spaces have no word ends to look for."""
+    """The longest of the names at each place, as whole words.
+
+    Scripts without spaces have no word ends to look for.
+    """
     longest_first = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile(
-        "|".join(
-            rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])"
-            if name.isascii()
-            else re.escape(name)
-            for name in longest_first
-        )
+    words = "|".join(
+        rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])" if name.isascii() else re.escape(name)
+        for name in longest_first
     )
+    return re.compile(f"(?=({words}))")  # which takes no text away from the next one

@@ -23,7 +23,7 @@ from glossator.model import (
     TimelineEvent,
     TopicMeta,
 )
-from glossator.problems import CODES, Location, Problem
+from glossator.problems import CODES, Location, Problem, shown
 from glossator.source import FieldPath, Parsed
 from glossator.spelling import did_you_mean, nearest
 
@@ -171,7 +171,7 @@ def _explain(error: ErrorDetails, parsed: Parsed, model: type[Record]) -> Proble
             part.strip("'") for part in error["ctx"]["expected"].replace(" or ", ", ").split(", ")
         ]
         guess = did_you_mean(value, choices)
-        given = _shown(value) if isinstance(value, str) else _type_name(value)
+        given = shown(value) if isinstance(value, str) else _type_name(value)
         message = f"`{name}` cannot be {given}; it takes {_listed(choices)}{guess}"
         return Problem(place, "field-value", message)
     if kind in _WRONG_TYPE:
@@ -187,7 +187,7 @@ def _explain(error: ErrorDetails, parsed: Parsed, model: type[Record]) -> Proble
         )
         return Problem(place, "field-too-long", message)
     if kind == "string_pattern_mismatch":
-        message = f"`{name}` cannot be {_shown(value)}; write {_PATTERNS.get(name, 'it otherwise')}"
+        message = f"`{name}` cannot be {shown(value)}; write {_PATTERNS.get(name, 'it otherwise')}"
         return Problem(place, "field-value", message)
     if kind == "field-empty":
         return Problem(place, kind, f"`{name}` has no text; {_FIX.get(name, 'fill it in')}")
@@ -259,11 +259,6 @@ def _wrong_type(name: str, kind: str, value: Any, *, is_item: bool) -> str:
 
 def _type_name(value: Any) -> str:
     return {"dict": "fields", "list": "a list"}.get(type(value).__name__, "a text")
-
-
-def _shown(value: Any) -> str:
-    text = str(value)
-    return f'"{text}"' if len(text) <= 60 else f'"{text[:57]}..."'
 
 
 def _listed(words: list[str], last: str = "or") -> str:
