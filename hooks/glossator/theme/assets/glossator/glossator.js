@@ -123,7 +123,10 @@
         note.style.top = `${Math.round(top)}px`;
         bottom = Math.max(bottom, top + height);
       }
-      reader.style.minHeight = `${Math.ceil(bottom + origin - reader.getBoundingClientRect().top)}px`;
+      const needed = bottom + origin - reader.getBoundingClientRect().top;
+      // A page that gets shorter than where it is scrolled to would move under the pointer.
+      const spare = Math.max(0, document.documentElement.scrollHeight - scrollY - innerHeight);
+      reader.style.minHeight = `${Math.ceil(Math.max(needed, reader.offsetHeight - spare))}px`;
     }
 
     function measure(origin) {
