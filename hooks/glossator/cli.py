@@ -26,6 +26,11 @@ from glossator.report import FORMATS
 PATIENCE_ARTICLES = 20
 
 
+paths_argument = click.argument(
+    "paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]..."
+)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
 def main() -> None:
@@ -37,9 +42,7 @@ def main() -> None:
 
 
 @main.command()
-@click.argument(
-    "paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]..."
-)
+@paths_argument
 @click.option(
     "--format",
     "form",
@@ -81,9 +84,7 @@ def check(paths: tuple[Path, ...], form: str) -> None:
 
 
 @main.command()
-@click.argument(
-    "paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]..."
-)
+@paths_argument
 @click.option(
     "--format",
     "form",

@@ -84,7 +84,6 @@
 
     const radio = (view) => reader.querySelector(`#gloss-view-${view}`);
     const view = () => reader.querySelector("[name=gloss-view]:checked")?.value ?? "annotated";
-    const isShown = (id) => notes.get(id).note.getClientRects().length > 0 || id === sheet;
     const live = make("p", { className: "gloss-sr", role: "status" });
     live.setAttribute("role", "status");
     reader.append(live);
