@@ -1,0 +1,26 @@
+"""The command `glossator`: one module per command."""
+
+from __future__ import annotations
+
+import click
+
+from glossator import __version__
+from glossator.cli.check import check
+from glossator.cli.common import progress_bar
+from glossator.cli.coverage import coverage
+
+__all__ = ["main", "progress_bar"]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def main() -> None:
+    """Publish articles with public, sourced annotations.
+
+    The site itself is built by MkDocs: `mkdocs serve` shows it while you write,
+    `mkdocs build` writes it to the folder site.
+    """
+
+
+main.add_command(check)
+main.add_command(coverage)
