@@ -16,8 +16,9 @@ COMMANDS = sorted((HOOKS / "glossator" / "cli").glob("*.py"))
 # From the ground up: a module imports modules of lower layers and of its own only.
 LAYERS = [
     {"problems", "languages", "spelling", "text", "links", "policy", "sanitize", "markup"},
-    {"files", "model", "source", "suggest", "report", "weave"},
-    {"anchor", "validate", "render", "schema"},
+    {"files", "model", "source", "suggest", "report", "weave", "saving", "yaml_style"},
+    {"anchor", "validate", "render", "schema", "yaml_tree"},
+    {"note_file"},
     {"corpus"},
     {"annotate"},
     {"verdict"},

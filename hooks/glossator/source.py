@@ -130,7 +130,7 @@ def parse_yaml(text: str, path: str) -> Parsed:
         message = f"an invisible control character (U+{ord(control[0]):04X}); delete it"
         parsed.problems.append(Problem(location, "yaml-character", message))
         return parsed
-    composer = _Composer(parsed, path, yaml.parse(text, Loader=Loader))
+    composer = _Composer(parsed, path, events_of(text))
     try:
         composer.compose()
     except yaml.MarkedYAMLError as error:
@@ -142,6 +142,23 @@ def parse_yaml(text: str, path: str) -> Parsed:
         message = f"nested more than {DEEPEST} levels deep; close a bracket, or unindent"
         parsed.problems.append(Problem(error.location, "yaml-depth", message))
     return parsed
+
+
+def events_of(text: str) -> Iterator[yaml.Event]:
+    """The events of a YAML text, in order; raises `yaml.MarkedYAMLError` where it has errors."""
+    return yaml.parse(text, Loader=Loader)
+
+
+def tokens_of(text: str) -> Iterator[yaml.Token]:
+    """The tokens of a YAML text, in order; raises as `events_of` does."""
+    return yaml.scan(text, Loader=Loader)
+
+
+def scalar_value(event: yaml.ScalarEvent) -> str | None:
+    """What was typed; None where nothing was, or a plain `null`."""
+    # A quoted value, even an empty one, is meant as it stands.
+    is_plain = event.implicit[0]
+    return None if is_plain and event.value in _NULL else str(event.value)
 
 
 class _TooDeepError(Exception):
@@ -193,9 +210,7 @@ class _Composer:
         if isinstance(event, yaml.ScalarEvent):
             self._refuse_control(event)
             self.last_quote = event if event.style in {"'", '"'} else None
-            # A quoted value, even an empty one, is meant as it stands.
-            is_plain = event.implicit[0]
-            return None if is_plain and event.value in _NULL else event.value
+            return scalar_value(event)
         self.depth += 1
         if self.depth > DEEPEST:
             raise _TooDeepError(location)
