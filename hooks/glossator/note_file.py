@@ -43,7 +43,11 @@ def note_text(data: Mapping[str, Any], path: str, *, docs: str = "docs") -> str:
 
     Fields without value are left out. Paths are POSIX paths relative to the site's root.
     """
-    root = tree_of(_with_value(dict(data)))
+    held = _with_value(dict(data))
+    targets = held.get("target")
+    if isinstance(targets, list) and len(targets) == 1:
+        held["target"] = targets[0]
+    root = tree_of(held)
     if not isinstance(root, Collection):
         raise TypeError("a note is a mapping of fields")
     return write_document(Document(root), path, docs=docs)
@@ -77,12 +81,13 @@ def write_document(document: Document, path: str, *, docs: str = "docs") -> str:
 
 
 def _with_value(data: Any) -> Any:
-    """The data without fields that are empty, at every depth."""
+    """The data without fields and items that are empty, at every depth."""
+    empty: tuple[object, ...] = (None, "", [], {})
     if isinstance(data, dict):
         held = {key: _with_value(value) for key, value in data.items()}
-        return {key: value for key, value in held.items() if value not in (None, "", [], {})}
+        return {key: value for key, value in held.items() if value not in empty}
     if isinstance(data, list | tuple):
-        return [_with_value(value) for value in data]
+        return [value for value in map(_with_value, data) if value not in empty]
     return data
 
 

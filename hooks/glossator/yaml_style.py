@@ -23,7 +23,8 @@ _FIRST = frozenset("-?:,[]{}#&*!|>'\"%@`~=<.+")
 _WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 # Numbers, times and dates of YAML 1.1 and 1.2, and what merely looks like them.
 _NUMBER_LIKE = re.compile(r"[0-9][0-9a-fA-FxXoO_.,:+\-tTzZ ]*")
-_ENDS_IN_FLOW = re.compile(r"[,\[\]{}]")
+# What ends a text in brackets; PyYAML counts the question mark, too.
+_ENDS_IN_FLOW = re.compile(r"[,?\[\]{}]")
 
 DATES = frozenset({"published", "accessed", "created", "modified"})
 """Fields whose values stay plain where they are dates or years."""
