@@ -17,6 +17,7 @@ import yaml
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 from glossator.cli import main
 from glossator.note_file import modeline, note_text, tidy_note
@@ -176,8 +177,9 @@ def test_other_readers_of_yaml_read_the_same(data: dict[str, Any]) -> None:
         return [dateless(item) for item in value] if isinstance(value, list) else value
 
     date_fields = {"published", "accessed", "created", "modified"}
-    read = yaml.safe_load(note_text(data, PATH)) or {}
-    assert dateless(read) == dateless(with_value(data))
+    text = note_text(data, PATH)
+    for read in (yaml.safe_load(text), YAML(typ="safe", pure=True).load(text)):
+        assert dateless(read or {}) == dateless(with_value(data))
 
 
 @st.composite
