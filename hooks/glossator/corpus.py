@@ -134,13 +134,22 @@ NO_FRONT_MATTER = PageMeta.model_validate({})
 """What a page says of itself that says nothing."""
 
 
-def load_corpus(root: Path, *, docs: str = "docs", annotations: str = "annotations") -> Corpus:
-    """The corpus below `root`; what cannot be read is left out and told in its problems."""
+def load_corpus(
+    root: Path,
+    *,
+    docs: str = "docs",
+    annotations: str = "annotations",
+    only: Collection[str] | None = None,
+) -> Corpus:
+    """The corpus below `root`; what cannot be read is left out and told in its problems.
+
+    With `only`, the articles with these slugs, their notes, and the topics.
+    """
     corpus = Corpus()
-    articles = _load_docs(corpus, root, docs)
-    _load_notes(corpus, root, annotations, f"{docs}/articles", articles)
-    corpus.problems += _topic_problems(corpus, f"{docs}/topics")
-    corpus.problems += _duplicate_problems(corpus)
+    articles = _load_docs(corpus, root, docs, only)
+    _load_notes(corpus, root, annotations, f"{docs}/articles", articles, only)
+    corpus.problems += topic_problems(corpus, f"{docs}/topics")
+    corpus.problems += duplicate_problems(corpus)
     return corpus
 
 
@@ -154,7 +163,7 @@ def body_digest(body: str) -> str:
     return hashlib.sha256(plain.encode()).hexdigest()
 
 
-def _load_docs(corpus: Corpus, root: Path, docs: str) -> set[str]:
+def _load_docs(corpus: Corpus, root: Path, docs: str, only: Collection[str] | None) -> set[str]:
     """Read all that MkDocs will publish; give back the slugs of all articles, unread ones too."""
     articles = set()
     for path in list_files(root, docs, corpus.problems):
@@ -168,7 +177,8 @@ def _load_docs(corpus: Corpus, root: Path, docs: str) -> set[str]:
                 corpus.problems.append(_bad_name(path, stem, ".md"))
             elif folder == "articles":
                 articles.add(stem)
-                _load_article(corpus, root, path, stem)
+                if only is None or stem in only:
+                    _load_article(corpus, root, path, stem)
             else:
                 _load_topic(corpus, root, path, stem)
         elif _is_active(source):
@@ -177,7 +187,7 @@ def _load_docs(corpus: Corpus, root: Path, docs: str) -> set[str]:
                 "put the site's own styles and scripts into the theme's `custom_dir`"
             )
             corpus.problems.append(Problem(Location(path), "file-kind", message))
-        elif PurePosixPath(source).suffix in MARKDOWN:
+        elif only is None and PurePosixPath(source).suffix in MARKDOWN:
             _load_page(corpus, root, path, source)
     return articles
 
@@ -239,12 +249,17 @@ def _misplaced(path: str, folder: str) -> Problem:
 
 
 def _load_notes(
-    corpus: Corpus, root: Path, folder: str, articles_folder: str, articles: Collection[str]
+    corpus: Corpus,
+    root: Path,
+    folder: str,
+    articles_folder: str,
+    articles: Collection[str],
+    only: Collection[str] | None,
 ) -> None:
     for path in list_files(root, folder, corpus.problems):
         slug, _, name = path.removeprefix(f"{folder}/").partition("/")
         stem, suffix = posixpath.splitext(posixpath.basename(path))
-        if stem + suffix == "README.md":
+        if stem + suffix == "README.md" or (only is not None and slug not in only):
             continue
         if "/" in name or suffix != ".yaml" or not name:
             hint = (
@@ -289,7 +304,8 @@ def _missing_article(path: str, slug: str, folder: str, articles: Iterable[str])
     return Problem(Location(path), "article-missing", message)
 
 
-def _topic_problems(corpus: Corpus, folder: str) -> Iterator[Problem]:
+def topic_problems(corpus: Corpus, folder: str) -> Iterator[Problem]:
+    """Tags that name no topic's page."""
     tagged = [
         (note.annotation.topics, note.parsed) for notes in corpus.notes.values() for note in notes
     ]
@@ -302,7 +318,8 @@ def _topic_problems(corpus: Corpus, folder: str) -> Iterator[Problem]:
                 yield Problem(parsed.place(("topics", index)), "topic-unknown", message)
 
 
-def _duplicate_problems(corpus: Corpus) -> Iterator[Problem]:
+def duplicate_problems(corpus: Corpus) -> Iterator[Problem]:
+    """Notes that say what another says of the same words."""
     for notes in corpus.notes.values():
         seen: dict[object, Note] = {}
         for note in notes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from glossator import __version__
@@ -9,6 +11,8 @@ from glossator.cli.check import check
 from glossator.cli.common import progress_bar
 from glossator.cli.coverage import coverage
 from glossator.cli.fmt import fmt
+from glossator.cli.new import new
+from glossator.cli.reanchor import reanchor
 
 __all__ = ["main", "progress_bar"]
 
@@ -21,8 +25,12 @@ def main() -> None:
     The site itself is built by MkDocs: `mkdocs serve` shows it while you write,
     `mkdocs build` writes it to the folder site.
     """
+    if os.environ.get("NO_COLOR"):
+        click.get_current_context().color = False
 
 
 main.add_command(check)
 main.add_command(coverage)
 main.add_command(fmt)
+main.add_command(new)
+main.add_command(reanchor)

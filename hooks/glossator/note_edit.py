@@ -1,0 +1,83 @@
+"""Changes to a note's file that keep all else: its comments, its other fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import deepcopy
+from typing import Any
+
+from glossator.anchor import TextQuoteSelector
+from glossator.note_file import write_document
+from glossator.problems import Problem
+from glossator.source import parse_yaml
+from glossator.yaml_tree import Collection, Entry, Scalar, parse_tree
+
+
+def edit_note(
+    text: str,
+    path: str,
+    *,
+    quotes: Mapping[int, TextQuoteSelector],
+    fields: Mapping[str, str],
+    docs: str = "docs",
+) -> tuple[str | None, list[Problem]]:
+    """The note's file, in canonical form, with some values changed; or None, and why not.
+
+    Args:
+        text: The file as it is.
+        path: Its POSIX path, relative to the site's root.
+        quotes: New words and context for the targets with these numbers (from 0).
+        fields: New values for fields of the note itself.
+        docs: The docs folder, relative to the site's root.
+    """
+    parsed = parse_yaml(text, path)
+    if parsed.problems:
+        return None, parsed.problems
+    document = parse_tree(text)
+    wanted = deepcopy(parsed.data)
+    target = document.root.find("target")
+    for index, selector in quotes.items():
+        values = {"exact": selector.exact, "prefix": selector.prefix, "suffix": selector.suffix}
+        assert target is not None  # noqa: S101 - a place that was quoted
+        _set(_numbered(target.value, index), values)
+        held = wanted["target"]
+        _update(held[index] if isinstance(held, list) else held, values)
+    _set(document.root, fields)
+    _update(wanted, fields)
+    written = write_document(document, path, docs=docs)
+    again = parse_yaml(written, path)
+    if again.problems or again.data != wanted:
+        return None, again.problems
+    return written, []
+
+
+def _numbered(value: Scalar | Collection, index: int) -> Collection:
+    if isinstance(value, Collection) and not value.is_mapping:
+        value = value.entries[index].value
+    if not isinstance(value, Collection):
+        raise TypeError("a place is a mapping")
+    return value
+
+
+def _set(mapping: Collection, values: Mapping[str, str]) -> None:
+    """Give fields their values; an empty one goes, and its comments pass to the next."""
+    for name, value in values.items():
+        entry = mapping.find(name)
+        if value and entry:
+            entry.value = Scalar(value)
+        elif value:
+            mapping.entries.append(Entry(name, Scalar(value)))
+        elif entry:
+            place = mapping.entries.index(entry)
+            mapping.entries.remove(entry)
+            comments = [*entry.above, *filter(None, [entry.behind])]
+            heir = mapping.entries[place].above if place < len(mapping.entries) else mapping.tail
+            heir[:0] = comments
+
+
+def _update(data: dict[str, Any], values: Mapping[str, str]) -> None:
+    for name, value in values.items():
+        if value:
+            data[name] = value
+        else:
+            data.pop(name, None)
