@@ -93,7 +93,8 @@ def note_problems(
         old = corpus.notes.get(slug, [])
         fuller = replace(corpus, notes={slug: [*old, note]})
         before = Counter(annotate(html, old).problems)
-        problems += (Counter(annotate(html, [*old, note]).problems) - before).elements()
+        new = (Counter(annotate(html, [*old, note]).problems) - before).elements()
+        problems += [_as_its_own(problem, path, parsed) for problem in new]
         problems += [p for p in topic_problems(fuller, topics) if p.location.path == path]
         before = Counter(duplicate_problems(corpus))
         problems += (Counter(duplicate_problems(fuller)) - before).elements()
@@ -102,6 +103,16 @@ def note_problems(
         except MarkdownError as error:
             problems.append(Problem(parsed.place(("body",)), error.code, error.message))
     return [(_field_at(parsed, problem.location), problem) for problem in problems]
+
+
+def _as_its_own(problem: Problem, path: str, parsed: Parsed) -> Problem:
+    """A problem that two notes have with each other, told of the new one."""
+    other = problem.location.path.rsplit("/", 1)[-1].removesuffix(".yaml")
+    own = path.rsplit("/", 1)[-1].removesuffix(".yaml")
+    if problem.location.path == path:
+        return problem
+    message = problem.message.replace(f"`{own}`", f"`{other}`")
+    return replace(problem, location=parsed.place(("target", 0, "exact")), message=message)
 
 
 def _field_at(parsed: Parsed, location: Location) -> FieldPath:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection as AnyOf
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from typing import Any
 
@@ -19,6 +20,7 @@ def edit_note(
     *,
     quotes: Mapping[int, TextQuoteSelector],
     fields: Mapping[str, str],
+    dropped: AnyOf[int] = (),
     docs: str = "docs",
 ) -> tuple[str | None, list[Problem]]:
     """The note's file, in canonical form, with some values changed; or None, and why not.
@@ -28,6 +30,7 @@ def edit_note(
         path: Its POSIX path, relative to the site's root.
         quotes: New words and context for the targets with these numbers (from 0).
         fields: New values for fields of the note itself.
+        dropped: The numbers of targets to take out of the list of several.
         docs: The docs folder, relative to the site's root.
     """
     parsed = parse_yaml(text, path)
@@ -42,6 +45,10 @@ def edit_note(
         _set(_numbered(target.value, index), values)
         held = wanted["target"]
         _update(held[index] if isinstance(held, list) else held, values)
+    for index in sorted(dropped, reverse=True):
+        assert target is not None and isinstance(target.value, Collection)  # noqa: S101
+        del wanted["target"][index]
+        _take_out(target.value, index)
     _set(document.root, fields)
     _update(wanted, fields)
     written = write_document(document, path, docs=docs)
@@ -68,11 +75,26 @@ def _set(mapping: Collection, values: Mapping[str, str]) -> None:
         elif value:
             mapping.entries.append(Entry(name, Scalar(value)))
         elif entry:
-            place = mapping.entries.index(entry)
-            mapping.entries.remove(entry)
-            comments = [*entry.above, *filter(None, [entry.behind])]
-            heir = mapping.entries[place].above if place < len(mapping.entries) else mapping.tail
-            heir[:0] = comments
+            _take_out(mapping, mapping.entries.index(entry))
+
+
+def _take_out(collection: Collection, index: int) -> None:
+    """Remove an entry; its comments pass to the next."""
+    comments = list(_comments(collection.entries.pop(index)))
+    is_last = index == len(collection.entries)
+    heir = collection.tail if is_last else collection.entries[index].above
+    heir[:0] = comments
+
+
+def _comments(entry: Entry) -> Iterator[str]:
+    """All comments on and in an entry."""
+    yield from entry.above
+    if entry.behind:
+        yield entry.behind
+    if isinstance(entry.value, Collection):
+        for inner in entry.value.entries:
+            yield from _comments(inner)
+        yield from entry.value.tail
 
 
 def _update(data: dict[str, Any], values: Mapping[str, str]) -> None:

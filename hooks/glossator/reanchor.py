@@ -22,6 +22,8 @@ STATES: dict[State, str] = {
 
 # As many as a person compares at a glance.
 MOST_CANDIDATES = 3
+# Characters on each side, from the text as it was, by which like places are ranked.
+WIDE_CONTEXT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,8 @@ def fate_of(
         earlier: The article's text as it was when the quote was found, if that is known.
 
     Without `earlier` nothing but what is found is certain: words that stand in one place
-    today may have stood in two, and the one that the note spoke of may be the other.
+    today may have stood in two, and the one that the note spoke of may be the other. With
+    it, places are ranked by more of what stood around the words.
     """
     selector = TextQuoteSelector(target.exact, target.prefix, target.suffix)
     match = match_quote(text, selector)
@@ -92,6 +95,8 @@ def fate_of(
     alone = match_quote(text, TextQuoteSelector(target.exact))
     if alone.status == "found":
         return Fate("moved", _suggested(text, match), _was_alone(earlier, target))
+    if earlier is not None:
+        match = match_quote(text, _widened(earlier, selector))
     place = _place_of(text, fixed)
     if alone.status == "orphaned" and fixed and place:
         return _resolved(text, place, fixed, earlier)
@@ -116,6 +121,16 @@ def _resolved(
     """The replacement stands there; certain where it did not before."""
     is_new = earlier is not None and match_quote(earlier, fixed).status == "orphaned"
     return Fate("resolved", (_candidate(text, place, 100),), is_new)
+
+
+def _widened(earlier: str, selector: TextQuoteSelector) -> TextQuoteSelector:
+    """The selector with all that stood around its words in the earlier text."""
+    match = match_quote(earlier, selector)
+    if match.status != "found":
+        return selector
+    start, end = match.spans[0]
+    before = earlier[max(0, start - WIDE_CONTEXT) : start]
+    return TextQuoteSelector(selector.exact, before, earlier[end : end + WIDE_CONTEXT])
 
 
 def _was_alone(earlier: str | None, target: Target) -> bool:

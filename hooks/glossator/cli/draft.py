@@ -83,6 +83,7 @@ class Draft:
     Attributes:
         data: What is known so far, as `note_text` takes it.
         path: Where the file is to stand, relative to the site's root.
+        notice: What was taken for granted.
     """
 
     def __init__(
@@ -100,6 +101,7 @@ class Draft:
         self.sources = [dict(source) for source in sources]
         self.corpus = Corpus()
         self.html: HtmlText | None = None
+        self.notice = ""
 
     def fill(self, article: str | None, articles: Sequence[str], note_id: str | None) -> None:
         """Take each field from its option, or ask for it, or tell that it is missing."""
@@ -234,13 +236,11 @@ class Draft:
         text = self.html.text
         if match.status == "ambiguous":
             spans = match.spans[:MOST_PLACES]
-            more = (
-                f", of which the first {MOST_PLACES} are" if len(match.spans) > MOST_PLACES else ""
-            )
-            found = f"{shown(quote)} stands in {len(match.spans)} places{more}:"
+            more = f" (the first {MOST_PLACES} are)" if len(match.spans) > MOST_PLACES else ""
+            found = f"{shown(quote)} stands in {len(match.spans)} places"
             if not self.is_asking:
                 ways = "".join(f"\n    {_context(text, span)}" for span in spans)
-                self.faults.add(f"--quote: {found} tell which with{ways}")
+                self.faults.add(f"--quote: {found}; tell which with{more}{ways}")
                 return None
         else:
             spans = [suggestion.span for suggestion in match.suggestions]
@@ -257,7 +257,7 @@ class Draft:
                     found += "; copy the words from its page"
                 self._tell("--quote", found)
                 return None
-            found += ". Is it one of these?"
+            found += ". Did you mean one of these?"
         click.echo(f"\n{found}", err=True)
         lines = [_marked(text, span) for span in spans]
         number = pick("Which", lines, other="to type other words")
@@ -382,7 +382,7 @@ class Draft:
         return ask(question, check=check, is_needed=is_needed)
 
     def _topics(self) -> None:
-        topics = list(self.given["topic"])
+        topics = [str(topic) for topic in self.given["topic"]]
         known = sorted(self.corpus.topics)
 
         def fault(answer: str) -> str:
@@ -397,6 +397,10 @@ class Draft:
                 f"\nTopics ({shown_topics}); nothing for none", check=fault, is_needed=False
             )
             topics = answer.replace(",", " ").split()
+        for topic in topics if self.html else ():
+            if topic not in known:
+                hint = did_you_mean(topic, known) or f"; there are: {', '.join(known) or 'none'}"
+                self.faults.add(f'--topic: there is no topic "{topic}"{hint}')
         self.data["topics"] = topics
 
     def _creator(self) -> None:
@@ -404,7 +408,7 @@ class Draft:
         if name is None:
             name = user_name(self.settings.root)
             if name:
-                click.echo(f"Your name is taken from git: {name}; --name gives another.", err=True)
+                self.notice = f"Your name is taken from git: {name}. --name gives another."
             elif self.is_asking:
                 name = ask("Your name; nothing to go without", is_needed=False)
         github = self.given["github"]

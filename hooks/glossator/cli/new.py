@@ -133,6 +133,8 @@ def annotation(
     text = note_text(draft.data | {"created": date.today().isoformat()}, path, docs=settings.docs)
     draft.check(text)
     faults.stop_if_any(text)
+    if draft.notice:
+        click.echo(draft.notice, err=True)
     if dry_run:
         click.echo(text, nl=False)
         return

@@ -6,47 +6,22 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from glossator.anchor import TextQuoteSelector, match_quote
-from glossator.annotate import annotate
+from glossator.anchor import TextQuoteSelector
 from glossator.cli.common import from_here, is_below, paths_argument, progress_bar, site_of
-from glossator.cli.history import versions
 from glossator.cli.prompts import is_interactive
-from glossator.corpus import LONGEST_RECORD, Article, Note, load_corpus
-from glossator.files import read_text_file
-from glossator.markup import HtmlText
-from glossator.model import Annotation, Target
-from glossator.note_edit import edit_note
-from glossator.problems import Problem, count_of, shown
+from glossator.cli.upkeep import Change, Row, certain_change, rows_of, write_change
+from glossator.corpus import Corpus, Note, load_corpus
+from glossator.problems import count_of, shown
 from glossator.publish import Settings
-from glossator.reanchor import STATES, Fate, fate_of
-from glossator.render import MarkdownError, render_article_body
-from glossator.saving import replace_file
-from glossator.source import parse_yaml, split_front_matter
-from glossator.validate import validate_record
+from glossator.reanchor import STATES
+from glossator.render import MarkdownError
 
 _COLOURS = {"moved": "yellow", "ambiguous": "yellow", "orphaned": "red", "resolved": "green"}
-
-
-@dataclass
-class Row:
-    """A note and what became of its places."""
-
-    note: Note
-    html: HtmlText
-    fates: list[Fate]
-    is_written: bool = False
-
-    @property
-    def needs_attention(self) -> bool:
-        """Whether anybody has to look at it."""
-        return not self.is_written and any(fate.state != "found" for fate in self.fates)
 
 
 class _QuitError(Exception):
@@ -103,15 +78,17 @@ def reanchor(paths: tuple[Path, ...], write: bool, no_input: bool, form: str) ->
     if no_input and not write:
         raise click.UsageError("--no-input goes with --write; without it nothing is asked")
     root, settings = site_of(paths)
-    rows, unread = _look(root, settings, paths)
+    rows, corpus, unread = _look(root, settings, paths)
     is_asking = write and not no_input and is_interactive()
     if write and not no_input and not is_asking:
         click.echo("This is no terminal: only what is certain is written.", err=True)
     if form == "text" and not is_asking:
         for row in rows:
-            _show(row, root)
+            for index, fate in enumerate(row.fates):
+                if fate.state != "found":
+                    _show(row, index, root)
     if write:
-        _write_all(rows, root, settings, is_asking=is_asking, to_stderr=form == "json")
+        _write_all(rows, corpus, settings, is_asking=is_asking, to_stderr=form == "json")
     if form == "json":
         click.echo(json.dumps(list(_as_data(rows, root)), ensure_ascii=False, indent=2))
     else:
@@ -119,10 +96,10 @@ def reanchor(paths: tuple[Path, ...], write: bool, no_input: bool, form: str) ->
     if unread:
         number = count_of(unread, "problem")
         click.echo(f"{number} in the content; `glossator check` lists them.", err=True)
-    sys.exit(1 if any(row.needs_attention for row in rows) else 0)
+    sys.exit(1 if not all(row.is_settled for row in rows) else 0)
 
 
-def _look(root: Path, settings: Settings, paths: Sequence[Path]) -> tuple[list[Row], int]:
+def _look(root: Path, settings: Settings, paths: Sequence[Path]) -> tuple[list[Row], Corpus, int]:
     """The notes in `paths` with what became of them, and how many problems hide others."""
     corpus = load_corpus(root, docs=settings.docs, annotations=settings.annotations)
     chosen = {
@@ -137,141 +114,74 @@ def _look(root: Path, settings: Settings, paths: Sequence[Path]) -> tuple[list[R
     if paths and not chosen:
         raise click.UsageError("there are no notes here; name notes, articles or their folders")
     unread = len([problem for problem in corpus.problems if problem.code != "body-changed"])
-    rows = []
+    rows: list[Row] = []
     with progress_bar() as progress:
         for done, (slug, notes) in enumerate(chosen.items()):
             if progress:
                 progress(done, len(chosen))
-            html = _html_of(corpus.articles[slug])
-            if html is None:
+            try:
+                rows += rows_of(root, corpus.articles[slug], notes)
+            except MarkdownError:
                 unread += 1
-                continue
-            past = _Past(root, corpus.articles[slug], html.text)
-            rows += [
-                Row(note, html, _fates(note, html.text, past))
-                for note in notes
-                if note.annotation.status == "published"
-            ]
         if progress:
             progress(len(chosen), len(chosen))
-    return rows, unread
+    return rows, corpus, unread
 
 
-def _html_of(article: Article) -> HtmlText | None:
-    base = article.meta.source.url if article.meta else ""
-    try:
-        return render_article_body(article.body, article.title, base)
-    except MarkdownError:
-        return None
-
-
-@dataclass
-class _Past:
-    """The earlier texts of an article, read when they are first needed."""
-
-    root: Path
-    article: Article
-    now: str
-    texts: list[str] | None = field(default=None)
-
-    def text_with(self, target: Target) -> str | None:
-        """The newest earlier text in which the target is found."""
-        if self.texts is None:
-            self.texts = list(self._read())
-        selector = TextQuoteSelector(target.exact, target.prefix, target.suffix)
-        found = (t for t in self.texts if match_quote(t, selector).status == "found")
-        return next(found, None)
-
-    def _read(self) -> Iterator[str]:
-        for version in versions(self.root, self.article.path):
-            body = split_front_matter(version, self.article.path)[1]
-            html = _html_of(replace(self.article, body=body))
-            if html and html.text != self.now:
-                yield html.text
-
-
-def _fates(note: Note, text: str, past: _Past) -> list[Fate]:
-    fates = []
-    for index, target in enumerate(note.annotation.target):
-        replacement = note.annotation.replacement_at(index)
-        fate = fate_of(text, target, replacement)
-        if fate.state in {"moved", "resolved"}:
-            fate = fate_of(text, target, replacement, earlier=past.text_with(target))
-        fates.append(fate)
-    return fates
-
-
-def _show(row: Row, root: Path, *, to_stderr: bool = False) -> None:
-    for index, fate in enumerate(row.fates):
-        if fate.state == "found":
-            continue
-        place = from_here(row.note.place(index), root)
-        words = shown(" ".join(row.note.annotation.target[index].exact.split()))
-        state = click.style(fate.state, fg=_COLOURS[fate.state], bold=True)
-        lines = [f"{place}: {state}: {words}"]
-        for number, candidate in enumerate(fate.candidates, 1):
-            sign = "  " if fate.state == "resolved" else f"{number}."
-            quoted = shown(candidate.selector.exact)
-            lines.append(f"  {sign} {candidate.confidence:3}% {quoted}")
-            lines.append(f"          in: {candidate.sentence}")
-        if fate.state == "resolved":
-            lines.append("     The article now says what the note asked for.")
-        elif not fate.candidates:
-            lines.append("     Nothing in the article is like it.")
-        click.echo("\n".join(lines), err=to_stderr)
+def _show(row: Row, index: int, root: Path, *, to_stderr: bool = False) -> None:
+    fate = row.fates[index]
+    place = from_here(row.note.place(index), root)
+    words = shown(" ".join(row.note.annotation.target[index].exact.split()))
+    state = click.style(fate.state, fg=_COLOURS[fate.state], bold=True)
+    lines = [f"{place}: {state}: {words}"]
+    for number, candidate in enumerate(fate.candidates, 1):
+        sign = "  " if fate.state == "resolved" else f"{number}."
+        lines.append(f"  {sign} {candidate.confidence:3}% {shown(candidate.selector.exact)}")
+        lines.append(f"          in: {candidate.sentence}")
+    if fate.state == "resolved":
+        lines.append("     The article now says what the note asked for.")
+    elif not fate.candidates:
+        lines.append("     Nothing in the article is like it.")
+    click.echo("\n".join(lines), err=to_stderr)
 
 
 def _write_all(
-    rows: list[Row], root: Path, settings: Settings, *, is_asking: bool, to_stderr: bool
+    rows: list[Row], corpus: Corpus, settings: Settings, *, is_asking: bool, to_stderr: bool
 ) -> None:
-    notes: dict[str, dict[str, Note]] = {}
-    corpus = load_corpus(root, docs=settings.docs, annotations=settings.annotations)
-    for slug, found in corpus.notes.items():
-        notes[slug] = {note.id: note for note in found}
+    notes = {slug: {note.id: note for note in found} for slug, found in corpus.notes.items()}
     for row in rows:
-        if not row.needs_attention:
+        if row.is_settled:
             continue
         try:
-            if is_asking:
-                _show(row, root, to_stderr=to_stderr)
-                quotes, is_resolved = _ask(row)
-            else:
-                quotes, is_resolved = _certain(row)
+            change = (
+                _ask(row, settings.root, to_stderr=to_stderr) if is_asking else certain_change(row)
+            )
         except _QuitError:
             return
-        if quotes or is_resolved:
-            _write(row, quotes, is_resolved, notes[row.note.article], settings)
+        if change:
+            _write(row, change, notes[row.note.article], settings)
 
 
-def _certain(row: Row) -> tuple[dict[int, TextQuoteSelector], bool]:
-    """What needs no eyes: new quotes by place, and whether the note is resolved."""
-    if all(fate.state == "resolved" and fate.is_certain for fate in row.fates):
-        return {}, True
-    quotes = {
-        index: fate.candidates[0].selector
-        for index, fate in enumerate(row.fates)
-        if fate.state == "moved" and fate.is_certain
-    }
-    return quotes, False
-
-
-def _ask(row: Row) -> tuple[dict[int, TextQuoteSelector], bool]:
-    """As `_certain`, as somebody says."""
+def _ask(row: Row, root: Path, *, to_stderr: bool) -> Change:
+    """What somebody accepts, place by place."""
     quotes: dict[int, TextQuoteSelector] = {}
-    can_resolve = row.note.annotation.kind == "correction"
+    dropped: list[int] = []
+    is_one_of_several = len(row.fates) > 1
     for index, fate in enumerate(row.fates):
         if fate.state == "found":
             continue
+        _show(row, index, root, to_stderr=to_stderr)
         takes = () if fate.state == "resolved" else fate.candidates
         choices = [str(number) for number in range(1, len(takes) + 1)]
         words = [f"{' or '.join(choices)} to take that place"] if choices else []
-        if can_resolve:
+        if is_one_of_several and len(dropped) < len(row.fates) - 1:
+            choices.append("d")
+            words.append("d to drop this place from the note")
+        if row.note.annotation.kind == "correction":
             choices.append("r")
-            of = f" (all {len(row.fates)} places)" if len(row.fates) > 1 else ""
-            words.append(f"r to mark the note resolved{of}")
-        words += ["s to skip", "q to quit"]
+            words.append(f"r to mark the {'whole ' if is_one_of_several else ''}note resolved")
         answer = click.prompt(
-            f"     {', '.join(words)}",
+            f"     {', '.join(words)}, s to skip, q to quit".replace("     , ", "     "),
             type=click.Choice([*choices, "s", "q"], case_sensitive=False),
             default="s",
             show_choices=False,
@@ -280,64 +190,27 @@ def _ask(row: Row) -> tuple[dict[int, TextQuoteSelector], bool]:
         if answer == "q":
             raise _QuitError
         if answer == "r":
-            return {}, True
-        if answer != "s":
+            return Change(is_resolved=True)
+        if answer == "d":
+            dropped.append(index)
+        elif answer != "s":
             quotes[index] = takes[int(answer) - 1].selector
-    return quotes, False
+    return Change(quotes, dropped)
 
 
-def _write(
-    row: Row,
-    quotes: dict[int, TextQuoteSelector],
-    is_resolved: bool,
-    notes: dict[str, Note],
-    settings: Settings,
-) -> None:
-    """Change the note's file, unless that would make a problem that was not there."""
-    note = row.note
-    problems: list[Problem] = []
-    text = read_text_file(settings.root, note.path, problems, limit=LONGEST_RECORD)
-    fields = {"modified": date.today().isoformat()}
-    if is_resolved:
-        fields = {"status": "resolved", **fields}
-    shown_path = from_here(note.place(0), settings.root).path
-    written = None
-    if text is not None:
-        written, problems = edit_note(
-            text, note.path, quotes=quotes, fields=fields, docs=settings.docs
-        )
-    if written is not None:
-        parsed = parse_yaml(written, note.path)
-        annotation, problems = validate_record(parsed, Annotation)
-        if annotation:
-            changed = replace(note, annotation=annotation, parsed=parsed)
-            problems = _new_problems(row.html, notes, changed)
-            if not problems:
-                try:
-                    replace_file(settings.root / note.path, written)
-                except OSError as error:
-                    raise click.ClickException(f"{shown_path}: {error.strerror}") from None
-                notes[note.id] = changed
-                missed = [f for i, f in enumerate(row.fates) if f.state != "found"]
-                row.is_written = is_resolved or len(quotes) == len(missed)
-                click.echo(f"{shown_path}: {'resolved' if is_resolved else 'rewritten'}", err=True)
-                return
-    click.echo(f"{shown_path}: left as it is", err=True)
+def _write(row: Row, change: Change, notes: dict[str, Note], settings: Settings) -> None:
+    path = from_here(row.note.place(0), settings.root).path
+    try:
+        problems = write_change(row, change, notes, settings)
+    except OSError as error:
+        reason = error.strerror or "it is broken"
+        raise click.ClickException(f"{path} cannot be written: {reason}") from None
+    if row.is_written:
+        click.echo(f"{path}: {'resolved' if change.is_resolved else 'rewritten'}", err=True)
+        return
+    click.echo(f"{path}: left as it is", err=True)
     for problem in problems:
         click.echo(f"  {problem.message}", err=True)
-
-
-def _new_problems(html: HtmlText, notes: dict[str, Note], changed: Note) -> list[Problem]:
-    before = annotate(html, list(notes.values())).problems
-    after = annotate(html, list({**notes, changed.id: changed}.values())).problems
-    known = Counter((problem.location.path, problem.code) for problem in before)
-    new = []
-    for problem in after:
-        key = (problem.location.path, problem.code)
-        known[key] -= 1
-        if known[key] < 0:
-            new.append(problem)
-    return new
 
 
 def _as_data(rows: Sequence[Row], root: Path) -> Iterator[dict[str, Any]]:
