@@ -18,15 +18,19 @@ def selector_for(text: str, span: tuple[int, int]) -> TextQuoteSelector:
     return tidy if match_quote(text, tidy).status == "found" else raw
 
 
-def sentence_at(text: str, span: tuple[int, int]) -> str:
-    """The sentences around `span`, on one line; of long ones, what is nearest."""
+def sentence_at(text: str, span: tuple[int, int], *, marks: tuple[str, str] = ("", "")) -> str:
+    """The sentences around `span`, on one line; of long ones, what is nearest.
+
+    The words themselves stand between `marks`.
+    """
     start, end = span
     around = [s for s in _sentences(text) if s[0] < end and s[1] > start]
     begin = min([start, *(s[0] for s in around)])
     stop = max([end, *(s[1] for s in around)])
     room = max(0, LONGEST_SENTENCE - (end - start)) // 2
     left, right = max(begin, start - room), min(stop, end + room)
-    shown = " ".join(text[left:right].split())
+    marked = text[left:start] + marks[0] + text[start:end] + marks[1] + text[end:right]
+    shown = " ".join(marked.split())
     return f"{'…' if left > begin else ''}{shown}{'…' if right < stop else ''}"
 
 

@@ -22,6 +22,8 @@ STATES: dict[State, str] = {
 
 # As many as a person compares at a glance.
 MOST_CANDIDATES = 3
+# Percent: a likeness is never a proof.
+ALMOST_SURE = 99
 # Characters on each side, from the text as it was, by which like places are ranked.
 WIDE_CONTEXT = 100
 
@@ -143,7 +145,7 @@ def _was_alone(earlier: str | None, target: Target) -> bool:
 
 def _suggested(text: str, match: QuoteMatch) -> tuple[Candidate, ...]:
     return tuple(
-        _candidate(text, suggestion.span, round(suggestion.score))
+        _candidate(text, suggestion.span, min(ALMOST_SURE, round(suggestion.score)))
         for suggestion in match.suggestions[:MOST_CANDIDATES]
     )
 

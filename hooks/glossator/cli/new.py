@@ -10,8 +10,9 @@ from typing import Any, get_args
 
 import click
 
+from glossator.cli.asking import Asker
 from glossator.cli.common import from_here, site_of
-from glossator.cli.draft import Draft, Faults
+from glossator.cli.draft import Draft
 from glossator.cli.options import SOURCE_FIELDS, OrderedCommand, given_order, group_sources
 from glossator.cli.prompts import is_interactive
 from glossator.files import list_files
@@ -120,19 +121,19 @@ def annotation(
     file = Path(article) if article and Path(article).is_file() else None
     root, settings = site_of([file] if file else ())
     is_asking = is_interactive() and not no_input
-    faults = Faults(is_asking=is_asking)
+    asker = Asker(is_asking=is_asking)
     sources, fault = group_sources(
         given_order(), {name: given.pop(f"source_{name}") for name in SOURCE_FIELDS}
     )
     if fault:
         raise click.UsageError(fault)
-    draft = Draft(settings, faults, given, sources)
+    draft = Draft(settings, asker, given, sources)
     draft.fill(article, slugs_in(settings, "articles"), note_id)
-    faults.stop_if_any()
+    asker.stop_if_any()
     path = draft.path
     text = note_text(draft.data | {"created": date.today().isoformat()}, path, docs=settings.docs)
     draft.check(text)
-    faults.stop_if_any(text)
+    asker.stop_if_any(text)
     if draft.notice:
         click.echo(draft.notice, err=True)
     if dry_run:
