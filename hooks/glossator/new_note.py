@@ -42,19 +42,29 @@ def suggest_id(words: str, taken: Collection[str]) -> str:
     return name
 
 
-def find_words(text: str, exact: str, prefix: str, suffix: str) -> QuoteMatch:
-    """As `match_quote`, but context may lack the blank that parts it from the words.
+def find_words(
+    text: str, exact: str, prefix: str, suffix: str
+) -> tuple[QuoteMatch, TextQuoteSelector]:
+    """As `match_quote`, and what was looked for.
+
+    Context may lack the blank that parts it from the words.
 
     Raises:
         ValueError: `exact` has no visible character.
     """
     exact = exact.strip()
-    first = match = match_quote(text, TextQuoteSelector(exact, prefix, suffix))
+    given = TextQuoteSelector(exact, prefix, suffix)
+    match = match_quote(text, given)
+    if match.status != "orphaned":
+        return match, given
     before, after = prefix and f"{prefix} ", suffix and f" {suffix}"
     for ahead, behind in ((before, suffix), (prefix, after), (before, after)):
-        if match.status == "orphaned" and (ahead, behind) != (prefix, suffix):
-            match = match_quote(text, TextQuoteSelector(exact, ahead, behind))
-    return first if match.status == "orphaned" else match
+        spaced = TextQuoteSelector(exact, ahead, behind)
+        if spaced != given:
+            other = match_quote(text, spaced)
+            if other.status != "orphaned":
+                return other, spaced
+    return match, given
 
 
 def field_problems(data: Mapping[str, Any]) -> list[tuple[FieldPath, Problem]]:

@@ -124,7 +124,7 @@ class Draft:
 
     def _quote(self, slug: str) -> None:
         is_needed = self.data["kind"] == "correction"
-        whole = "" if is_needed else "; nothing for the whole article"
+        whole = "" if is_needed else " (Enter for the whole article)"
         question = f"\nThe words that it is about, as in the article{whole}"
         quote = self.asker.settle(
             "--quote",
@@ -163,7 +163,7 @@ class Draft:
     def _headline(self) -> None:
         kind = self.data["kind"]
         check = field_check(("title",), lambda value: {"title": value})
-        question = "\nA headline, up to 80 characters; nothing to go without"
+        question = "\nA headline, up to 80 characters (Enter to skip)"
         self.data["title"] = self.asker.settle(
             "--title",
             self.given["title"],
@@ -172,9 +172,9 @@ class Draft:
         )
         reason, confidence = self.given["reason"], self.given["confidence"]
         if self.asker.is_asking and not reason and kind == "correction":
-            reason = choose("What sort of error; nothing to go without", REASONS, is_needed=False)
+            reason = choose("What sort of error (Enter to skip)", REASONS, is_needed=False)
         if self.asker.is_asking and not confidence and kind != "context":
-            question = "How sure are you; nothing to go without"
+            question = "How sure are you (Enter to skip)"
             confidence = choose(question, CONFIDENCES, is_needed=False)
         self.data |= {"reason": reason, "confidence": confidence}
 
@@ -205,7 +205,7 @@ class Draft:
         def ask_topics() -> str:
             if not known:
                 return ""
-            question = f"\nTopics, of {', '.join(known)}; nothing for none"
+            question = f"\nTopics, of {', '.join(known)} (Enter for none)"
             return ask(question, check=fault, is_needed=False)
 
         given = " ".join(self.given["topic"]) or None
@@ -220,11 +220,11 @@ class Draft:
             if name:
                 self.notice = f"Your name is taken from git: {name}. --name gives another."
             elif self.asker.is_asking:
-                name = ask("Your name; nothing to go without", is_needed=False)
+                name = ask("Your name (Enter to skip)", is_needed=False)
         if github and not name:
             self.asker.faults.append("--name is missing: the name to show beside --github")
         check = field_check(("creator", "github"), lambda value: {"creator": {"github": value}})
-        question = "Your account on GitHub; nothing to go without"
+        question = "Your account on GitHub (Enter to skip)"
         if github:
             github = self.asker.settle(
                 "--github",

@@ -46,8 +46,17 @@ class Placing:
         """The target of a note on the quote; nothing where it was not found."""
         span = self._span(quote, prefix, suffix)
         while span is None and self.asker.is_asking:
-            span = self._span(ask("The words, once more"), "", "")
-        return self._target(span) if span else {}
+            quote, prefix, suffix = ask("The words, once more"), "", ""
+            span = self._span(quote, prefix, suffix)
+        if span is None:
+            return {}
+        target = self._target(span)
+        if prefix or suffix:
+            # Context that somebody chose stays, though other context might be shorter.
+            match, given = find_words(self.html.text, quote, prefix, suffix)
+            if match.spans == [span]:
+                target |= {"prefix": given.prefix, "suffix": given.suffix}
+        return target
 
     def _target(self, span: Span) -> dict[str, str]:
         selector = selector_for(self.html.text, span)
@@ -55,7 +64,7 @@ class Placing:
 
     def _span(self, quote: str, prefix: str, suffix: str) -> Span | None:
         try:
-            match = find_words(self.html.text, quote, prefix, suffix)
+            match, _ = find_words(self.html.text, quote, prefix, suffix)
         except ValueError:
             self.asker.tell("--quote", "has no visible characters; quote words of the article")
             return None

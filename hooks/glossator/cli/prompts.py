@@ -78,16 +78,16 @@ def pick(question: str, lines: Sequence[str], *, other: str) -> int | None:
 
     def check(answer: str) -> str:
         fits = answer.isdecimal() and 0 < int(answer) <= len(lines)
-        return "" if fits else f"type a number from 1 to {len(lines)}, or nothing {other}"
+        return "" if fits else f"type a number from 1 to {len(lines)}, or Enter {other}"
 
-    answer = ask(f"{question} (nothing {other})", check=check, is_needed=False)
+    answer = ask(f"{question} (Enter {other})", check=check, is_needed=False)
     return int(answer) - 1 if answer else None
 
 
 def ask_text(question: str, *, check: Callable[[str], str], is_needed: bool) -> str:
     """Several lines, from the editor that the environment names, or typed in here."""
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    hint = "" if is_needed else "; nothing to go without"
+    hint = "" if is_needed else " (Enter to skip)"
     while True:
         click.echo(f"\n{question}{hint}.", err=True)
         if editor and click.confirm(f"Write it in {editor}?", default=True, err=True):

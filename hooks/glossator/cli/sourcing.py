@@ -11,10 +11,10 @@ from glossator.cli.prompts import ask
 _QUESTIONS = {
     "url": "Its address",
     "publisher": "Who published it",
-    "title": "The page's title; nothing to go without",
-    "via": "Where it was read, if in a reprint",
-    "published": "When, as in 2025-09-24, 2025-09 or 2025; nothing to go without",
-    "supports": "In your own words, what it shows; nothing to go without",
+    "title": "The page's title (Enter to skip)",
+    "via": "Where it was read, if in a reprint (Enter to skip)",
+    "published": "When, as in 2025-09-24, 2025-09 or 2025 (Enter to skip)",
+    "supports": "In your own words, what it shows (Enter to skip)",
 }
 _ASKED = ("publisher", "title", "published", "supports")
 _NEEDED = frozenset({"url", "publisher"})
@@ -52,7 +52,7 @@ def _asked(*, is_needed: bool) -> list[dict[str, str]]:
     while True:
         is_first = not sources
         question = "\nAddress of a source" if is_first else "\nAddress of another source"
-        hint = "" if is_needed and is_first else "; nothing to go on"
+        hint = "" if is_needed and is_first else " (Enter to go on)"
         url = ask(question + hint, check=_check("url"), is_needed=is_needed and is_first)
         if not url:
             return sources
