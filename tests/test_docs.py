@@ -40,15 +40,23 @@ def test_every_field_is_explained(record: str, name: str) -> None:
     assert name in words_in_backticks("format.md")
 
 
-def commands() -> list[tuple[str, str]]:
+def commands(group: click.Group = main, above: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+    """Each command with its name and each of its options, those of groups too."""
     found: list[tuple[str, str]] = []
-    for name, command in sorted(main.commands.items()):
-        found.append((name, name))
+    for name, command in sorted(group.commands.items()):
+        path = (*above, name)
+        found.append((" ".join(path), name))
         for parameter in command.params:
             if isinstance(parameter, click.Option):
                 long = next(option for option in parameter.opts if option.startswith("--"))
-                found.append((name, long))
+                found.append((" ".join(path), long))
+        if isinstance(command, click.Group):
+            found += commands(command, path)
     return found
+
+
+def test_the_commands_of_groups_are_looked_at() -> None:
+    assert ("new annotation", "--quote") in commands()
 
 
 @pytest.mark.parametrize(("command", "word"), commands())

@@ -269,7 +269,7 @@ def test_somebody_at_a_terminal_is_asked_and_asked_again(here: Path) -> None:
     assert code == 0, shown
     assert f"{FOLDER}/not-plant-works.yaml" in shown
     text = (here / FOLDER / "not-plant-works.yaml").read_text()
-    assert 'prefix: "and "\nreplacement: the works in\n' in text
+    assert 'prefix: "runs "\nreplacement: the works in\n' in text
     assert "reason: wording\n" in text
     assert 'title: "Not a plant: works"' in text
     assert "body: |\n  A first line.\n  A # second: one.\n" in text
