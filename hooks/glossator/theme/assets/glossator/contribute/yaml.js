@@ -47,7 +47,8 @@ function written(name, value, room) {
 const listed = ([open, close], items) => items.length && ` ${open}${items.join(", ")}${close}`;
 // Half of a character is nothing that a file could hold.
 const whole = (text) => String(text).replace(/[\ud800-\udfff]/gu, "\ufffd");
-const flow = (text) => (/[,[\]{}]/.test(text) ? quoted : plain)(whole(text));
+// PyYAML takes a question mark in brackets for the sign of a key.
+const flow = (text) => (/[,?[\]{}]/.test(text) ? quoted : plain)(whole(text));
 const plain = (text) => (UNPRINTABLE.test(text) || MORE_THAN_TEXT.test(text) ? quoted(text) : text);
 
 function scalar(name, text, room) {
