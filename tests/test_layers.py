@@ -16,7 +16,7 @@ COMMANDS = sorted((HOOKS / "glossator" / "cli").glob("*.py"))
 # From the ground up: a module imports modules of lower layers and of its own only.
 LAYERS = [
     {"problems", "languages", "spelling", "text", "links", "policy", "sanitize", "markup"},
-    {"files", "model", "source", "suggest", "report", "weave"},
+    {"files", "model", "source", "suggest", "report", "sarif", "git", "weave"},
     {"anchor", "validate", "render", "schema"},
     {"corpus"},
     {"annotate"},
@@ -24,7 +24,7 @@ LAYERS = [
     {"coverage", "timeline", "charts", "citations"},
     {"pages", "feeds", "export"},
     {"publish"},
-    {"config", "begin"},
+    {"config", "branch", "begin"},
 ]
 EDGE = {"__init__", "__main__"}
 

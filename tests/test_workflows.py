@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
+from glossator.corpus import body_digest
 from tests.host import ARTICLE, NOTE, ROOT, write_site
 
 OURS = ROOT / ".github"
@@ -217,19 +218,21 @@ def test_a_good_pull_request_passes_the_check(clone: Path) -> None:
         NOTE.replace("exact: 5 million crowns", "exact: closed in 2001").replace("50 m", "M")
     )
     commit(clone)
-    assert play(clone, *LINES)[:2] == (0, "")
-    assert play(clone, *EVERYTHING)[:2] == (0, "")
+    good = "**Glossator** found no problems.\n"
+    assert play(clone, *LINES) == (0, "", f"## What this pull request changes\n\n{good}")
+    assert play(clone, *EVERYTHING) == (0, "", f"## The whole site\n\n{good}")
 
 
 def test_a_broken_note_stops_a_pull_request_and_is_shown_on_its_line(clone: Path) -> None:
     (clone / "annotations/bridge/cost.yaml").write_text(NOTE.replace("reason:", "raeson:"))
     commit(clone)
-    code, said, _ = play(clone, *LINES)
+    code, said, summary = play(clone, *LINES)
     assert code == 1
     assert said.startswith("::error file=annotations/bridge/cost.yaml,line=6,col=1,")
-    code, _, summary = play(clone, *EVERYTHING)
+    assert "raeson" in summary
+    code, said, summary = play(clone, *EVERYTHING)
     assert code == 1
-    assert "annotations/bridge/cost.yaml" in summary
+    assert said.startswith("annotations/bridge/cost.yaml:6:1: ")
     assert "raeson" in summary
 
 
@@ -237,16 +240,37 @@ def test_the_summary_has_all_problems_where_github_shows_ten(clone: Path) -> Non
     for number in range(25):
         (clone / f"annotations/bridge/wrong-{number:02}.yaml").write_text("kind: context\n")
     commit(clone)
-    code, _, summary = play(clone, *EVERYTHING)
+    code, _, summary = play(clone, *LINES)
     assert code == 1
     assert all(f"wrong-{number:02}.yaml" in summary for number in range(25))
 
 
-def test_what_was_wrong_before_stops_a_pull_request_that_did_not_touch_it(clone: Path) -> None:
+def frozen(text: str) -> str:
+    body = text.split("---\n", 2)[2]
+    return text.replace("topics:", f"sha256: {body_digest(body)}\ntopics:", 1)
+
+
+def merged(clone: Path) -> None:
+    """What stands in the clone is what its base has, too."""
     git(clone, "checkout", "--quiet", "-B", "main")
-    (clone / "annotations/bridge/cost.yaml").write_text(NOTE.replace("reason:", "raeson:"))
-    git(clone, "commit", "--all", "--message=Wrong before")
+    git(clone, "commit", "--all", "--message=Before")
     git(clone, "update-ref", "refs/remotes/origin/main", "HEAD")
+
+
+def test_an_exchanged_copy_is_told_and_stops_nobody(clone: Path) -> None:
+    (clone / "docs/articles/bridge.md").write_text(frozen(ARTICLE))
+    merged(clone)
+    (clone / "docs/articles/bridge.md").write_text(frozen(ARTICLE.replace("in 1997", "in 1998")))
+    commit(clone)
+    code, said, summary = play(clone, *LINES)
+    assert code == 0, said
+    assert said.startswith("::warning file=docs/articles/bridge.md,")
+    assert "docs/articles/bridge.md" in summary
+
+
+def test_what_was_wrong_before_stops_a_pull_request_that_did_not_touch_it(clone: Path) -> None:
+    (clone / "annotations/bridge/cost.yaml").write_text(NOTE.replace("reason:", "raeson:"))
+    merged(clone)
     (clone / "docs/index.md").write_text("# Other test data\n")
     commit(clone)
     assert play(clone, *LINES)[:2] == (0, "")
