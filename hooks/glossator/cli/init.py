@@ -47,7 +47,7 @@ def init(folder: Path, name: str | None, owner: str) -> None:
     except BeginError as error:
         raise click.UsageError(str(error)) from None
     except OSError as error:
-        raise click.UsageError(f"{error.filename or folder}: {error.strerror or error}") from None
+        raise click.UsageError(f"{folder}: {error.strerror or error}") from None
     click.echo(f"A new site is in {folder}, with an example article.")
     click.echo("To see it on http://127.0.0.1:8000:\n")
     for step in _steps(folder):
