@@ -45,6 +45,7 @@ try:
     from glossator.problems import count_of
     from glossator.publish import Publication, Settings, publish
     from glossator.render import THEME, anchors, toc_tokens
+    from glossator.schema import SCHEMA_FILE, render_schema
 except ModuleNotFoundError as missing:
     is_checkout = (Path(__file__).parents[1] / "pyproject.toml").is_file()
     wanted = "-e ." if is_checkout else "-r requirements.txt"
@@ -116,6 +117,11 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for source, title in GENERATED.items():
         if files.get_file_from_path(source) is None:
             files.append(File.generated(config, source, content=_front_matter({"title": title})))
+    # Editors read the copy in the docs folder; what is published is never an older one.
+    copy = files.get_file_from_path(SCHEMA_FILE)
+    if copy is not None:
+        files.remove(copy)
+    files.append(File.generated(config, SCHEMA_FILE, content=render_schema()))
     return files
 
 

@@ -11,6 +11,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 import yaml
 
@@ -159,6 +160,18 @@ def test_the_owner_is_asked_to_review(tmp_path: Path) -> None:
     assert owners(without) == []
     assert "CODEOWNERS" in without["README.md"]
     assert "CODEOWNERS" not in with_owner["README.md"]
+
+
+def test_an_editor_finds_the_schema_of_each_note_and_it_fits(tmp_path: Path) -> None:
+    root = begun(tmp_path)
+    notes = sorted((root / "annotations").rglob("*.yaml"))
+    assert len(notes) == 3
+    for note in notes:
+        text = note.read_text(encoding="utf-8")
+        found = re.match(r"# yaml-language-server: \$schema=(\S+)\n", text)
+        assert found
+        schema = json.loads((note.parent / found[1]).read_text(encoding="utf-8"))
+        jsonschema.validate(yaml.load(text, Loader=yaml.BaseLoader), schema)
 
 
 @pytest.mark.parametrize(

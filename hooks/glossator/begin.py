@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 import jinja2
 
 from glossator import __version__
+from glossator.schema import SCHEMA_FILE, render_schema
 
 SCAFFOLD = Path(__file__).parent / "scaffold"
 
@@ -71,6 +72,8 @@ def site_files(*, name: str, owner: str = "", today: date) -> dict[str, str]:
         if file.suffix == TEMPLATE:
             text = environment.from_string(text).render(facts)
         files[path] = text
+    # The first line of each note leads an editor to it.
+    files[f"docs/{SCHEMA_FILE}"] = render_schema()
     return files
 
 

@@ -9,6 +9,7 @@ from glossator.cli.check import check
 from glossator.cli.common import progress_bar
 from glossator.cli.coverage import coverage
 from glossator.cli.init import init
+from glossator.cli.schema import schema
 
 __all__ = ["main", "progress_bar"]
 
@@ -26,3 +27,4 @@ def main() -> None:
 main.add_command(check)
 main.add_command(coverage)
 main.add_command(init)
+main.add_command(schema)
