@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -64,6 +65,25 @@ def test_a_new_site_passes_its_check_and_builds(tmp_path: Path) -> None:
     for path in ("index.html", "articles/example-article/index.html"):
         assert "example" in (root / "site" / path).read_text(encoding="utf-8").lower()
     assert "made up" in page
+
+
+def test_without_its_example_a_new_site_still_builds(tmp_path: Path) -> None:
+    root = begun(tmp_path)
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    for path in ("docs/articles/example-article.md", "docs/topics/example-topic.md"):
+        assert f"`{path}`" in readme
+        (root / path).unlink()
+    assert "`annotations/example-article`" in readme
+    shutil.rmtree(root / "annotations/example-article")
+    assert run("glossator", "check", cwd=root).returncode == 0
+    done = run("mkdocs", "build", "--strict", cwd=root)
+    assert done.returncode == 0, done.stderr
+    # As a clone has it, as git keeps no empty folders.
+    for folder in ("docs/articles", "docs/topics", "annotations"):
+        (root / folder).rmdir()
+    assert run("glossator", "check", cwd=root).returncode == 0
+    done = run("mkdocs", "build", "--strict", cwd=root)
+    assert done.returncode == 0, done.stderr
 
 
 def test_a_new_site_builds_from_another_folder_too(tmp_path: Path) -> None:
@@ -231,6 +251,7 @@ def test_the_current_folder_may_become_a_site_and_so_may_a_new_repository(tmp_pa
     (tmp_path / ".git/HEAD").write_text("ref: refs/heads/main\n")
     done = run("glossator", "init", ".", cwd=tmp_path)
     assert done.returncode == 0
+    assert done.stdout.startswith("A new site is here, ")
     assert "cd " not in done.stdout
     assert (tmp_path / ".git/HEAD").read_text() == "ref: refs/heads/main\n"
     assert run("glossator", "check", cwd=tmp_path).returncode == 0
@@ -287,6 +308,23 @@ def test_a_disk_that_refuses_is_told_in_one_line(tmp_path: Path) -> None:
                 "vcs_info": {"vcs": "git", "commit_id": "0123abc"},
             },
             re.escape("glossator @ git+https://forge.example.org/us/glossator@0123abc"),
+        ),
+        (
+            {
+                "url": "ssh://git@forge.example.org/us/tools",
+                "vcs_info": {"vcs": "git", "commit_id": "0123abc"},
+                "subdirectory": "notes",
+            },
+            re.escape(
+                "glossator @ git+ssh://git@forge.example.org/us/tools@0123abc#subdirectory=notes"
+            ),
+        ),
+        (
+            {
+                "url": "https://me:secret@forge.example.org/us/glossator",
+                "vcs_info": {"vcs": "git", "commit_id": "0123abc"},
+            },
+            r"glossator>=.*",
         ),
         (
             {"url": "https://files.example.org/glossator.whl", "archive_info": {}},

@@ -12,6 +12,7 @@ from contextlib import suppress
 from datetime import date
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
 
 import jinja2
 
@@ -126,13 +127,15 @@ def requirement() -> str:
     """
     with suppress(PackageNotFoundError, ValueError):
         origin = json.loads(distribution("glossator").read_text("direct_url.json") or "{}")
-        url = str(origin.get("url", ""))
-        version_control = origin.get("vcs_info")
-        if version_control:
-            commit = version_control["commit_id"]
-            return f"glossator @ {version_control['vcs']}+{url}@{commit}"
-        if url.startswith("https://"):
-            return f"glossator @ {url}"
+        address = urlsplit(str(origin.get("url", "")))
+        # What is on somebody's disk is nowhere else, and what needs a password is not for all.
+        if address.scheme in {"https", "ssh"} and not address.password:
+            url = address.geturl()
+            version_control = origin.get("vcs_info")
+            if version_control:
+                url = f"{version_control['vcs']}+{url}@{version_control['commit_id']}"
+            folder = origin.get("subdirectory")
+            return f"glossator @ {url}" + (f"#subdirectory={folder}" if folder else "")
     return f"glossator>={__version__}"
 
 

@@ -48,11 +48,12 @@ def init(folder: Path, name: str | None, owner: str) -> None:
         raise click.UsageError(str(error)) from None
     except OSError as error:
         raise click.UsageError(f"{folder}: {error.strerror or error}") from None
-    click.echo(f"A new site is in {folder}, with an example article.")
+    place = "here" if _is_here(folder) else f"in {folder}"
+    click.echo(f"A new site is {place}, with an example article.")
     click.echo("To see it on http://127.0.0.1:8000:\n")
     for step in _steps(folder):
         click.echo(f"  {step}")
-    click.echo("\nREADME.md there says how to go on.")
+    click.echo("\nIts README.md says how to go on.")
 
 
 def _name_of(folder: Path) -> str:
@@ -61,8 +62,12 @@ def _name_of(folder: Path) -> str:
     return name[:1].upper() + name[1:] or "Annotations"
 
 
+def _is_here(folder: Path) -> bool:
+    return folder.resolve() == Path.cwd()
+
+
 def _steps(folder: Path) -> list[str]:
-    steps = [] if folder.resolve() == Path.cwd() else [f"cd {shlex.quote(str(folder))}"]
+    steps = [] if _is_here(folder) else [f"cd {shlex.quote(str(folder))}"]
     if not shutil.which("mkdocs"):
         steps.append("pip install -r requirements.txt")
     return [*steps, "mkdocs serve"]
