@@ -153,6 +153,11 @@ def test_a_new_site_has_this_sites_theme_search_and_checks(tmp_path: Path) -> No
     assert [*map(next, map(iter, theirs["nav"]))] == [*map(next, map(iter, ours["nav"]))]
 
 
+def test_a_new_site_is_written_as_this_one_is() -> None:
+    ours = (ROOT / ".editorconfig").read_text(encoding="utf-8").split("\n[Makefile]")[0]
+    assert site_files(name="A", today=TODAY)[".editorconfig"] == ours
+
+
 def test_no_place_holder_and_no_package_registry_is_left_in_a_file() -> None:
     for path, text in site_files(name="Notes", today=TODAY).items():
         rest = re.sub(r"\$\{\{.*?\}\}", "", text)
