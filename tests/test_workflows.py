@@ -66,7 +66,7 @@ def test_zizmor_finds_nothing() -> None:
         pytest.skip("zizmor is not installed; `make test` installs it")
     assert zizmor
     done = subprocess.run(
-        [zizmor, "--offline", "--no-progress", "--persona=auditor", OURS, SCAFFOLD / "workflows"],
+        [zizmor, "--offline", "--no-progress", "--persona=auditor", OURS],
         capture_output=True,
         text=True,
         encoding="utf-8",
