@@ -8,6 +8,8 @@ from glossator import __version__
 from glossator.cli.check import check
 from glossator.cli.common import progress_bar
 from glossator.cli.coverage import coverage
+from glossator.cli.init import init
+from glossator.cli.schema import schema
 
 __all__ = ["main", "progress_bar"]
 
@@ -24,3 +26,5 @@ def main() -> None:
 
 main.add_command(check)
 main.add_command(coverage)
+main.add_command(init)
+main.add_command(schema)
