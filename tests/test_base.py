@@ -244,7 +244,7 @@ def test_a_body_exchanged_with_its_checksum_is_a_warning(site: Path) -> None:
     assert (found["severity"], found["line"], found["column"]) == ("warning", 8, 9)
     base = git(site, "rev-parse", "main")[:7]
     assert found["message"] == (
-        f"the body of this copy is another one than in {base} and its `sha256` was rewritten; "
+        f"the body of this copy differs from the one in {base}, and its `sha256` was rewritten; "
         "compare it with https://news.example.org/1, and see whether its notes still fit"
     )
 
@@ -268,7 +268,7 @@ def test_a_renamed_article_is_compared_with_what_it_was(site: Path) -> None:
     commit(site)
     found = body_replaced(site)
     assert found["path"] == "docs/articles/spire.md"
-    assert "than that of `docs/articles/tower.md` in " in found["message"]
+    assert "differs from that of `docs/articles/tower.md` in " in found["message"]
 
 
 def test_a_new_article_is_not_taken_for_an_exchanged_one(site: Path) -> None:
@@ -325,6 +325,11 @@ def test_a_site_in_a_folder_of_a_repository(tmp_path: Path) -> None:
     assert "annotations/bridge/cost.yaml: article-missing" in found
     said = run("glossator", "check", "--base=main", "--format=github", cwd=site / "docs").stdout
     assert "::error file=sites/one/annotations/bridge/new.yaml,line=" in said
+    log = json.loads(run("glossator", "check", "--format=sarif", cwd=site / "docs").stdout)
+    places = [result["locations"][0]["physicalLocation"] for result in log["runs"][0]["results"]]
+    assert {place["artifactLocation"]["uri"] for place in places} >= {
+        "sites/one/annotations/bridge/new.yaml"
+    }
 
 
 def test_settings_of_a_repository_run_nothing(site: Path, tmp_path: Path) -> None:
@@ -343,6 +348,7 @@ def test_an_unknown_revision_comes_with_the_command_that_fetches_it(site: Path) 
     assert "there is no revision `origin/trunk`" in said
     assert "`git fetch origin trunk`" in said
     assert "did you mean `main`?" in refused(site, "--base", "mian")
+    assert "name a branch, a tag or a commit" in refused(site, "--base", "HEAD~500")
 
 
 def test_a_branch_known_of_the_server_only_is_proposed(site: Path, tmp_path: Path) -> None:
