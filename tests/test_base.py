@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -11,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from glossator.cli import main
 from tests.host import ARTICLE, NOTE, TOPIC, run, write_site
 
 pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
@@ -67,13 +70,15 @@ def site(tmp_path: Path) -> Path:
 
 def check(site: Path, *arguments: str, base: str = "main", code: int | None = None) -> list[str]:
     """`path: code` of every problem since `base`."""
-    done = run("glossator", "check", "--format", "json", "--base", base, *arguments, cwd=site)
-    assert done.returncode in {0, 1}, done.stderr
+    call = ["check", "--format", "json", "--base", base, *arguments]
+    with contextlib.chdir(site):
+        done = CliRunner().invoke(main, call)
+    assert done.exit_code in {0, 1}, done.output
     problems: list[dict[str, Any]] = json.loads(done.stdout)
     errors = [problem for problem in problems if problem["severity"] == "error"]
-    assert done.returncode == bool(errors)
+    assert done.exit_code == bool(errors)
     if code is not None:
-        assert done.returncode == code
+        assert done.exit_code == code
     return [f"{problem['path']}: {problem['code']}" for problem in problems]
 
 
