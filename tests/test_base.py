@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -11,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from glossator.cli import main
 from tests.host import ARTICLE, NOTE, TOPIC, run, write_site
 
 pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
@@ -67,13 +70,15 @@ def site(tmp_path: Path) -> Path:
 
 def check(site: Path, *arguments: str, base: str = "main", code: int | None = None) -> list[str]:
     """`path: code` of every problem since `base`."""
-    done = run("glossator", "check", "--format", "json", "--base", base, *arguments, cwd=site)
-    assert done.returncode in {0, 1}, done.stderr
+    call = ["check", "--format", "json", "--base", base, *arguments]
+    with contextlib.chdir(site):
+        done = CliRunner().invoke(main, call)
+    assert done.exit_code in {0, 1}, done.output
     problems: list[dict[str, Any]] = json.loads(done.stdout)
     errors = [problem for problem in problems if problem["severity"] == "error"]
-    assert done.returncode == bool(errors)
+    assert done.exit_code == bool(errors)
     if code is not None:
-        assert done.returncode == code
+        assert done.exit_code == code
     return [f"{problem['path']}: {problem['code']}" for problem in problems]
 
 
@@ -244,7 +249,7 @@ def test_a_body_exchanged_with_its_checksum_is_a_warning(site: Path) -> None:
     assert (found["severity"], found["line"], found["column"]) == ("warning", 8, 9)
     base = git(site, "rev-parse", "main")[:7]
     assert found["message"] == (
-        f"the body of this copy is another one than in {base} and its `sha256` was rewritten; "
+        f"the body of this copy differs from the one in {base}, and its `sha256` was rewritten; "
         "compare it with https://news.example.org/1, and see whether its notes still fit"
     )
 
@@ -264,11 +269,12 @@ def test_a_checksum_that_was_taken_out_is_told(site: Path) -> None:
 
 
 def test_a_renamed_article_is_compared_with_what_it_was(site: Path) -> None:
+    git(site, "config", "diff.renames", "false")
     exchange(site).rename(site / "docs/articles/spire.md")
     commit(site)
     found = body_replaced(site)
     assert found["path"] == "docs/articles/spire.md"
-    assert "than that of `docs/articles/tower.md` in " in found["message"]
+    assert "differs from that of `docs/articles/tower.md` in " in found["message"]
 
 
 def test_a_new_article_is_not_taken_for_an_exchanged_one(site: Path) -> None:
@@ -283,8 +289,9 @@ def test_line_ends_of_a_checkout_are_no_change(site: Path) -> None:
 
 
 def test_a_file_taken_out_of_git_and_kept_is_compared(site: Path) -> None:
-    exchange(site)
     git(site, "rm", "--quiet", "--cached", "docs/articles/tower.md")
+    assert check(site) == []
+    exchange(site)
     assert "docs/articles/tower.md: body-replaced" in check(site)
 
 
@@ -325,6 +332,11 @@ def test_a_site_in_a_folder_of_a_repository(tmp_path: Path) -> None:
     assert "annotations/bridge/cost.yaml: article-missing" in found
     said = run("glossator", "check", "--base=main", "--format=github", cwd=site / "docs").stdout
     assert "::error file=sites/one/annotations/bridge/new.yaml,line=" in said
+    log = json.loads(run("glossator", "check", "--format=sarif", cwd=site / "docs").stdout)
+    places = [result["locations"][0]["physicalLocation"] for result in log["runs"][0]["results"]]
+    assert {place["artifactLocation"]["uri"] for place in places} >= {
+        "sites/one/annotations/bridge/new.yaml"
+    }
 
 
 def test_settings_of_a_repository_run_nothing(site: Path, tmp_path: Path) -> None:
@@ -343,6 +355,7 @@ def test_an_unknown_revision_comes_with_the_command_that_fetches_it(site: Path) 
     assert "there is no revision `origin/trunk`" in said
     assert "`git fetch origin trunk`" in said
     assert "did you mean `main`?" in refused(site, "--base", "mian")
+    assert "name a branch, a tag or a commit" in refused(site, "--base", "HEAD~500")
 
 
 def test_a_branch_known_of_the_server_only_is_proposed(site: Path, tmp_path: Path) -> None:

@@ -64,14 +64,14 @@ class _Touched:
     def _replaced(self, article: Article, old: ArticleMeta | None) -> Problem:
         meta = article.meta
         if meta and meta.sha256:
-            how = " and its `sha256` was rewritten" if old and old.sha256 else ""
+            how = ", and its `sha256` was rewritten" if old and old.sha256 else ""
         else:
-            how = " and its `sha256` was taken out" if old and old.sha256 else ""
+            how = ", and its `sha256` was taken out" if old and old.sha256 else ""
         where = f"; compare it with {meta.source.url}" if meta else "; compare it with its source"
         name = self.changes.renamed.get(article.path)
-        then = f"that of `{name}` in {self.changes.base}" if name else f"in {self.changes.base}"
+        then = f"that of `{name}`" if name else "the one"
         message = (
-            f"the body of this copy is another one than {then}{how}{where}, "
+            f"the body of this copy differs from {then} in {self.changes.base}{how}{where}, "
             "and see whether its notes still fit"
         )
         place = article.parsed.place(("sha256",))

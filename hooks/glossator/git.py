@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from glossator.spelling import did_you_mean
+from glossator.spelling import nearest
 
 # Of `git diff --raw`: a file as opposed to a link, a submodule or nothing.
 _FILE_MODES = frozenset({b"100644", b"100755"})
+
+# A name that `git fetch` may be told of, as opposed to `HEAD~3` or `main@{yesterday}`.
+_BRANCH = re.compile(r"\w[\w./-]*")
 
 
 class GitError(Exception):
@@ -176,14 +180,17 @@ def _commit(revision: str, root: Path) -> str:
 
 
 def _advice(revision: str, root: Path) -> str:
+    if not _BRANCH.fullmatch(revision):
+        return "; name a branch, a tag or a commit, as in `origin/main`"
     remote, _, branch = revision.partition("/") if "/" in revision else ("origin", "", revision)
-    fetch = f"; fetch it with `git fetch {remote or 'origin'} {branch or 'main'}`"
+    fetch = f"; fetch it with `git fetch {remote} {branch or 'main'}`"
     if _is_shallow(root):
         return f"{fetch}, or, in a workflow, give actions/checkout `fetch-depth: 0`"
-    names = _names(root)
-    # A branch that is known of a server only is most often what is meant.
-    on_server = next((name for name in names if name.endswith(f"/{revision}")), None)
-    return f"; did you mean `{on_server}`?" if on_server else did_you_mean(revision, names) or fetch
+    # A branch is often called by the name that it has on the server alone.
+    names = {name.partition("/")[2] or name: name for name in _names(root)}
+    names |= {name: name for name in names.values()}
+    guess = nearest(revision, names)
+    return f"; did you mean `{names[guess]}`?" if guess else fetch
 
 
 def _names(root: Path) -> list[str]:

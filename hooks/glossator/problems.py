@@ -14,7 +14,7 @@ CODES: dict[str, str] = {
     "annotation-duplicate": "Two files say the same about the same words.",
     "article-missing": "A folder of annotations has no article of its name.",
     "body-changed": "The body of a frozen copy no longer matches its `sha256`.",
-    "body-replaced": "The body of a frozen copy is another one than before the branch.",
+    "body-replaced": "The body of a frozen copy differs from the one that the branch began with.",
     "correction-overlap": "Two corrections replace the same words.",
     "date-invalid": "A date is not written as year-month-day, or is not in the calendar.",
     "field-empty": "A field that needs text has none.",

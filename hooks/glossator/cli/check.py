@@ -41,7 +41,7 @@ FORGE_FORMATS = frozenset({"github", "sarif"})
     metavar="REV",
     help="Tell only what changed since this branch left REV (such as origin/main): problems "
     "of changed files, problems elsewhere that follow from them, and articles whose frozen "
-    "text is another one.",
+    "text was exchanged.",
 )
 @click.option(
     "--summary",
