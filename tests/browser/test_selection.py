@@ -25,7 +25,7 @@ from glossator.text import _joins_the_one_before, normalize
 from glossator.validate import validate_record
 from glossator.weave import Placement, weave_marks
 from tests.browser.conftest import ARTICLE, ROOT, Visit, open_visit
-from tests.vectors import PIECES, cases
+from tests.shared_cases import PIECES, cases
 
 pytestmark = pytest.mark.browser
 
