@@ -251,7 +251,7 @@ def test_the_same_characters_make_words_and_have_the_same_form(ask: Ask) -> None
     """As above. What a word is shows in a description of its middle."""
     # Ideographs and Hangul syllables are all alike: every twentieth will do.
     known = [c for c in assigned() if ord(c) % 20 == 0 or unicodedata.category(c) != "Lo"]
-    assert len(known) > 30_000
+    assert len(known) > 20_000
     texts = [f"e{c}x" for c in known]
     for text, answer in zip(texts, ask(NORMALIZE, texts), strict=True):
         normal = normalize(text)
