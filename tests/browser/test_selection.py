@@ -25,7 +25,7 @@ from glossator.text import _joins_the_one_before, normalize
 from glossator.validate import validate_record
 from glossator.weave import Placement, weave_marks
 from tests.browser.conftest import ARTICLE, ROOT, Visit, open_visit
-from tests.vectors import PIECES, cases
+from tests.shared_cases import PIECES, cases
 
 pytestmark = pytest.mark.browser
 
@@ -186,7 +186,7 @@ def random_span(draw: random.Random, text: str) -> tuple[int, int]:
 
 def test_random_texts_have_the_same_normal_form(ask: Ask) -> None:
     draw = random.Random(SEED)
-    texts = [random_text(draw) for _ in range(4000)]
+    texts = [random_text(draw) for _ in range(3000)]
     for text, answer in zip(texts, ask(NORMALIZE, texts), strict=True):
         normal = normalize(text)
         assert answer == [normal.text, list(normal.starts), list(normal.ends)], ascii(text)
@@ -194,7 +194,7 @@ def test_random_texts_have_the_same_normal_form(ask: Ask) -> None:
 
 def test_random_places_have_the_same_description(ask: Ask) -> None:
     draw = random.Random(SEED)
-    texts = [random_text(draw) for _ in range(4000)]
+    texts = [random_text(draw) for _ in range(3000)]
     places = [(text, *random_span(draw, text)) for text in texts]
     answers = ask(DESCRIBE, places)
     for place, answer in zip(places, answers, strict=True):
@@ -204,13 +204,13 @@ def test_random_places_have_the_same_description(ask: Ask) -> None:
             assert answer is None, ascii(place)
             continue
         assert answer == [expected.exact, expected.prefix, expected.suffix], ascii(place)
-    assert sum(answer is not None for answer in answers) > 3000
+    assert sum(answer is not None for answer in answers) > 2500
 
 
 def test_random_quotes_stand_in_the_same_places(ask: Ask) -> None:
     draw = random.Random(SEED)
     quotes = []
-    for _ in range(4000):
+    for _ in range(3000):
         text = random_text(draw)
         start, end = random_span(draw, text)
         around = [text[start:end], text[max(0, start - 2) : start], text[end : end + 2]]
@@ -249,9 +249,9 @@ def test_the_same_characters_join_the_one_before(ask: Ask) -> None:
 
 def test_the_same_characters_make_words_and_have_the_same_form(ask: Ask) -> None:
     """As above. What a word is shows in a description of its middle."""
-    # Hangul syllables and the ideographs of each block are all alike: each tenth will do.
-    known = [c for c in assigned() if ord(c) % 10 == 0 or unicodedata.category(c) != "Lo"]
-    assert len(known) > 30_000
+    # Ideographs and Hangul syllables are all alike: every twentieth will do.
+    known = [c for c in assigned() if ord(c) % 20 == 0 or unicodedata.category(c) != "Lo"]
+    assert len(known) > 20_000
     texts = [f"e{c}x" for c in known]
     for text, answer in zip(texts, ask(NORMALIZE, texts), strict=True):
         normal = normalize(text)
@@ -265,7 +265,7 @@ def test_the_same_characters_make_words_and_have_the_same_form(ask: Ask) -> None
 def test_tidy_quotes_find_the_same_words_on_one_line(ask: Ask) -> None:
     draw = random.Random(SEED)
     places = []
-    for _ in range(2000):
+    for _ in range(1500):
         text = random_text(draw)
         start, end = random_span(draw, text)
         places.append((text, start, end))
@@ -291,7 +291,7 @@ def test_tidy_quotes_find_the_same_words_on_one_line(ask: Ask) -> None:
         assert "  " not in exact
         match = match_quote(text, TextQuoteSelector(exact, prefix, suffix))
         assert (match.status, match.spans) == ("found", [(begin, stop)]), ascii((text, answer))
-    assert found > 1500
+    assert found > 1000
 
 
 def test_describing_and_finding_in_a_megabyte_comes_to_an_end(ask: Ask) -> None:
@@ -351,7 +351,7 @@ def test_random_strings_come_back_from_every_field(ask: Ask) -> None:
         "---",
     ]
     texts = []
-    for _ in range(1500):
+    for _ in range(1000):
         pieces = draw.choice([signs, PIECES, signs + PIECES])
         texts.append("".join(draw.choices(pieces, k=draw.randint(1, draw.choice([2, 6, 30])))))
         codes = (draw.randrange(draw.choice([0x100, 0x3000, 0x110000])) for _ in range(4))
@@ -586,6 +586,8 @@ BODIES = {
     "references": "R&amp;D &nbsp; &hellip; &shy;in&shy;vest &#x1F600; 5&nbsp;%",
     "direction": '<p dir="rtl">שלום \u200fעולם</p>\n\nand \u202babc\u202c',
     "ruby": "<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>字",
+    "what no article may have": "<nav>a</nav><aside>b</aside><button>c</button>"
+    "<p class='gloss-x'>d</p>",
     "nothing": "",
     "a headline with blanks": "# \u00a0 A headline \u00a0\n\nwords",
 }
@@ -620,6 +622,7 @@ def test_pages_have_the_text_that_the_library_reads(ask: Ask, body: str) -> None
           const buttons = '<nav class="md-code__nav">x<button>y</button></nav>';
           for (const pre of body.querySelectorAll("pre")) {
             pre.insertAdjacentHTML("afterbegin", buttons);
+            pre.querySelector("code").className = "md-code__content";
           }
           for (const heading of body.querySelectorAll("h2")) {
             heading.insertAdjacentHTML("beforeend", '<a class="headerlink" href="#x">¶</a>');

@@ -9,8 +9,8 @@ const BLOCKS = new Set(
     "table tbody td tfoot th thead tr ul").split(" "),
 );
 const HIDDEN = "head, noscript, script, style, template, textarea, title, a.headerlink";
-// Markers, replacements and the theme's buttons: an article has no classes and nothing to press.
-const ADDED = `${HIDDEN}, button, svg, [class*=gloss-]:not(mark), [class*=md-]:not(div, mark)`;
+// Markers, replacements, and what the theme adds: an article has no classes and none of these tags.
+const ADDED = `${HIDDEN}, button, svg, nav, aside, [class*=gloss-]:not(mark)`;
 
 /**
  * What `.gloss-reader` has of the article: `{text, runs}`, each run a text node with its `start`
