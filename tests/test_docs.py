@@ -10,7 +10,7 @@ import pytest
 
 from glossator import model
 from glossator.cli import main
-from glossator.problems import CODES
+from glossator.problems import CODES, FIXES
 
 ABOUT = Path(__file__).parent.parent / "docs" / "about"
 
@@ -30,6 +30,12 @@ def records() -> list[type[model.Record]]:
 @pytest.mark.parametrize("code", CODES)
 def test_every_problem_code_is_explained(code: str) -> None:
     assert code in words_in_backticks("check.md")
+
+
+def test_what_to_do_about_a_code_is_the_same_on_the_page_and_in_the_log() -> None:
+    text = (ABOUT / "check.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([a-z-]+)` \| .*? \| (.*?) \|$", text, re.MULTILINE)
+    assert {code: fix for code, fix in rows if code in CODES} == FIXES
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,18 @@ COMMANDS = sorted((HOOKS / "glossator" / "cli").glob("*.py"))
 # From the ground up: a module imports modules of lower layers and of its own only.
 LAYERS = [
     {"problems", "languages", "spelling", "text", "links", "policy", "sanitize", "markup"},
-    {"files", "model", "source", "suggest", "report", "weave", "saving", "yaml_style"},
+    {
+        "files",
+        "model",
+        "source",
+        "suggest",
+        "report",
+        "sarif",
+        "git",
+        "weave",
+        "saving",
+        "yaml_style",
+    },
     {"anchor", "validate", "render", "schema", "yaml_tree"},
     {"note_file", "note_edit"},
     {"corpus"},
@@ -27,7 +38,7 @@ LAYERS = [
     {"reanchor"},
     {"pages", "feeds", "export"},
     {"publish"},
-    {"config"},
+    {"config", "branch", "begin"},
 ]
 EDGE = {"__init__", "__main__"}
 
@@ -79,14 +90,24 @@ def test_imports_have_no_circles() -> None:
         graph = {name: needs for name, needs in graph.items() if name not in free}
 
 
-def test_only_the_hook_imports_mkdocs() -> None:
+def test_only_the_module_of_events_imports_mkdocs() -> None:
     def is_host(name: str) -> bool:
         return name.split(".")[0] in {"mkdocs", "material"}
 
     files = (*MODULES.values(), *COMMANDS)
     users = {file.name for file in files if any(map(is_host, imports(file)))}
     assert users == set()
-    assert any(map(is_host, imports(HOOKS / "publish.py")))
+    assert any(map(is_host, imports(HOOKS / "glossator_mkdocs.py")))
+
+
+def test_the_hook_file_hands_every_event_on_and_nothing_else() -> None:
+    assert imports(HOOKS / "publish.py") == {"glossator_mkdocs"}
+    module = tree(HOOKS / "glossator_mkdocs.py")
+    functions = {node.name for node in module.body if isinstance(node, ast.FunctionDef)}
+    events = {name for name in functions if name.startswith("on_")}
+    import glossator_mkdocs
+
+    assert set(glossator_mkdocs.__all__) == events
 
 
 @pytest.mark.parametrize("module", [name for name in MODULES if name != "cli"])

@@ -1,11 +1,20 @@
 from __future__ import annotations
 
+import html
 import json
+from html.parser import HTMLParser
 
 import pytest
 
 from glossator.problems import Location, Problem, count_of
-from glossator.report import FORMATS, format_github, format_json, format_text
+from glossator.report import (
+    FORMATS,
+    SUMMARY_ROOM,
+    format_github,
+    format_json,
+    format_summary,
+    format_text,
+)
 
 PROBLEM = Problem(
     Location("annotations/a/b.yaml", 4, 10), "quote-orphaned", '"5% more" is not in the article'
@@ -80,3 +89,83 @@ def test_every_format_can_say_nothing() -> None:
 )
 def test_numbers_agree_with_their_nouns(number: int, said: str) -> None:
     assert count_of(number, "note") == said
+
+
+class Table(HTMLParser):
+    """The cells of a summary, and every element that it would make on a page."""
+
+    def __init__(self, summary: str) -> None:
+        super().__init__()
+        self.rows: list[list[str]] = []
+        self.tags: set[str] = set()
+        self.feed(summary.partition("\n\n")[2])
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        assert not attrs
+        if tag == "tr":
+            self.rows.append([])
+        if tag in {"td", "th"}:
+            self.rows[-1].append("")
+
+    def handle_data(self, data: str) -> None:
+        if self.rows and self.rows[-1]:
+            self.rows[-1][-1] += data
+
+
+def test_summary_says_that_there_is_nothing_to_say() -> None:
+    assert format_summary([]) == "**Glossator** found no problems.\n"
+
+
+def test_summary_is_a_table_of_all_problems() -> None:
+    problems = [
+        Problem(Location(f"annotations/a/b{n}.yaml"), "field-value", "x") for n in range(25)
+    ]
+    problems.append(Problem(Location("a.md"), "body-replaced", "y", severity="warning"))
+    said = format_summary(problems)
+    assert said.startswith("**Glossator** found 25 problems and 1 warning.\n\n<table>\n")
+    rows = Table(said).rows[1:]
+    assert [row[0] for row in rows] == [str(problem.location) for problem in problems]
+    assert [cell.strip() for cell in rows[-1]] == ["a.md:1:1", "body-replaced (warning)", "y"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a | b \\| c",
+        "`code` and ``more` ",
+        "<script>alert(1)</script><!-- </table> &amp; &#64;",
+        "@everyone and @example/team, #12, GH-3, :bomb:, $x$, https://example.org",
+        "[link](https://example.org) ![](https://example.org/a.png) *a* _b_ ~c~",
+        "5% of 平頭哥 :: ::error::no",
+    ],
+)
+def test_summary_shows_what_people_wrote_and_does_nothing_else_with_it(text: str) -> None:
+    said = format_summary([Problem(Location(f"{text}.yaml", 2), "field-value", text)])
+    table = Table(said)
+    assert table.tags == {"table", "tr", "th", "td", "code"}
+    assert table.rows[1][0] == f"{text}.yaml:2:1"
+    assert table.rows[1][2].strip() == text.strip()
+    # What GitHub leaves alone is what stands in code.
+    assert f"<td><code>{html.escape(text)}</code></td></tr>" in said
+
+
+def test_summary_has_no_blank_line_in_its_table_whatever_a_file_is_called() -> None:
+    name = "a\n\nb\r\u2028c\udcff.yaml"
+    said = format_summary([Problem(Location(name), "file-name", "x")])
+    assert "\n\n" not in said.partition("\n\n")[2]
+    assert not {"\r", "\u2028", "\udcff"} & set(said)
+
+
+def test_summary_is_cut_where_github_would_show_nothing_of_it() -> None:
+    problems = [Problem(Location("a.yaml", n), "field-value", "平" * 60) for n in range(1, 101)]
+    said = format_summary(problems, room=5000)
+    rows = len(Table(said).rows) - 1
+    assert 5 < rows < 100
+    assert len(said.encode()) <= 5000
+    assert said.endswith(
+        f"</table>\n\n{100 - rows} more have no room here; `glossator check` lists them all.\n"
+    )
+    many = format_summary(problems * 200)
+    assert len(many.encode()) <= SUMMARY_ROOM
+    assert format_summary(problems, room=10) == ""

@@ -238,7 +238,7 @@ def _overlaps(
     )
     problems = []
     # A long quote may hold several short ones: what counts is the one that ends last.
-    last, last_note = (0, 0), None
+    last, last_note, last_place = (0, 0), None, 0
     for span, _, index, note in places:
         is_repeat = note is last_note and span == last  # which `_repeats` tells
         if last_note and span[0] < last[1] and not is_repeat:
@@ -250,9 +250,12 @@ def _overlaps(
             message = (
                 f"these words overlap {other}; quote fewer words, or make one correction of the two"
             )
-            problems.append(Problem(note.place(index), "correction-overlap", message))
+            others = (last_note.place(last_place),) if last_note is not note else ()
+            problems.append(
+                Problem(note.place(index), "correction-overlap", message, related=others)
+            )
         if span[1] > last[1]:
-            last, last_note = span, note
+            last, last_note, last_place = span, note, index
     return problems
 
 

@@ -329,7 +329,8 @@ def duplicate_problems(corpus: Corpus) -> Iterator[Problem]:
                     f"{first.path.rsplit('/', 1)[-1]} says the same about the same words; "
                     "delete one of the two"
                 )
-                yield Problem(Location(note.path), "annotation-duplicate", message)
+                others = (Location(first.path),)
+                yield Problem(Location(note.path), "annotation-duplicate", message, related=others)
 
 
 def _gist(annotation: Annotation) -> object:

@@ -109,6 +109,7 @@ Slug = Annotated[str, AfterValidator(_slug)]
 Day = Annotated[str, AfterValidator(_day)]
 PartialDay = Annotated[str, AfterValidator(_partial_day)]
 Url = Annotated[str, AfterValidator(_url)]
+Account = Annotated[str, Field(pattern=r"^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})$")]
 
 
 class Record(BaseModel):
@@ -120,37 +121,76 @@ class Record(BaseModel):
 class Source(Record):
     """A page that shows what a note or a topic says."""
 
-    url: Url = Field(description="Address of the page that was read.")
-    title: Text | None = Field(None, description="Title of the page, as published.")
-    publisher: Text = Field(description="Who published it first.")
+    url: Url = Field(
+        description="Address of the page that was read.",
+        examples=["https://news.example.org/2026/bridge"],
+    )
+    title: Text | None = Field(
+        None,
+        description="Title of the page, as published.",
+        examples=["The bridge that cost ten times more"],
+    )
+    publisher: Text = Field(
+        description="Who published it first; the name, not the address.",
+        examples=["Example Daily"],
+    )
     via: Text | None = Field(
-        None, description="Where it was read, when a wire story was read in a reprint."
+        None,
+        description="Where it was read, when a wire story was read in a reprint.",
+        examples=["Example Portal"],
     )
     published: PartialDay | None = Field(
-        None, description="When it was published: a day, a month or a year."
+        None,
+        description="When it was published: a day, a month or a year, as precisely as known.",
+        examples=["2025-09-24", "2025-09", "2025"],
     )
-    accessed: Day | None = Field(None, description="The day on which it was read.")
-    archive: Url | None = Field(None, description="Address of an archived copy.")
-    supports: Text | None = Field(None, description="In your own words, what this source shows.")
+    accessed: Day | None = Field(
+        None, description="The day on which it was read.", examples=["2026-11-23"]
+    )
+    archive: Url | None = Field(
+        None,
+        description="Address of an archived copy, for when the page is gone.",
+        examples=["https://archive.example.org/20261123/https://news.example.org/2026/bridge"],
+    )
+    supports: Text | None = Field(
+        None,
+        description="In your own words, what this source shows.",
+        examples=["Gives the final account of the building costs."],
+    )
 
 
 class Target(Record):
     """Words of the article (a TextQuoteSelector), and what they should be."""
 
-    exact: Text = Field(description="The quoted words, as they stand in the article.")
-    prefix: str = Field("", description="Words immediately before, spaces included.")
-    suffix: str = Field("", description="Words immediately after, spaces included.")
+    exact: Text = Field(
+        description="The quoted words, letter for letter as on the article's page.",
+        examples=["5 million crowns"],
+    )
+    prefix: str = Field(
+        "",
+        description="The words immediately before, in double quotes with their space; "
+        "needed when the quoted words stand in several places.",
+        examples=["The bridge cost "],
+    )
+    suffix: str = Field(
+        "",
+        description="The words immediately after, in double quotes with their space; "
+        "needed when the quoted words stand in several places.",
+        examples=[" in 1997"],
+    )
     replacement: Text | None = Field(
-        None, description="What the words at this place should be; only in corrections."
+        None,
+        description="What the words at this place should be; only in corrections.",
+        examples=["50 million crowns"],
     )
 
 
 class Creator(Record):
     """Who made a note."""
 
-    name: Text = Field(description="The name to show.")
-    github: Annotated[str, Field(pattern=r"^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})$")] | None = Field(
-        None, description="The GitHub account, without @."
+    name: Text = Field(description="The name to show.", examples=["Example Person"])
+    github: Account | None = Field(
+        None, description="The GitHub account, without @.", examples=["example-person"]
     )
 
 
@@ -161,29 +201,69 @@ def _as_list(value: Any) -> Any:  # what a file holds, of any shape, before it i
 class Annotation(Record):
     """A note on an article: a correction, a source or context."""
 
-    kind: Kind = Field(description="What the note does.")
+    kind: Kind = Field(
+        description="What the note does: it corrects, gives a source, or adds context.",
+        examples=["correction"],
+    )
     title: Title | None = Field(
-        None, description="The note's headline; without it, made from kind and quote."
+        None,
+        description="The note's headline, up to 80 characters; without it, the quoted words.",
+        examples=["Ten times too small"],
     )
     target: Annotated[tuple[Target, ...], BeforeValidator(_as_list)] = Field(
-        (), description="The words that the note is about; without it, the whole article."
+        (),
+        description="The words that the note is about: one place, or a list of places; "
+        "without it, the note speaks of the whole article.",
+        examples=[
+            {"exact": "5 million crowns"},
+            [{"exact": "5 million"}, {"exact": "a tenth", "prefix": "by "}],
+        ],
     )
     replacement: Text | None = Field(
-        None, description="What the words should be; only in corrections."
+        None,
+        description="What the words should be; only in corrections. "
+        "May stand in each place of `target` instead.",
+        examples=["50 million crowns"],
     )
-    reason: Reason | None = Field(None, description="What sort of error or gap it is.")
-    confidence: Confidence | None = Field(None, description="How sure the note is.")
+    reason: Reason | None = Field(
+        None, description="What sort of error or gap it is.", examples=["figure"]
+    )
+    confidence: Confidence | None = Field(
+        None, description="How sure the note is.", examples=["high"]
+    )
     body: Text | None = Field(
-        None, description="What is right and why, in Markdown; a source note can do without."
+        None,
+        description="What is right and why, in Markdown and plain words; "
+        "only a source note can do without.",
+        examples=["The final account of 1998 names 50 million crowns."],
     )
     sources: tuple[Source, ...] = Field(
-        (), description="Where it can be checked; at least one for corrections and source notes."
+        (),
+        description="Where it can be checked; corrections and source notes need at least one.",
+        examples=[[{"url": "https://news.example.org/2026/bridge", "publisher": "Example Daily"}]],
     )
-    topics: tuple[Slug, ...] = Field((), description="Topic pages that the note belongs to.")
-    status: Status = Field("published", description="Whether the note stands.")
-    creator: Creator | None = Field(None, description="Who made the note.")
-    created: Day | None = Field(None, description="The day on which the note was made.")
-    modified: Day | None = Field(None, description="The day of its last change of substance.")
+    topics: tuple[Slug, ...] = Field(
+        (),
+        description="Topic pages that the note belongs to, by the names of their files "
+        "in docs/topics, without .md.",
+        examples=[["export-controls"]],
+    )
+    status: Status = Field(
+        "published",
+        description="Whether the note stands; without it, it does.",
+        examples=["published"],
+    )
+    creator: Creator | None = Field(
+        None,
+        description="Who made the note.",
+        examples=[{"name": "Example Person", "github": "example-person"}],
+    )
+    created: Day | None = Field(
+        None, description="The day on which the note was made.", examples=["2026-11-23"]
+    )
+    modified: Day | None = Field(
+        None, description="The day of its last change of substance.", examples=["2026-11-24"]
+    )
 
     def replacement_at(self, place: int) -> str | None:
         """What the words at target number `place` (from 0) should be."""

@@ -9,13 +9,11 @@ from typing import Any
 
 from glossator.model import Annotation, Creator, Source, Target
 from glossator.problems import Problem
+from glossator.schema import SCHEMA_FILE
 from glossator.source import parse_yaml
 from glossator.validate import validate_record
 from glossator.yaml_style import is_plain, write_value
 from glossator.yaml_tree import Collection, Document, Entry, Scalar, parse_tree, tree_of
-
-SCHEMA = "data/annotation.schema.json"
-"""The published schema, relative to the docs folder."""
 
 _MODELINE = re.compile(r"#\s*yaml-language-server:\s*\$schema=")
 # Short lists of short words, which read best on one line.
@@ -34,7 +32,7 @@ def modeline(path: str, *, docs: str = "docs") -> str:
 
     Relative, so that it holds offline and in every copy of the repository.
     """
-    schema = posixpath.relpath(posixpath.join(docs, SCHEMA), posixpath.dirname(path))
+    schema = posixpath.relpath(posixpath.join(docs, SCHEMA_FILE), posixpath.dirname(path))
     return f"# yaml-language-server: $schema={schema}"
 
 

@@ -14,6 +14,7 @@ CODES: dict[str, str] = {
     "annotation-duplicate": "Two files say the same about the same words.",
     "article-missing": "A folder of annotations has no article of its name.",
     "body-changed": "The body of a frozen copy no longer matches its `sha256`.",
+    "body-replaced": "The body of a frozen copy differs from the one that the branch began with.",
     "correction-overlap": "Two corrections replace the same words.",
     "date-invalid": "A date is not written as year-month-day, or is not in the calendar.",
     "field-empty": "A field that needs text has none.",
@@ -52,6 +53,58 @@ CODES: dict[str, str] = {
 }
 """Every code that a problem can carry, with what it means. Codes are stable words."""
 
+FIXES: dict[str, str] = {
+    "annotation-duplicate": "Delete one of the two files.",
+    "article-missing": "Correct the folder's name, or add the article.",
+    "body-changed": (
+        "Take the change back; if the copy is to be replaced, write the checksum that the "
+        "message gives."
+    ),
+    "body-replaced": (
+        "Compare the new copy with the publisher's page, and see whether its notes still fit."
+    ),
+    "correction-overlap": "Quote fewer words in one of them, or make one note of both.",
+    "date-invalid": "Write `2026-11-23`; for the date of a source also `2026-11` or `2026`.",
+    "field-empty": "Fill the field in, or delete it.",
+    "field-missing": "Add the field that the message names.",
+    "field-too-long": "Shorten the text.",
+    "field-type": "Write the value as the message shows.",
+    "field-unknown": "Correct the name; the message proposes one where it can.",
+    "field-value": "Choose one of the words in the message.",
+    "file-encoding": "Save the file as UTF-8.",
+    "file-kind": "Take it out; a site's own styles and scripts go into the theme's `custom_dir`.",
+    "file-name": "Rename or move the file.",
+    "file-too-large": "Shorten it, or split it in two.",
+    "file-unreadable": "Put the file itself there.",
+    "front-matter": "Begin the file with a line `---`, the fields, and a line `---`.",
+    "markdown-depth": "Take out levels of `>` or of lists.",
+    "markdown-slow": "Close the brackets; put blank lines between paragraphs.",
+    "quote-ambiguous": "Add the `prefix` or `suffix` that the message offers.",
+    "quote-orphaned": (
+        "Copy the words from the article's page; the message shows what comes nearest."
+    ),
+    "quote-resolved": "Write `status: resolved`.",
+    "replacement-missing": "Add `replacement`.",
+    "replacement-same": "Change one of the two.",
+    "replacement-unexpected": "Take it out, or write `kind: correction`.",
+    "slug-invalid": "Rename it in lower case with hyphens.",
+    "sources-missing": "Add `sources` with at least one `- url:`.",
+    "target-duplicate": "Delete one of the two places.",
+    "target-missing": "Add `target` with `exact`, or make it a context note.",
+    "topic-unknown": "Correct the name, or write the topic's page.",
+    "url-invalid": "Copy the whole address from the browser.",
+    "yaml-alias": "Write the value out; put a text that begins with `*` or `&` in quotes.",
+    "yaml-character": "Delete the character.",
+    "yaml-depth": "Close a bracket, or unindent.",
+    "yaml-duplicate-key": "Keep one of the two; a list holds several values.",
+    "yaml-structure": "Write the note as lines `field: value`.",
+    "yaml-syntax": (
+        "See the message: most often a text with a colon that needs quotes, or an indentation."
+    ),
+    "yaml-tag": "Put a text that begins with `!` in quotes.",
+}
+"""What to do about each, where the message has no room to say more."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
@@ -80,12 +133,15 @@ class Problem:
         code: A stable word, one of `CODES`.
         message: What is wrong and how to mend it, in one line.
         severity: `error` stops a build, `warning` does not.
+        related: Places in other files that have a part in it: the other one of two notes
+            that say the same, or whose corrections overlap.
     """
 
     location: Location
     code: str
     message: str
     severity: Severity = "error"
+    related: tuple[Location, ...] = ()
 
     def __post_init__(self) -> None:
         if self.code not in CODES:

@@ -181,7 +181,8 @@ def _same_addresses(corpus: Corpus, docs: str) -> Iterator[Problem]:
         is_readme = posixpath.dirname(other) == posixpath.dirname(source) and "README" in source
         if other != source and not is_readme:
             message = f"this page would take the place of `{docs}/{other}`; rename one of the two"
-            yield Problem(Location(page.path), "file-name", message)
+            others = (Location(f"{docs}/{other}"),) if other in corpus.pages else ()
+            yield Problem(Location(page.path), "file-name", message, related=others)
 
 
 def _address(source: str) -> str:

@@ -42,7 +42,8 @@ def write_value(value: str, *, field: str = "", indent: int = 0, in_flow: bool =
         in_flow: Whether it stands in brackets, where there are no blocks.
     """
     value = _LONE.sub("\ufffd", value)
-    if (field == "body" or "\n" in value) and not in_flow and is_blockable(value):
+    is_block = (field == "body" or "\n" in value) and field not in SPACED and not in_flow
+    if is_block and is_blockable(value):
         pad = " " * indent
         style = "|" if value.endswith("\n") else "|-"
         lines = value.removesuffix("\n").split("\n")

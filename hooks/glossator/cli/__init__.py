@@ -11,8 +11,10 @@ from glossator.cli.check import check
 from glossator.cli.common import progress_bar
 from glossator.cli.coverage import coverage
 from glossator.cli.fmt import fmt
+from glossator.cli.init import init
 from glossator.cli.new import new
 from glossator.cli.reanchor import reanchor
+from glossator.cli.schema import schema
 
 __all__ = ["main", "progress_bar"]
 
@@ -32,5 +34,7 @@ def main() -> None:
 main.add_command(check)
 main.add_command(coverage)
 main.add_command(fmt)
+main.add_command(init)
 main.add_command(new)
 main.add_command(reanchor)
+main.add_command(schema)

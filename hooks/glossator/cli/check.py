@@ -7,16 +7,22 @@ from pathlib import Path
 
 import click
 
+from glossator.branch import branch_problems
 from glossator.cli.common import (
     as_seen_from_here,
+    as_seen_from_repository,
     is_within,
     paths_argument,
     progress_bar,
     site_of,
 )
-from glossator.problems import count_of
-from glossator.publish import publish
-from glossator.report import FORMATS
+from glossator.git import GitError, changes_since
+from glossator.problems import Problem
+from glossator.publish import Settings, publish
+from glossator.report import FORMATS, SUMMARY_ROOM, counted, format_summary
+
+# Of these a forge reads the paths, whatever folder the command was called in.
+FORGE_FORMATS = frozenset({"github", "sarif"})
 
 
 @click.command()
@@ -27,10 +33,23 @@ from glossator.report import FORMATS
     type=click.Choice(sorted(FORMATS)),
     default="text",
     show_default=True,
-    help="How to print problems: lines for people, a list for programs, or GitHub's "
-    "workflow commands, which show each problem on its line of a pull request.",
+    help="How to print problems: lines for people, a list for programs, GitHub's workflow "
+    "commands, which show each problem on its line of a pull request, or a SARIF log.",
 )
-def check(paths: tuple[Path, ...], form: str) -> None:
+@click.option(
+    "--base",
+    metavar="REV",
+    help="Tell only what changed since this branch left REV (such as origin/main): problems "
+    "of changed files, problems elsewhere that follow from them, and articles whose frozen "
+    "text was exchanged.",
+)
+@click.option(
+    "--summary",
+    metavar="FILE",
+    help="Also append a table of all problems to FILE, in Markdown, as for GitHub's "
+    "$GITHUB_STEP_SUMMARY.",
+)
+def check(paths: tuple[Path, ...], form: str, base: str | None, summary: str | None) -> None:
     """Find every mistake in articles, annotations and topics.
 
     Without PATH, checks the site of the current folder. With PATHs, prints only
@@ -41,21 +60,65 @@ def check(paths: tuple[Path, ...], form: str) -> None:
     problems, and with 2 when it was called wrongly. Each problem is a line
       path:line:column: code: message
     which most editors open at the place. The codes are explained in
-    docs/about/check.md.
+    docs/about/check.md. A warning is printed like a problem, and exits with 0.
 
     \b
     Examples:
       glossator check
       glossator check annotations/alibaba-ai-budget
+      glossator check --base origin/main
       glossator check --format json
+      glossator check --format github --summary "$GITHUB_STEP_SUMMARY"
     """  # noqa: D301 - click wants the character itself
     root, settings = site_of(paths)
-    with progress_bar() as progress:
-        problems = publish(settings, progress=progress).problems
+    room = _room_in(summary) if summary is not None else 0
+    problems = _problems(settings, base)
     if paths:
         problems = [problem for problem in problems if is_within(problem, root, paths)]
-    shown = [as_seen_from_here(problem, root) for problem in problems]
+    seen = as_seen_from_repository if form in FORGE_FORMATS else as_seen_from_here
+    shown = [seen(problem, root) for problem in problems]
     click.echo(FORMATS[form](shown), nl=False)
+    if summary is not None:
+        table = format_summary([as_seen_from_repository(p, root) for p in problems], room=room)
+        _append(summary, table)
+    errors = [problem for problem in problems if problem.severity == "error"]
     if form == "text" and shown and sys.stderr.isatty():
-        click.echo(f"{count_of(len(shown), 'problem')} found.", err=True)
-    sys.exit(1 if shown else 0)
+        click.echo(f"{counted(shown)} found.", err=True)
+    sys.exit(1 if errors else 0)
+
+
+def _problems(settings: Settings, base: str | None) -> list[Problem]:
+    """The site's problems, or those that its branch has made since `base`."""
+    changes = None
+    if base is not None:
+        try:
+            # First, as it takes no time and may be all that is wrong.
+            folders = (settings.docs, settings.annotations)
+            changes = changes_since(base, settings.root, folders)
+        except GitError as error:
+            raise click.UsageError(f"--base: {error}") from None
+    with progress_bar() as progress:
+        publication = publish(settings, progress=progress)
+    if changes is None:
+        return publication.problems
+    return branch_problems(publication, settings, changes)
+
+
+def _room_in(summary: str) -> int:
+    """Bytes that may be added to the summary; its file is there behind this."""
+    if not summary:
+        raise click.UsageError(
+            "--summary: the name of the file is empty; outside of GitHub's workflows leave "
+            "`--summary` out, or name a file"
+        )
+    try:
+        with Path(summary).open("ab") as file:
+            return SUMMARY_ROOM - (file.tell() if file.seekable() else 0)
+    except OSError as error:
+        raise click.UsageError(f"--summary: {summary}: {error.strerror}") from None
+
+
+def _append(summary: str, table: str) -> None:
+    with Path(summary).open("a", encoding="utf-8", newline="\n") as file:
+        # Behind other words a table would go on with their paragraph.
+        file.write(f"\n{table}" if file.seekable() and file.tell() else table)

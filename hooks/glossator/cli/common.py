@@ -45,15 +45,32 @@ def is_below(file: Path, paths: Sequence[Path]) -> bool:
 
 
 def as_seen_from_here(problem: Problem, root: Path) -> Problem:
-    """The problem with its path as seen from the current folder."""
-    return replace(problem, location=from_here(problem.location, root))
+    """The problem with its paths as seen from the current folder."""
+    return _moved(problem, root, Path.cwd())
+
+
+def as_seen_from_repository(problem: Problem, root: Path) -> Problem:
+    """The problem with its paths as a forge names them: from the top of the repository.
+
+    As seen from the current folder where the site is in no repository.
+    """
+    tops = (folder for folder in (root, *root.parents) if (folder / ".git").exists())
+    return _moved(problem, root, next(tops, Path.cwd()))
+
+
+def _moved(problem: Problem, root: Path, start: Path) -> Problem:
+    related = tuple(_from(location, root, start) for location in problem.related)
+    return replace(problem, location=_from(problem.location, root, start), related=related)
 
 
 def from_here(location: Location, root: Path) -> Location:
     """The place with its path relative to the current folder, or whole from outside of it."""
+    return _from(location, root, Path.cwd())
+
+
+def _from(location: Location, root: Path, start: Path) -> Location:
     file = root / location.path
-    here = Path.cwd()
-    path = file.relative_to(here) if file.is_relative_to(here) else file
+    path = file.relative_to(start) if file.is_relative_to(start) else file
     return replace(location, path=path.as_posix())
 
 

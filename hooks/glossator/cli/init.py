@@ -1,0 +1,73 @@
+"""`glossator init`: a new site."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from glossator.begin import BeginError, site_files, site_owner, write_site
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.option("--name", metavar="TEXT", help="The site's name; without it, that of DIR.")
+@click.option(
+    "--owner",
+    default="",
+    metavar="@ACCOUNT",
+    help="Who is asked on GitHub to review changes: an account or @organisation/team.",
+)
+def init(folder: Path, name: str | None, owner: str) -> None:
+    """Begin a new site in DIR.
+
+    Writes a site that works: configuration, an example article with notes, a
+    README, and for GitHub workflows, issue forms and templates. DIR must be new
+    or empty; a repository that was just made counts as empty. Nothing that
+    exists is ever overwritten.
+
+    \b
+    Exits with 0 when the site is there, and with 2 when it cannot be.
+
+    \b
+    Examples:
+      glossator init our-notes
+      glossator init our-notes --name "Notes on the news" --owner @account
+    """  # noqa: D301 - click wants the character itself
+    try:
+        files = site_files(
+            name=_name_of(folder) if name is None else name,
+            owner=site_owner(owner) if owner else "",
+            today=datetime.now().astimezone().date(),
+        )
+        write_site(folder, files)
+    except BeginError as error:
+        raise click.UsageError(str(error)) from None
+    except OSError as error:
+        raise click.UsageError(f"{folder}: {error.strerror or error}") from None
+    place = "here" if _is_here(folder) else f"in {folder}"
+    click.echo(f"A new site is {place}, with an example article.")
+    click.echo("To see it on http://127.0.0.1:8000:\n")
+    for step in _steps(folder):
+        click.echo(f"  {step}")
+    click.echo("\nIts README.md says how to go on.")
+
+
+def _name_of(folder: Path) -> str:
+    """The folder's name as a title: `our-notes` is `Our notes`."""
+    name = folder.absolute().resolve().name.replace("-", " ").replace("_", " ").strip()
+    return name[:1].upper() + name[1:] or "Annotations"
+
+
+def _is_here(folder: Path) -> bool:
+    return folder.resolve() == Path.cwd()
+
+
+def _steps(folder: Path) -> list[str]:
+    steps = [] if _is_here(folder) else [f"cd {shlex.quote(str(folder))}"]
+    if not shutil.which("mkdocs"):
+        steps.append("pip install -r requirements.txt")
+    return [*steps, "mkdocs serve"]

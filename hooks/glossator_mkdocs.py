@@ -1,0 +1,268 @@
+"""MkDocs events of Glossator: gather what the host knows, call the library, hand back.
+
+A site's hook file takes them over with `from glossator_mkdocs import *`. They are a module
+of their own, beside the library, as that knows nothing of MkDocs.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import logging
+import os
+import re
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, Literal, cast
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+from mkdocs.commands.build import get_context
+from mkdocs.exceptions import ConfigurationError, PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.toc import get_toc
+from mkdocs.utils import get_relative_url, is_error_template
+
+if TYPE_CHECKING:
+    import jinja2
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.pages import Page
+
+try:
+    import jieba  # Material's search cuts Chinese text with it, and says nothing without it
+
+    from glossator.cli import progress_bar
+    from glossator.links import repository
+    from glossator.pages import GENERATED, LISTS
+    from glossator.policy import (
+        add_content_policy,
+        name_search_dialog,
+        script_hashes,
+        squeeze,
+    )
+    from glossator.problems import count_of
+    from glossator.publish import Publication, Settings, publish
+    from glossator.render import THEME, anchors, toc_tokens
+    from glossator.schema import SCHEMA_FILE, render_schema
+except ModuleNotFoundError as missing:
+    is_checkout = (Path(__file__).parents[1] / "pyproject.toml").is_file()
+    wanted = "-e ." if is_checkout else "-r requirements.txt"
+    raise ConfigurationError(
+        f"Glossator needs the library {missing.name}; install it with: pip install {wanted}"
+    ) from None
+
+__all__ = [
+    "on_config",
+    "on_env",
+    "on_files",
+    "on_page_content",
+    "on_page_context",
+    "on_page_read_source",
+    "on_post_page",
+    "on_post_template",
+    "on_serve",
+    "on_startup",
+]
+
+log = logging.getLogger("mkdocs.glossator")
+STYLESHEETS = ("assets/glossator/glossator.css", "assets/glossator/lists.css")
+_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+SCRIPTS = ("assets/glossator/glossator.js", "assets/glossator/lists.js")
+
+
+@dataclass
+class _State:
+    """What one build hands from event to event; `on_config` makes it anew."""
+
+    is_serving: bool = False
+    publication: Publication | None = None
+    environment: jinja2.Environment | None = None
+    script_hashes: dict[str, frozenset[str]] = field(default_factory=dict)
+
+
+state = _State()
+
+
+def on_startup(*, command: Literal["build", "gh-deploy", "serve"], **_: Any) -> None:
+    """Note whether problems may stop the run."""
+    state.is_serving = command == "serve"
+    jieba.setLogLevel(logging.WARNING)  # it announces its dictionary otherwise
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Load, check and annotate everything; a build with problems ends here, site untouched."""
+    with progress_bar() as progress:
+        state.publication = publication = publish(_settings(config), progress=progress)
+    for problem in publication.problems:
+        log.error(str(problem))
+    if publication.problems and not state.is_serving:
+        number = count_of(len(publication.problems), "problem")
+        raise PluginError(f"{number} in the content; nothing was built")
+    if str(THEME) not in config.theme.dirs:
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+    # A site's own styles and scripts come after these, so that they can change them.
+    config.extra_css[:0] = [path for path in STYLESHEETS if path not in config.extra_css]
+    config.extra_javascript[:0] = [path for path in SCRIPTS if path not in config.extra_javascript]
+    return config
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Take out what must not be published, and add the pages that nobody wrote by hand."""
+    withheld = _publication().withheld
+    for file in list(files):
+        if not withheld.isdisjoint((file.src_uri, *map(str, PurePosixPath(file.src_uri).parents))):
+            files.remove(file)
+    for source, title in GENERATED.items():
+        if files.get_file_from_path(source) is None:
+            files.append(File.generated(config, source, content=_front_matter({"title": title})))
+    # Editors read the copy in the docs folder; what is published is never an older one.
+    copy = files.get_file_from_path(SCHEMA_FILE)
+    if copy is not None:
+        files.remove(copy)
+    files.append(File.generated(config, SCHEMA_FILE, content=render_schema()))
+    return files
+
+
+def on_page_read_source(*, page: Page, **_: Any) -> str | None:
+    """Give MkDocs a clean head and body: what people wrote is read by the library alone."""
+    if page.file.generated_by:
+        return None
+    head, body = _publication().written(page.file.src_uri)
+    return _front_matter(head) + body
+
+
+def on_page_content(content: str, *, page: Page, **_: Any) -> str:
+    """Put in place what the library makes of the page."""
+    publication = _publication()
+    source = page.file.src_uri
+    content = publication.page_html(source, content)
+    changed = publication.last_change(source)
+    # The day of the build would make every build another one.
+    page.update_date = changed or page.update_date
+    # The theme prints titles as they are.
+    page.title = html.escape(html.unescape(str(page.title or "")))
+    page.meta = {key: _escaped(value) for key, value in page.meta.items()}
+    if not source.startswith("about/"):
+        # The tabs lead everywhere; beside a text the list of pages is only furniture.
+        page.meta.setdefault("hide", ["navigation"])
+    if source in LISTS:
+        page.meta.setdefault("search", {"exclude": True})
+    page.toc = get_toc(cast("Any", toc_tokens(content)))
+    page.present_anchor_ids = anchors(content)
+    return content
+
+
+def on_page_context(context: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Let `mkdocs serve` show on the page what would stop a build."""
+    context["glossator_problems"] = _publication().problems
+    return context
+
+
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig, **_: Any) -> str:
+    """Allow the theme's own scripts and nothing else to run."""
+    output = _finished(output)
+    if state.is_serving:
+        return output
+    base = get_relative_url(".", page.url)
+    return add_content_policy(output, _theme_scripts(config, base))
+
+
+def on_post_template(
+    output_content: str, *, template_name: str, config: MkDocsConfig, **_: Any
+) -> str:
+    """As `on_post_page`, for the pages that the theme makes itself."""
+    if not template_name.endswith(".html"):
+        return output_content
+    output = _finished(output_content)
+    if state.is_serving:
+        return output
+    is_error = is_error_template(template_name)  # which may be shown at any address
+    base = (
+        urlsplit(config.site_url or "/").path if is_error else get_relative_url(".", template_name)
+    )
+    return add_content_policy(output, _theme_scripts(config, base))
+
+
+def _finished(page: str) -> str:
+    return squeeze(name_search_dialog(page))
+
+
+def on_env(env: jinja2.Environment, *, config: MkDocsConfig, **_: Any) -> jinja2.Environment:
+    """Say what is going to be published, and keep what makes a page."""
+    state.environment, state.script_hashes = env, {}
+    # The theme prints these as they are in one place, and escaped in the next.
+    config.site_name = Markup(_escaped(config.site_name))  # noqa: S704 - escaped right here
+    config.site_description = Markup(_escaped(config.site_description or ""))  # noqa: S704
+    site = _publication().site
+    articles, notes = len(site.articles), len(site.notes)
+    log.info("%s with %s", count_of(articles, "article"), count_of(notes, "annotation"))
+    return env
+
+
+def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
+    """Rebuild when a note or a template changes; MkDocs refuses to watch what is not there."""
+    root = Path(config.config_file_path).absolute().parent
+    for folder in (root / "annotations", root / "hooks"):
+        if folder.is_dir():
+            server.watch(str(folder))
+    return server
+
+
+def _settings(config: MkDocsConfig) -> Settings:
+    root = Path(config.config_file_path).absolute().parent
+    options = config.extra.get("glossator") or {}
+    if not isinstance(options, dict):
+        raise ConfigurationError(
+            "mkdocs.yml: extra.glossator takes fields; write `branch: main` indented below it"
+        )
+    url = os.environ.get("GLOSSATOR_REPO_URL") or config.repo_url
+    try:
+        repo = repository(
+            url, branch=str(options.get("branch") or "main"), forge=str(options.get("forge") or "")
+        )
+    except ValueError as error:
+        raise ConfigurationError(f"mkdocs.yml: extra.glossator: {error}") from None
+    if repo and not config.repo_url:
+        config.repo_url = repo.url
+        config.repo_name = repo.url.split("/", 3)[-1]
+    return Settings(
+        root=root,
+        docs=Path(os.path.relpath(config.docs_dir, root)).as_posix(),
+        repository=repo,
+        use_directory_urls=config.use_directory_urls,
+    )
+
+
+def _publication() -> Publication:
+    if state.publication is None:
+        raise PluginError("an event of glossator_mkdocs ran without on_config")
+    return state.publication
+
+
+def _theme_scripts(config: MkDocsConfig, base_url: str) -> frozenset[str]:
+    """The hashes of the theme's inline scripts, which name the way to the site's root.
+
+    Taken from a page on which nothing stands that anybody wrote, so that what people
+    write can never be among them.
+    """
+    if base_url not in state.script_hashes:
+        assert state.environment is not None  # set by `on_env`, before the first page  # noqa: S101
+        context = get_context(Navigation([], []), Files([]), config, base_url=base_url)
+        empty = state.environment.get_template("404.html").render(context)
+        state.script_hashes[base_url] = script_hashes(empty)
+    return state.script_hashes[base_url]
+
+
+def _front_matter(fields: dict[str, object]) -> str:
+    # JSON is YAML, and MkDocs finds nothing else to read as front matter. YAML reads no
+    # escapes of halves of a character, so that characters stand as they are; those that it
+    # does not read as they are stand as escapes.
+    text = json.dumps(fields, ensure_ascii=False)
+    text = _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return f"---\n{text}\n---\n"
+
+
+def _escaped(value: Any) -> Any:  # front matter holds any YAML value
+    return html.escape(html.unescape(value)) if isinstance(value, str) else value
