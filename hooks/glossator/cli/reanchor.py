@@ -180,8 +180,9 @@ def _ask(row: Row, root: Path, *, to_stderr: bool) -> Change:
         if row.note.annotation.kind == "correction":
             choices.append("r")
             words.append(f"r to mark the {'whole ' if is_one_of_several else ''}note resolved")
+        words += ["s to skip", "q to quit"]
         answer = click.prompt(
-            f"     {', '.join(words)}, s to skip, q to quit".replace("     , ", "     "),
+            f"     {', '.join(words)}",
             type=click.Choice([*choices, "s", "q"], case_sensitive=False),
             default="s",
             show_choices=False,
