@@ -173,7 +173,8 @@ def _ask(row: Row, root: Path, *, to_stderr: bool) -> Change:
         _show(row, index, root, to_stderr=to_stderr)
         takes = () if fate.state == "resolved" else fate.candidates
         choices = [str(number) for number in range(1, len(takes) + 1)]
-        words = [f"{' or '.join(choices)} to take that place"] if choices else []
+        numbers = " or ".join([", ".join(choices[:-1]), choices[-1]] if choices[1:] else choices)
+        words = [f"{numbers} to take that place"] if choices else []
         if is_one_of_several and len(dropped) < len(row.fates) - 1:
             choices.append("d")
             words.append("d to drop this place from the note")
