@@ -14,6 +14,8 @@ from pathlib import Path
 
 # Seconds; an answer comes in less than one, on a busy machine in a few.
 PATIENCE = 60
+# Seconds after which a Ctrl-C was not heard. A second one must not meet the end of the first.
+HEARD = 10
 
 
 class Terminal:
@@ -55,7 +57,12 @@ class Terminal:
         while self.process.poll() is None and time.monotonic() < deadline:
             self.process.send_signal(signal.SIGINT)
             with suppress(subprocess.TimeoutExpired):
-                self.process.wait(0.5)
+                self.process.wait(HEARD)
+
+    def hang_up(self) -> None:
+        """Close the terminal."""
+        os.close(self.ours)
+        self.process.wait(PATIENCE)
 
     def end(self) -> tuple[int, str]:
         """The exit code, and what was shown last."""

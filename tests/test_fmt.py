@@ -336,6 +336,10 @@ def test_a_file_that_is_no_annotation_is_wrong_usage(note: Path) -> None:
     assert "mkdocs.yml is no annotation" in run("mkdocs.yml", code=2)
 
 
+def test_a_comment_below_a_note_in_brackets_stays() -> None:
+    assert tidied("{kind: context}\n# end\n").endswith("kind: context\n# end\n")
+
+
 def test_the_comments_of_a_note_survive_by_their_field() -> None:
     text = tidied("body: b\n# why\nkind: context # sure\n")
     assert "# why\nkind: context  # sure\n" in text

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossator.cli import main
@@ -224,6 +224,7 @@ def test_options_that_belong_nowhere_are_refused() -> None:
 
 
 @given(st.text(), st.sets(st.text(max_size=5)))
+@settings(deadline=None)
 def test_a_suggested_id_is_an_id_and_free(words: str, taken: set[str]) -> None:
     name = suggest_id(words, taken)
     assert is_slug(name)
@@ -306,8 +307,7 @@ def test_colours_are_for_terminals_that_want_them(here: Path) -> None:
     def shown(**environment: str) -> str:
         terminal = Terminal(here, "new", "annotation", **environment)
         before = terminal.expect("What does the note do?")
-        terminal.interrupt()
-        terminal.end()
+        terminal.hang_up()
         return before
 
     assert "\x1b[" in shown()

@@ -42,8 +42,9 @@ def create_file(file: Path, text: str) -> None:
         except FileExistsError:
             raise
         except OSError:  # file systems without links
-            with file.open("xb") as new:
-                new.write(text.encode())
+            with file.open("xb"):
+                pass
+            made.replace(file)
 
 
 @contextmanager

@@ -252,7 +252,7 @@ class _Reader:
         if after and (comment.at[1] <= after.at[1] or not closing):
             return after.entry.above
         fitting = [holder for holder in closing if holder.column <= comment.at[1]]
-        return (fitting[-1] if fitting else closing[0]).collection.tail
+        return [*before.holders[:1], *closing[:1], *fitting][-1].collection.tail
 
 
 def _position(mark: Any) -> Position:  # two types of the same shape, of libyaml and of Python

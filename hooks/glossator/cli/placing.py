@@ -82,9 +82,11 @@ class Placing:
     def _one_of_several(self, quote: str, match: QuoteMatch) -> Span | None:
         spans = match.spans[:MOST_PLACES]
         found = f"{shown(quote)} stands in {len(match.spans)} places"
+        has_more = len(match.spans) > MOST_PLACES
         if self.asker.is_asking:
-            return self._pick(found, spans)
-        first = f" (the first {MOST_PLACES} are)" if len(match.spans) > MOST_PLACES else ""
+            more = f"; the first {MOST_PLACES} are shown, more words find others"
+            return self._pick(found + (more if has_more else ""), spans)
+        first = f" (the first {MOST_PLACES} are)" if has_more else ""
         ways = self._ways(spans, with_quote=False)
         self.asker.tell("--quote", f"{found}; tell which with{first}{ways}")
         return None

@@ -173,15 +173,17 @@ def _ask(row: Row, root: Path, *, to_stderr: bool) -> Change:
         _show(row, index, root, to_stderr=to_stderr)
         takes = () if fate.state == "resolved" else fate.candidates
         choices = [str(number) for number in range(1, len(takes) + 1)]
-        words = [f"{' or '.join(choices)} to take that place"] if choices else []
+        numbers = " or ".join([", ".join(choices[:-1]), choices[-1]] if choices[1:] else choices)
+        words = [f"{numbers} to take that place"] if choices else []
         if is_one_of_several and len(dropped) < len(row.fates) - 1:
             choices.append("d")
             words.append("d to drop this place from the note")
         if row.note.annotation.kind == "correction":
             choices.append("r")
             words.append(f"r to mark the {'whole ' if is_one_of_several else ''}note resolved")
+        words += ["s to skip", "q to quit"]
         answer = click.prompt(
-            f"     {', '.join(words)}, s to skip, q to quit".replace("     , ", "     "),
+            f"     {', '.join(words)}",
             type=click.Choice([*choices, "s", "q"], case_sensitive=False),
             default="s",
             show_choices=False,
