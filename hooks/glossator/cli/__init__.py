@@ -8,6 +8,7 @@ from glossator import __version__
 from glossator.cli.check import check
 from glossator.cli.common import progress_bar
 from glossator.cli.coverage import coverage
+from glossator.cli.import_article import import_article
 
 __all__ = ["main", "progress_bar"]
 
@@ -24,3 +25,4 @@ def main() -> None:
 
 main.add_command(check)
 main.add_command(coverage)
+main.add_command(import_article)

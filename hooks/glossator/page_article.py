@@ -1,0 +1,389 @@
+"""The article of an HTML page: its paragraphs, word for word, and what was left out."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from glossator.page_leaves import Element, Leaf, clean_text, read_leaves
+
+# What is no text at all, and is left out without a word.
+_MACHINERY = frozenset(
+    (
+        *("script", "style", "noscript", "template", "head", "link", "meta", "base", "title"),
+        *("param", "source", "track", "col", "colgroup"),
+    )
+)
+_PICTURES = frozenset(
+    (
+        *("img", "picture", "svg", "video", "audio", "canvas", "iframe", "object", "embed"),
+        "map",
+    )
+)
+_CONTROLS = frozenset(
+    ("button", "input", "select", "textarea", "datalist", "optgroup", "option", "label")
+)
+_FURNITURE_TAGS = {
+    "nav": "navigation", "menu": "navigation", "footer": "footer", "dialog": "pop-up",
+    "search": "form or button",
+}  # fmt: skip
+_ROLES = {
+    "navigation": "navigation", "search": "form or button", "contentinfo": "footer",
+    "dialog": "pop-up", "alertdialog": "pop-up", "button": "form or button",
+    "complementary": "beside the article", "banner": "navigation",
+}  # fmt: skip
+# Words in classes and ids by which pages name what stands around an article.
+_NAMES = {
+    "navigation": "nav navbar navigation breadcrumb breadcrumbs menu pagination pager toolbar skip",
+    "share buttons": "share sharing social sharebar addthis sharethis",
+    "advertisement": "ad ads advert adverts advertisement advertising sponsor sponsored promo "
+    "promotion outbrain taboola dfp",
+    "related stories": "related recommended recommendations recirc trending popular mostread "
+    "morestories readmore teasers",
+    "newsletter": "newsletter signup subscribe",
+    "comments": "comment comments disqus respond",
+    "pop-up": "cookie cookies consent gdpr popup modal overlay banner",
+    "tags": "tags taglist keywords topics",
+    "byline": "byline dateline timestamp authors bio",
+    "beside the article": "sidebar widget aside",
+    "hidden": "hidden invisible",
+}
+_REASON_OF = {word: reason for reason, words in _NAMES.items() for word in words.split()}
+_HIDDEN_CLASSES = frozenset({"sr-only", "visually-hidden", "screen-reader-text", "visuallyhidden"})
+# A whole paragraph of these words is no part of an article.
+_FURNITURE_TEXT = re.compile(
+    r"(?:advertisement|advert|ad|anzeige|publicité|publicidad|广告|廣告|"
+    r"(?:share|tweet|email|print|copy link|save|listen|follow us|subscribe)(?: this)?"
+    r"(?: article| story)?|read more|related(?: articles| stories| content)?|most read|"
+    r"\d* ?comments?|back to top|skip to (?:main )?content)[:.…]?",
+    re.IGNORECASE,
+)
+# Of the article's letters: an element that holds more is no furniture, however it is called.
+_MOST_IN_FURNITURE = 0.3
+# The element of the article holds nearly all that was found to be the article.
+_ENOUGH_IN_ARTICLE = 0.85
+# Letters. Shorter paragraphs occur in menus and in articles alike.
+_TELLING_LETTERS = 16
+# Of a paragraph's letters: one that is all link leads elsewhere.
+_MOST_LINKED = 0.7
+# Characters. Some pages are one form, or one label.
+_LONGEST_CONTROL = 200
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+class PageError(Exception):
+    """There is no article to be read; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something of a page that is not in the article's text.
+
+    Attributes:
+        reason: What it was taken for, in a word or two.
+        text: Its words.
+    """
+
+    reason: str
+    text: str
+
+
+@dataclass(slots=True)
+class PageArticle:
+    """The article of a page.
+
+    Attributes:
+        leaves: Its paragraphs, headings and tables, in order, the headline first if it has one.
+        left_out: The paragraphs of the page that are not in it, in order.
+        pictures: How many pictures and films were left out.
+    """
+
+    leaves: list[Leaf]
+    left_out: list[LeftOut] = field(default_factory=list)
+    pictures: int = 0
+
+
+def parse_page(text: str) -> Element:
+    """The tree of an HTML page.
+
+    Raises:
+        PageError: the library is missing, or there is nothing in the page.
+    """
+    try:
+        from lxml import etree, html  # type: ignore[import-untyped]
+    except ImportError:
+        raise PageError(MISSING) from None
+    # Of pages without end, such as 10,000 tags inside of each other, the beginning is read.
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
+    try:
+        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        raise PageError("there is nothing in this page; see whether it was saved whole") from None
+
+
+MISSING = (
+    "reading HTML needs the extra `import`: run `pip install 'glossator[import]'`; "
+    "plain text is imported without it"
+)
+
+
+def read_article(tree: Element, *, base: str, titles: Iterable[str]) -> PageArticle:
+    """The article of the page `tree`, whose links are completed with the address `base`.
+
+    `titles` are headlines that the page names in its metadata; the heading that says the
+    same begins the article. What belongs to the article is decided by trafilatura's vote on
+    each paragraph; paragraphs that stand among those it took are taken too, so that none
+    is lost in the middle.
+
+    Raises:
+        PageError: no article was found.
+    """
+    votes = _vote(tree)
+    article = PageArticle([])
+
+    def skip(element: Element) -> bool:
+        return _is_skipped(element, article)
+
+    leaves = list(read_leaves(tree, base=base, skip=skip))
+    chosen = _choose(leaves, votes, article.left_out)
+    chosen = _headline_first(chosen, leaves, titles)
+    if not any(leaf.kind not in _HEADINGS and leaf.text.strip() for leaf in chosen):
+        raise PageError(
+            "there is no article in this page; if it shows one in a browser, a script puts it "
+            "there: save the page from the browser, or copy the text into a text file"
+        )
+    article.leaves = chosen
+    return article
+
+
+def letters_of(text: str) -> str:
+    """The letters and digits of a text, small, by which two copies of it are compared."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+class _Votes:
+    """What trafilatura takes for the article, as letters."""
+
+    def __init__(self, text: str) -> None:
+        lines = [letters_of(line) for line in text.split("\n")]
+        self.lines = frozenset(lines)
+        self.all = "".join(lines)
+
+    def __contains__(self, text: str) -> bool:
+        letters = letters_of(text)
+        if not letters:
+            return False
+        return letters in self.lines or (len(letters) >= _TELLING_LETTERS and letters in self.all)
+
+
+def _vote(tree: Element) -> _Votes:
+    try:
+        from trafilatura import bare_extraction
+    except ImportError:
+        raise PageError(MISSING) from None
+    try:
+        found = bare_extraction(
+            copy.deepcopy(tree),
+            favor_recall=True,  # a paragraph too many is seen and deleted, one too few is not
+            include_comments=False,
+            include_tables=True,
+            deduplicate=False,
+        )
+    except Exception:  # a page that it cannot read is read without its help
+        found = None
+    text = getattr(found, "text", "") or ""
+    return _Votes(text)
+
+
+def _is_skipped(element: Element, article: PageArticle) -> bool:
+    tag = element.tag
+    if tag in _MACHINERY:
+        return True
+    if tag in _PICTURES:
+        article.pictures += tag != "picture"
+        return True
+    if tag in _CONTROLS or _HIDDEN_CLASSES & set((element.get("class") or "").split()):
+        reason = "form or button" if tag in _CONTROLS else "hidden"
+        text = " ".join(clean_text("".join(element.itertext())).split())
+        # What holds most of a page is no button.
+        if len(text) > _LONGEST_CONTROL:
+            return False
+        if text:
+            article.left_out.append(LeftOut(reason, text))
+        return True
+    return False
+
+
+def _choose(leaves: Sequence[Leaf], votes: _Votes, left_out: list[LeftOut]) -> list[Leaf]:
+    is_voted = [leaf.kind != "hr" and _is_in(leaf, votes) for leaf in leaves]
+    if not any(is_voted):
+        is_voted = _voted_by_markup(leaves)
+    weights = _Weights(leaves, is_voted)
+    root = weights.root()
+    taken = [number for number, vote in enumerate(is_voted) if vote]
+    first, last = (taken[0], taken[-1]) if taken else (0, -1)
+    parents = {leaves[number].element.getparent() for number in taken}
+    chosen: list[Leaf] = []
+    for number, leaf in enumerate(leaves):
+        if leaf.kind == "hr":
+            chosen.append(leaf)
+            continue
+        reason = weights.reason(leaf)
+        if not reason and not is_voted[number]:
+            is_among = weights.is_below(leaf, root) and (
+                first < number < last or leaf.element.getparent() in parents
+            )
+            reason = "" if is_among and not _is_all_link(leaf) else "outside of the article"
+        if reason:
+            left_out.append(LeftOut(reason, " ".join(leaf.text.split())))
+        else:
+            chosen.append(leaf)
+    return _without_stray_rules(chosen)
+
+
+def _is_in(leaf: Leaf, votes: _Votes) -> bool:
+    if leaf.kind != "table":
+        return leaf.text in votes
+    cells = [line for line in leaf.text.split("\n") if line.strip()]
+    return sum(cell in votes for cell in cells) * 2 > len(cells)
+
+
+def _voted_by_markup(leaves: Sequence[Leaf]) -> list[bool]:
+    """The leaves that the page itself calls an article, or else all that are no furniture."""
+    for is_article in (
+        lambda el: (el.get("itemprop") or "").lower() == "articlebody",
+        lambda el: el.tag == "article",
+        lambda el: el.tag == "main" or el.get("role") == "main",
+        lambda el: el.tag == "body",
+    ):
+        found = [
+            leaf.kind != "hr"
+            and any(map(is_article, _around(leaf)))
+            and not any(map(_furniture, _around(leaf)))
+            and not _is_all_link(leaf)
+            for leaf in leaves
+        ]
+        if any(found):
+            return found
+    return [False] * len(leaves)
+
+
+class _Weights:
+    """How many letters of the article, and of all, stand in each element of a page."""
+
+    def __init__(self, leaves: Sequence[Leaf], is_voted: Sequence[bool]) -> None:
+        self.voted: Counter[Element] = Counter()
+        self.whole: Counter[Element] = Counter()
+        self.total = 0
+        for leaf, vote in zip(leaves, is_voted, strict=True):
+            letters = len(letters_of(leaf.text))
+            self.total += letters * vote
+            for element in _around(leaf):
+                self.whole[element] += letters
+                self.voted[element] += letters * vote
+
+    def root(self) -> Element:
+        """The smallest element with nearly all of the article."""
+        enough = [el for el, n in self.voted.items() if n >= self.total * _ENOUGH_IN_ARTICLE]
+        return max(enough, key=lambda el: sum(1 for _ in el.iterancestors()), default=None)
+
+    def is_below(self, leaf: Leaf, root: Element) -> bool:
+        return any(element is root for element in _around(leaf))
+
+    def reason(self, leaf: Leaf) -> str:
+        """Why the leaf is no part of the article; empty where it may be one."""
+        for element in _around(leaf):
+            found = _furniture(element)
+            if not found or self.voted[element] > self.total * _MOST_IN_FURNITURE:
+                continue
+            # Names are given freely: an article's own paragraphs are called all sorts of things.
+            if found.is_sure or self.voted[element] * 2 < self.whole[element]:
+                return found.reason
+        if _FURNITURE_TEXT.fullmatch(leaf.text.strip()):
+            return "share buttons and the like"
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Furniture:
+    reason: str
+    is_sure: bool
+
+
+@lru_cache(maxsize=4096)
+def _by_names(names: str) -> str:
+    words = re.findall(r"[A-Z]?[a-z]+", names)
+    return next((_REASON_OF[w.lower()] for w in words if w.lower() in _REASON_OF), "")
+
+
+def _furniture(element: Element) -> _Furniture | None:
+    tag, role = element.tag, (element.get("role") or "").lower()
+    style = (element.get("style") or "").replace(" ", "").lower()
+    if tag in {"html", "body", "main", "article"}:
+        return None
+    if tag in _FURNITURE_TAGS or role in _ROLES:
+        return _Furniture(_FURNITURE_TAGS.get(tag) or _ROLES[role], is_sure=True)
+    if (
+        element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or "display:none" in style
+        or "visibility:hidden" in style
+    ):
+        return _Furniture("hidden", is_sure=True)
+    if tag == "aside":
+        return _Furniture("beside the article", is_sure=False)
+    reason = _by_names(f"{element.get('class') or ''} {element.get('id') or ''}")
+    return _Furniture(reason, is_sure=False) if reason else None
+
+
+def _around(leaf: Leaf) -> Iterator[Element]:
+    if leaf.element is not None:
+        yield leaf.element
+        yield from leaf.element.iterancestors()
+
+
+def _is_all_link(leaf: Leaf) -> bool:
+    if leaf.kind == "table":
+        return False
+    linked = sum(len(letters_of(run.text)) for run in leaf.runs if run.href)
+    return linked > _MOST_LINKED * len(letters_of(leaf.text))
+
+
+def _headline_first(
+    chosen: list[Leaf], leaves: Sequence[Leaf], titles: Iterable[str]
+) -> list[Leaf]:
+    """The leaves with the article's headline, if the page shows it, before the rest."""
+    known = [letters for letters in map(letters_of, titles) if letters]
+    headings = [leaf for leaf in leaves if leaf.kind in _HEADINGS]
+
+    def fits(leaf: Leaf) -> bool:
+        letters = letters_of(leaf.text)
+        return any(
+            letters == title or (len(letters) >= _TELLING_LETTERS and letters in title)
+            for title in known
+        )
+
+    found = next((leaf for leaf in headings if fits(leaf)), None)
+    if found is None:
+        firsts = [leaf for leaf in headings if leaf.kind == "h1"]
+        in_article = [leaf for leaf in firsts if leaf in chosen]
+        found = next(iter(in_article), firsts[0] if len(firsts) == 1 and not known else None)
+    if found is None:
+        return chosen
+    headline = Leaf("h1", found.runs, element=found.element)
+    return [headline, *(leaf for leaf in chosen if leaf is not found)]
+
+
+def _without_stray_rules(leaves: list[Leaf]) -> list[Leaf]:
+    """The leaves without rules at the ends, or beside one another."""
+    kept: list[Leaf] = []
+    for leaf in leaves:
+        if leaf.kind != "hr" or (kept and kept[-1].kind != "hr"):
+            kept.append(leaf)
+    while kept and kept[-1].kind == "hr":
+        kept.pop()
+    return kept

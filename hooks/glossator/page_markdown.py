@@ -1,0 +1,269 @@
+"""Paragraphs, headings and tables written as Markdown that reads back word for word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+
+from glossator.markup import read_text
+from glossator.page_leaves import Holder, Leaf, Run
+from glossator.render import MarkdownError, render_article_body
+
+# What Python-Markdown reads as markup anywhere in a line.
+_ACTIVE = re.compile(r"[\\`*_\[\]|]|&(?=#?\w+;)|<")
+# And at the beginning of a line: headings, quotes, items of lists, lines under headings.
+_LINE_START = re.compile(
+    r"^([ ]{0,3})(?:([#>])|([+-])(?=[ ]|[- ]*$)|(\d+)\.(?=[ ]|$)|(=)(?==*[ ]*$))", re.MULTILINE
+)
+_TRAILING_HASHES = re.compile(r"(#+)$")
+# From the outside to the inside. What Markdown has no signs for stays HTML.
+_ORDER = ("strong", "em", "del", "ins", "q", "ruby", "rt", "rp", "sup", "sub", "code")
+_SIGNS = {"strong": "**", "em": "*"}
+_INDENT = " " * 4
+# The lists of an article are short; a paragraph of more lines is refused by the check.
+_MOST_TIGHT_ITEMS = 200
+
+_LISTS = frozenset({"ul", "ol", "menu"})
+
+_Inline = Callable[[Sequence[Run]], str]
+
+
+class WordsLostError(Exception):
+    """The words of a paragraph cannot be written so that they read back as they are."""
+
+
+def write_markdown(leaves: Sequence[Leaf]) -> str:
+    """The Markdown of the leaves, whose rendering has the very same words.
+
+    Emphasis, links and raw tags are given up where a paragraph's words could not be kept
+    with them.
+
+    Raises:
+        WordsLostError: the words of a paragraph cannot be kept; the message names them.
+        MarkdownError: the text is one that would take too long to read.
+    """
+    ways: list[_Inline] = [_inline] * len(leaves)
+    markdown = _write(leaves, ways)
+    if words_of(markdown) == _words(leaves):
+        return markdown
+    for number, leaf in enumerate(leaves):
+        for way in (_inline, _plain, _references):
+            if words_of(_write([leaf], [way])) == _words([leaf]):
+                ways[number] = way
+                break
+        else:
+            raise WordsLostError(" ".join(leaf.text.split()))
+    markdown = _write(leaves, ways)
+    written, expected = words_of(markdown), _words(leaves)
+    if written != expected:
+        at = next(
+            (
+                n
+                for n, pair in enumerate(zip(written, expected, strict=False))
+                if len(set(pair)) > 1
+            ),
+            min(len(written), len(expected)),
+        )
+        raise WordsLostError(" ".join(expected[max(0, at - 5) : at + 5]))
+    return markdown
+
+
+def escape_text(text: str) -> str:
+    """The text as Markdown that means these very characters."""
+    text = _ACTIVE.sub(lambda found: _ESCAPES.get(found[0], f"\\{found[0]}"), text)
+    return _LINE_START.sub(_escape_start, text)
+
+
+_ESCAPES = {"<": "&lt;", "&": "&amp;"}
+
+
+def _escape_start(found: re.Match[str]) -> str:
+    blanks, sign, item, number, line = found.groups()
+    if number:
+        return f"{blanks}{number}\\."
+    # An equals sign cannot be escaped, but it can be written as a reference.
+    return f"{blanks}&#61;" if line else f"{blanks}\\{sign or item}"
+
+
+def words_of(markdown: str) -> list[str]:
+    # The headline that is put before a text without one is taken away again.
+    html = render_article_body(f"# x\n\n{markdown}", "x").html
+    return read_text(html.partition("</h1>")[2]).text.split()
+
+
+def _words(leaves: Sequence[Leaf]) -> list[str]:
+    return [word for leaf in leaves for word in leaf.text.split()]
+
+
+def _write(leaves: Sequence[Leaf], ways: Sequence[_Inline]) -> str:
+    blocks = _blocks(list(zip(leaves, ways, strict=True)), 0)
+    return "\n\n".join(block for block in blocks if block)
+
+
+_Pairs = list[tuple[Leaf, _Inline]]
+
+
+def _blocks(pairs: _Pairs, depth: int) -> Iterator[str]:
+    """The Markdown of each block among the leaves, seen from `depth` containers down."""
+
+    def container(pair: tuple[Leaf, _Inline]) -> Holder | None:
+        path = pair[0].path
+        return path[depth] if len(path) > depth else None
+
+    previous = ""
+    for holder, found in groupby(pairs, key=container):
+        group = list(found)
+        tag = holder.tag if holder else ""
+        is_list = previous in _LISTS
+        if is_list and (tag in _LISTS or group[0][0].kind == "pre"):
+            yield "<!-- -->"  # or it would go on with the list
+        previous = tag
+        if not holder:
+            for leaf, way in group:
+                yield _leaf(leaf, way)
+        elif tag == "blockquote":
+            inner = "\n\n".join(_blocks(group, depth + 1))
+            yield "\n".join(f"> {line}".rstrip(" ") for line in inner.split("\n"))
+        elif tag in _LISTS:
+            yield _list(group, depth + 1, start=holder.start if tag == "ol" else None)
+        else:  # an item outside of any list
+            yield from _blocks(group, depth + 1)
+
+
+def _list(pairs: _Pairs, depth: int, *, start: int | None) -> str:
+    def item(pair: tuple[Leaf, _Inline]) -> Holder | None:
+        path = pair[0].path
+        return path[depth] if len(path) > depth else None
+
+    items: list[list[str]] = []
+    for holder, found in groupby(pairs, key=item):
+        group = list(found)
+        is_item = holder is not None and holder.tag == "li"
+        parts = [part for part in _blocks(group, depth + 1 if is_item else depth) if part]
+        if items and not is_item:  # a list that is nested without an item around it
+            items[-1] += parts
+        else:
+            items.append(parts)
+    lines = []
+    is_loose = len(items) > _MOST_TIGHT_ITEMS or any(len(parts) > 1 for parts in items)
+    for number, parts in enumerate(items, start=start or 0):
+        marker = "- " if start is None else f"{number}. "
+        text = "\n\n".join(parts).replace("\n", f"\n{_INDENT}")
+        lines.append(re.sub(r"(?m)^ +$", "", f"{marker}{text}"))
+    return ("\n\n" if is_loose else "\n").join(lines)
+
+
+def _leaf(leaf: Leaf, way: _Inline) -> str:
+    if leaf.kind == "hr":
+        return "* * *"
+    if leaf.kind == "table":
+        return _table(leaf, way)
+    if leaf.kind == "pre":
+        return "\n".join(f"{_INDENT}{line}".rstrip(" ") for line in leaf.text.split("\n"))
+    if leaf.kind == "caption":
+        # Set apart from the text around it, as the picture is gone.
+        plain = [Run(run.text, (run.styles - {"em"}) | {"em"}, run.href) for run in leaf.runs]
+        return way(plain)
+    if leaf.kind != "p":
+        plain = [Run(run.text, run.styles - {"strong"}, run.href) for run in leaf.runs]
+        text = _TRAILING_HASHES.sub(lambda found: found[1].replace("#", r"\#"), way(plain))
+        return f"{'#' * int(leaf.kind[1])} {text}"
+    return way(leaf.runs)
+
+
+def _table(leaf: Leaf, way: _Inline) -> str:
+    rows = [[way(cell).replace("<br>\n", "<br>") or " " for cell in row] for row in leaf.rows]
+    if not rows:
+        return ""
+    lines = ["| " + " | ".join(row) + " |" for row in rows]
+    lines.insert(1, "|" + " --- |" * len(rows[0]))
+    return "\n".join(lines)
+
+
+def _inline(runs: Sequence[Run]) -> str:
+    return _nested(list(runs), 0, is_start=True)
+
+
+def _plain(runs: Sequence[Run]) -> str:
+    return _breaks(escape_text("".join(run.text for run in runs)))
+
+
+def _references(runs: Sequence[Run]) -> str:
+    """The words with every sign written as a character reference."""
+    text = "".join(run.text for run in runs)
+    return _breaks(re.sub(r"[!-/:-@\[-`{-~]", lambda found: f"&#{ord(found[0])};", text))
+
+
+def _breaks(text: str) -> str:
+    return text.replace("\n", "<br>\n")
+
+
+def _nested(runs: list[Run], level: int, *, is_start: bool = False) -> str:
+    """Runs with their links, then their styles, from the outside to the inside."""
+    parts: list[str] = []
+    if level == 0:
+        for href, group in groupby(runs, key=lambda run: run.href):
+            inner = _nested(list(group), 1, is_start=is_start and not parts)
+            parts.append(_linked(inner, href))
+        return "".join(parts)
+    if level > len(_ORDER):
+        text = "".join(run.text for run in runs)
+        escaped = escape_text(text if is_start else f"x{text}")
+        return _breaks(escaped if is_start else escaped[1:])
+    style = _ORDER[level - 1]
+    for has_style, group in groupby(runs, key=lambda run: style in run.styles):
+        some = list(group)
+        if has_style and style == "code":
+            parts.append(_code("".join(run.text for run in some)))
+            continue
+        inner = _nested(some, level + 1, is_start=is_start and not parts)
+        parts.append(_styled(inner, style) if has_style else inner)
+    return "".join(parts)
+
+
+def _linked(text: str, href: str) -> str:
+    before, words, behind = _trimmed(text)
+    if not href or not words:
+        return text
+    return f"{before}[{words}](<{_address(href)}>){behind}"
+
+
+def _address(href: str) -> str:
+    """The address with every sign that Markdown or HTML would read percent-encoded."""
+
+    def encoded(found: re.Match[str]) -> str:
+        return "".join(f"%{byte:02X}" for byte in found[0].encode())
+
+    return re.sub(r"[\s<>\"'`\\^{|}]", encoded, href)
+
+
+def _styled(text: str, style: str) -> str:
+    before, words, behind = _trimmed(text)
+    if not words:
+        return text
+    sign = _SIGNS.get(style)
+    if sign:
+        return f"{before}{sign}{words}{sign}{behind}"
+    return f"{before}<{style}>{words}</{style}>{behind}"
+
+
+def _code(text: str) -> str:
+    before, words, behind = _trimmed(text)
+    if not words:
+        return text
+    longest = max((len(ticks) for ticks in re.findall("`+", words)), default=0)
+    fence = "`" * (longest + 1)
+    pad = " " if words.startswith("`") or words.endswith("`") else ""
+    return f"{before}{fence}{pad}{words}{pad}{fence}{behind}"
+
+
+def _trimmed(text: str) -> tuple[str, str, str]:
+    """The blanks before, the words, the blanks behind: signs have to touch the words."""
+    words = re.sub(r"^(?:\s|<br>)+", "", text)
+    before = text[: len(text) - len(words)]
+    trimmed = re.sub(r"(?:\s|<br>)+$", "", words)
+    return before, trimmed, words[len(trimmed) :]
+
+
+__all__ = ["MarkdownError", "WordsLostError", "escape_text", "write_markdown"]
