@@ -15,12 +15,15 @@ COMMANDS = sorted((HOOKS / "glossator" / "cli").glob("*.py"))
 
 # From the ground up: a module imports modules of lower layers and of its own only.
 LAYERS = [
-    {"problems", "languages", "spelling", "text", "links", "policy", "sanitize", "markup"},
-    {"files", "model", "source", "suggest", "report", "weave"},
-    {"anchor", "validate", "render", "schema"},
-    {"corpus"},
-    {"annotate"},
-    {"verdict"},
+    {"problems", "languages", "spelling", "text", "links", "policy", "sanitize", "markup"}
+    | {"letters", "fetch"},
+    {"files", "model", "source", "suggest", "report", "weave", "charset", "page_leaves"}
+    | {"link_check"},
+    {"anchor", "validate", "render", "schema", "front_matter", "page_article", "page_meta"}
+    | {"archives"},
+    {"corpus", "page_markdown"},
+    {"annotate", "import_article", "link_list"},
+    {"verdict", "link_report"},
     {"coverage", "timeline", "charts", "citations"},
     {"pages", "feeds", "export"},
     {"publish"},

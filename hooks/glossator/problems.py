@@ -10,6 +10,13 @@ LONGEST_SHOWN = 60
 
 Severity = Literal["error", "warning"]
 
+LINK_CODES: dict[str, str] = {
+    "link-dead": "A source's page is gone.",
+    "link-moved": "A source's page is at another address now, or only the site's front page is.",
+    "link-unreachable": "A source's page could not be asked for, or turns programs away.",
+}
+"""What only `glossator links` says, which asks the web: a check never does."""
+
 CODES: dict[str, str] = {
     "annotation-duplicate": "Two files say the same about the same words.",
     "article-missing": "A folder of annotations has no article of its name.",
@@ -28,6 +35,7 @@ CODES: dict[str, str] = {
     "file-too-large": "A file is larger than any note, topic or page needs to be.",
     "file-unreadable": "A file cannot be opened, or is a link that leads out of the site.",
     "front-matter": "A file has no YAML front matter where it needs one, or one that never ends.",
+    **LINK_CODES,
     "markdown-depth": "A text is nested deeper than Markdown can be read.",
     "markdown-slow": "A text would keep Markdown busy for minutes.",
     "quote-ambiguous": "The quoted words stand in more than one place.",

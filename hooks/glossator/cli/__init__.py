@@ -9,6 +9,7 @@ from glossator.cli.check import check
 from glossator.cli.common import progress_bar
 from glossator.cli.coverage import coverage
 from glossator.cli.import_article import import_article
+from glossator.cli.links import links
 
 __all__ = ["main", "progress_bar"]
 
@@ -26,3 +27,4 @@ def main() -> None:
 main.add_command(check)
 main.add_command(coverage)
 main.add_command(import_article)
+main.add_command(links)
