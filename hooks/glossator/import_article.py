@@ -33,7 +33,7 @@ from glossator.validate import validate_record
 # Characters. An address that can be read, and a file's name that every system takes.
 LONGEST_SLUG = 60
 # Words. Pages that show less to those who do not pay show about as many.
-_STUB = 80
+_STUB = 50
 _HTML_START = re.compile(
     rb"\A\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|\?xml|article|div|p|h1|meta|title)\b",
     re.IGNORECASE | re.DOTALL,
@@ -170,25 +170,28 @@ def draft_article(
     """
     _refuse_topics(given.topics, corpus)
     facts = _facts(copy, given)
-    earlier = _earlier(facts["url"], given, corpus)
-    slug = given.slug or (earlier.slug if earlier else _slug(facts, copy.metadata))
+    earlier = corpus.articles.get(given.slug) or _earlier(facts["url"], given, corpus)
+    if earlier is None:
+        missing = [_MISSING[name] for name in _MISSING if not facts[name]]
+        if missing:
+            raise MissingError(
+                f"the source does not tell all that is needed; add {_listed(missing)}"
+            )
+    slug = given.slug or (earlier.slug if earlier else _slug(facts))
     if not is_slug(slug) or slug == "index":
         raise MissingError(
-            f"{shown(slug)} cannot be the name of an article; write `--slug` in lower case with "
+            f"{shown(slug)} cannot be the name of an article; write --slug in lower case with "
             "a-z, 0-9 and hyphens, as in --slug share-price"
         )
-    earlier = corpus.articles.get(slug) or earlier
-    path = f"{docs}/articles/{slug}.md"
-    if earlier:
-        if not replace:
-            raise ArticleError(
-                f"{earlier.path} is there already; --replace puts the new copy in its place and "
-                "keeps its front matter, --slug gives the new one another name"
-            )
+    earlier = earlier or corpus.articles.get(slug)
+    if earlier and replace:
         return _replaced(copy, given, facts, earlier, root / earlier.path, today)
-    missing = [_MISSING[name] for name in ("title", "url", "publisher") if not facts[name]]
-    if missing:
-        raise MissingError("; ".join(missing))
+    if earlier:
+        raise ArticleError(
+            f"{earlier.path} is there already; --replace puts the new copy in its place and "
+            "keeps its front matter, --slug gives the new one another name"
+        )
+    path = f"{docs}/articles/{slug}.md"
     text = _whole(_fields(facts, given, copy.body, today), copy.body)
     _refuse_invalid(text, path)
     return Draft(slug, path, text, remarks=_doubts(copy, facts))
@@ -219,9 +222,9 @@ def write_file(file: Path, text: str, *, replace: bool) -> None:
 
 
 _MISSING = {
-    "title": "there is no headline; add --title with the article's headline",
-    "url": "there is no address of the page; add --url with the address of the page",
-    "publisher": "the publisher is not named; add --publisher with who published it",
+    "title": "--title with its headline",
+    "url": "--url with the address of the page",
+    "publisher": "--publisher with who published it",
 }
 _MAGIC = {
     b"%PDF-": "a PDF; copy its text into a text file, and import that",
@@ -251,10 +254,10 @@ def _looks_like_html(text: str) -> bool:
 def _copy_html(text: str, address: str, given: Given) -> Copy:
     try:
         tree = parse_page(text)
-        metadata = read_metadata(tree, text, address=address)
+        metadata = read_metadata(tree, text, address=address, publisher=given.publisher)
         titles = [given.title, *metadata.titles]
         base = address or given.url or metadata.url
-        article = read_article(tree, base=base, titles=titles)
+        article = read_article(tree, base=base, titles=titles, publisher=metadata.publisher)
         body = write_markdown(article.leaves)
         check_markdown(body)
     except PageError as error:
@@ -278,6 +281,10 @@ def _copy_html(text: str, address: str, given: Given) -> Copy:
     elif words < _STUB and _letters(body) < _STUB * 5:
         remarks.append(f"the copy has {words} words only; see whether it is all of the article")
     return Copy(f"{body}\n", metadata, article.left_out, article.pictures, remarks)
+
+
+def _listed(parts: list[str]) -> str:
+    return " and ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
 
 
 def _letters(text: str) -> int:
@@ -442,10 +449,9 @@ def _refuse_invalid(text: str, path: str) -> None:
         )
 
 
-def _slug(facts: Mapping[str, str], page: PageMetadata) -> str:
+def _slug(facts: Mapping[str, str]) -> str:
     """A name for the article, from its headline, or from its address where that has letters."""
-    title = facts["title"] or (page.titles or [""])[0]
-    candidates = [title, facts["url"].partition("?")[0].rstrip("/").rpartition("/")[2]]
+    candidates = [facts["title"], facts["url"].partition("?")[0].rstrip("/").rpartition("/")[2]]
     for text in candidates:
         words = _ascii_words(re.sub(r"\.\w{2,5}$", "", text))
         # Of a headline in another script only names and figures are left.

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from urllib.parse import urljoin
 
 from glossator.page_leaves import Element, Leaf, clean_text, read_leaves
 
@@ -44,7 +45,7 @@ _NAMES = {
     "promotion outbrain taboola dfp",
     "related stories": "related recommended recommendations recirc trending popular mostread "
     "morestories readmore teasers",
-    "newsletter": "newsletter signup subscribe",
+    "newsletter": "newsletter signup subscribe paywall",
     "comments": "comment comments disqus respond",
     "pop-up": "cookie cookies consent gdpr popup modal overlay banner",
     "tags": "tags taglist keywords topics",
@@ -59,7 +60,8 @@ _FURNITURE_TEXT = re.compile(
     r"(?:advertisement|advert|ad|anzeige|publicité|publicidad|广告|廣告|"
     r"(?:share|tweet|email|print|copy link|save|listen|follow us|subscribe)(?: this)?"
     r"(?: article| story)?|read more|related(?: articles| stories| content)?|most read|"
-    r"\d* ?comments?|back to top|skip to (?:main )?content)[:.…]?",
+    r"\d* ?comments?|back to top|skip to (?:main )?content|(?:©|copyright(?: ©)?) ?\d{4}.{0,80})"
+    r"[:.…]?",
     re.IGNORECASE,
 )
 # Of the article's letters: an element that holds more is no furniture, however it is called.
@@ -70,6 +72,10 @@ _ENOUGH_IN_ARTICLE = 0.85
 _TELLING_LETTERS = 16
 # Of a paragraph's letters: one that is all link leads elsewhere.
 _MOST_LINKED = 0.7
+# `Headline | Example Daily`
+_PARTS = re.compile(r"\s+[|–—·•»:-]\s+|[｜|]")
+# Paragraphs that a page has above its headline.
+_MOST_ABOVE = 4
 # Characters. Some pages are one form, or one label.
 _LONGEST_CONTROL = 200
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -131,13 +137,15 @@ MISSING = (
 )
 
 
-def read_article(tree: Element, *, base: str, titles: Iterable[str]) -> PageArticle:
+def read_article(
+    tree: Element, *, base: str, titles: Iterable[str], publisher: str = ""
+) -> PageArticle:
     """The article of the page `tree`, whose links are completed with the address `base`.
 
     `titles` are headlines that the page names in its metadata; the heading that says the
-    same begins the article. What belongs to the article is decided by trafilatura's vote on
-    each paragraph; paragraphs that stand among those it took are taken too, so that none
-    is lost in the middle.
+    same begins the article, and the name of the `publisher` above it is no part of it. What
+    belongs to the article is decided by trafilatura's vote on each paragraph; paragraphs
+    that stand among those it took are taken too, so that none is lost in the middle.
 
     Raises:
         PageError: no article was found.
@@ -148,8 +156,9 @@ def read_article(tree: Element, *, base: str, titles: Iterable[str]) -> PageArti
     def skip(element: Element) -> bool:
         return _is_skipped(element, article)
 
-    leaves = list(read_leaves(tree, base=base, skip=skip))
+    leaves = list(read_leaves(tree, base=_base_of(tree, base), skip=skip))
     chosen = _choose(leaves, votes, article.left_out)
+    chosen = _without_head(chosen, publisher, article.left_out)
     chosen = _headline_first(chosen, leaves, titles)
     if not any(leaf.kind not in _HEADINGS and leaf.text.strip() for leaf in chosen):
         raise PageError(
@@ -163,6 +172,17 @@ def read_article(tree: Element, *, base: str, titles: Iterable[str]) -> PageArti
 def letters_of(text: str) -> str:
     """The letters and digits of a text, small, by which two copies of it are compared."""
     return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _base_of(tree: Element, address: str) -> str:
+    """The address that relative links of the page are relative to."""
+    named: str = next(
+        (element.get("href") for element in tree.iter("base") if element.get("href")), ""
+    )
+    try:
+        return urljoin(address, named.strip())
+    except ValueError:
+        return address
 
 
 class _Votes:
@@ -353,24 +373,40 @@ def _is_all_link(leaf: Leaf) -> bool:
     return linked > _MOST_LINKED * len(letters_of(leaf.text))
 
 
+def _without_head(chosen: list[Leaf], publisher: str, left_out: list[LeftOut]) -> list[Leaf]:
+    """The leaves without menus and the publisher's name at their beginning."""
+    kept: list[Leaf] = []
+    for leaf in chosen:
+        is_in_text = any(one.kind not in _HEADINGS for one in kept)
+        is_name = bool(publisher) and letters_of(leaf.text) == letters_of(publisher)
+        if not is_in_text and (is_name or _is_all_link(leaf)):
+            left_out.append(LeftOut("navigation", " ".join(leaf.text.split())))
+        else:
+            kept.append(leaf)
+    return kept if any(leaf.kind not in _HEADINGS for leaf in kept) else chosen
+
+
 def _headline_first(
     chosen: list[Leaf], leaves: Sequence[Leaf], titles: Iterable[str]
 ) -> list[Leaf]:
     """The leaves with the article's headline, if the page shows it, before the rest."""
-    known = [letters for letters in map(letters_of, titles) if letters]
+    known = {letters_of(part) for title in titles for part in (title, *_PARTS.split(title))} - {""}
     headings = [leaf for leaf in leaves if leaf.kind in _HEADINGS]
 
     def fits(leaf: Leaf) -> bool:
         letters = letters_of(leaf.text)
-        return any(
-            letters == title or (len(letters) >= _TELLING_LETTERS and letters in title)
-            for title in known
+        return letters in known or (
+            len(letters) >= _TELLING_LETTERS and any(letters in title for title in known)
         )
 
     found = next((leaf for leaf in headings if fits(leaf)), None)
+    if found is None:  # pages of all times have set headlines as any other text
+        found = next(
+            (leaf for leaf in chosen[:_MOST_ABOVE] if letters_of(leaf.text) in known), None
+        )
     if found is None:
         firsts = [leaf for leaf in headings if leaf.kind == "h1"]
-        in_article = [leaf for leaf in firsts if leaf in chosen]
+        in_article = [leaf for leaf in firsts if any(leaf is one for one in chosen)]
         found = next(iter(in_article), firsts[0] if len(firsts) == 1 and not known else None)
     if found is None:
         return chosen

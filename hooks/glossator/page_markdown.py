@@ -17,7 +17,7 @@ _LINE_START = re.compile(
     r"^([ ]{0,3})(?:([#>])|([+-])(?=[ ]|[- ]*$)|(\d+)\.(?=[ ]|$)|(=)(?==*[ ]*$))", re.MULTILINE
 )
 _TRAILING_HASHES = re.compile(r"(#+)$")
-# From the outside to the inside. What Markdown has no signs for stays HTML.
+# Of equals the first is outside. What Markdown has no signs for stays HTML.
 _ORDER = ("strong", "em", "del", "ins", "q", "ruby", "rt", "rp", "sup", "sub", "code")
 _SIGNS = {"strong": "**", "em": "*"}
 _INDENT = " " * 4
@@ -182,7 +182,11 @@ def _table(leaf: Leaf, way: _Inline) -> str:
 
 
 def _inline(runs: Sequence[Run]) -> str:
-    return _nested(list(runs), 0, is_start=True)
+    parts: list[str] = []
+    for href, group in groupby(runs, key=lambda run: run.href):
+        inner = _styles(list(group), frozenset(), is_start=not parts)
+        parts.append(_linked(inner, href))
+    return "".join(parts)
 
 
 def _plain(runs: Sequence[Run]) -> str:
@@ -199,27 +203,36 @@ def _breaks(text: str) -> str:
     return text.replace("\n", "<br>\n")
 
 
-def _nested(runs: list[Run], level: int, *, is_start: bool = False) -> str:
-    """Runs with their links, then their styles, from the outside to the inside."""
+def _styles(runs: Sequence[Run], done: frozenset[str], *, is_start: bool) -> str:
+    """Runs with the signs of their styles but those `done`; the one that goes furthest first."""
     parts: list[str] = []
-    if level == 0:
-        for href, group in groupby(runs, key=lambda run: run.href):
-            inner = _nested(list(group), 1, is_start=is_start and not parts)
-            parts.append(_linked(inner, href))
-        return "".join(parts)
-    if level > len(_ORDER):
-        text = "".join(run.text for run in runs)
-        escaped = escape_text(text if is_start else f"x{text}")
-        return _breaks(escaped if is_start else escaped[1:])
-    style = _ORDER[level - 1]
-    for has_style, group in groupby(runs, key=lambda run: style in run.styles):
-        some = list(group)
-        if has_style and style == "code":
-            parts.append(_code("".join(run.text for run in some)))
+    at = 0
+    while at < len(runs):
+        begins = is_start and not parts
+        open_styles = [style for style in _ORDER if style in runs[at].styles - done]
+        if not open_styles:
+            text = runs[at].text
+            # What does not begin a line is no heading, list or quotation.
+            escaped = escape_text(text) if begins else escape_text(f"x{text}")[1:]
+            parts.append(_breaks(escaped))
+            at += 1
             continue
-        inner = _nested(some, level + 1, is_start=is_start and not parts)
-        parts.append(_styled(inner, style) if has_style else inner)
+        ends = {style: _extent(runs, at, style) for style in open_styles}
+        style = max(open_styles, key=lambda style: ends[style])
+        some = runs[at : ends[style]]
+        if style == "code":
+            parts.append(_code("".join(run.text for run in some)))
+        else:
+            parts.append(_styled(_styles(some, done | {style}, is_start=begins), style))
+        at = ends[style]
     return "".join(parts)
+
+
+def _extent(runs: Sequence[Run], begin: int, style: str) -> int:
+    end = begin
+    while end < len(runs) and style in runs[end].styles:
+        end += 1
+    return end
 
 
 def _linked(text: str, href: str) -> str:

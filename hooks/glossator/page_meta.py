@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from email.utils import parsedate_to_datetime
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 from glossator.languages import script_language
 from glossator.page_leaves import Element, clean_text
@@ -76,8 +76,13 @@ class PageMetadata:
     remarks: list[str] = field(default_factory=list)
 
 
-def read_metadata(tree: Element, text: str, *, address: str = "") -> PageMetadata:
-    """The metadata of the page `tree`, made from `text` and found at `address` if anywhere."""
+def read_metadata(
+    tree: Element, text: str, *, address: str = "", publisher: str = ""
+) -> PageMetadata:
+    """The metadata of the page `tree`, made from `text` and found at `address` if anywhere.
+
+    A `publisher` that is known goes before what the page says.
+    """
     found = PageMetadata()
     tags = _meta_tags(tree)
     records = list(_records(tree, found.remarks))
@@ -86,7 +91,9 @@ def read_metadata(tree: Element, text: str, *, address: str = "") -> PageMetadat
     saved = _SAVED_FROM.search(text[:_SAVED_WITHIN])
     address = address or next((part for part in (saved.groups() if saved else ()) if part), "")
     site = _first(_names(_all_of(articles, "publisher"), records))
-    found.publisher = site or _first(tags[name] for name in _PUBLISHERS if name in tags)
+    found.publisher = (
+        publisher or site or _first(tags[name] for name in _PUBLISHERS if name in tags)
+    )
     found.titles = _titles(tree, tags, articles, found.publisher)
     found.authors = list(_authors(tree, tags, articles, records))
     found.published = _published(tree, tags, articles, found.remarks)
@@ -151,7 +158,8 @@ def plain_address(url: str) -> str:
         return url
     kept = [(name, value) for name, value in query if not _TRACKING.fullmatch(name)]
     new = parts.query if len(kept) == len(query) else urlencode(kept)
-    return urlunsplit((parts.scheme, parts.netloc, parts.path, new, ""))
+    whole = urlunsplit((parts.scheme, parts.netloc, parts.path, new, ""))
+    return re.sub(r"[\s\"'<>`{}|\\^]", lambda found: quote(found[0], safe=""), whole)
 
 
 def _meta_tags(tree: Element) -> dict[str, str]:
@@ -240,9 +248,11 @@ def _titles(
         if next(element.iterancestors("svg"), None) is not None:
             continue
         title = _text("".join(element.itertext()))
-        # `Headline | Example Daily`
+        # `Headline | Example Daily`, `Example Daily - Headline`
         if publisher:
-            title = re.sub(rf"\s*[|–—·•:»-]+\s*{re.escape(publisher)}\s*$", "", title, flags=re.I)
+            name = re.escape(publisher)
+            title = re.sub(rf"\s*[|｜–—·•:»-]+\s*{name}$", "", title, flags=re.IGNORECASE)
+            title = re.sub(rf"^{name}\s*[|｜–—·•:»-]+\s*", "", title, flags=re.IGNORECASE)
         titles.append(title)
         break
     return list(dict.fromkeys(title for title in titles if title))

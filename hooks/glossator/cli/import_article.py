@@ -114,12 +114,12 @@ def import_article(
         raise click.ClickException(f"{draft.path} is there already; nothing was written") from None
     except OSError as error:
         raise click.ClickException(f"{error.filename or source}: {error.strerror}") from None
-    words = len(copy.body.split())
+    size = _size(copy.body)
     if not draft.replaces:
-        click.echo(f"{draft.path}: {count_of(words, 'word')}")
+        click.echo(f"{draft.path}: {size}")
         click.echo("Read it, then run `glossator check`.", err=True)
     elif draft.body_changed:
-        click.echo(f"{draft.path}: {count_of(words, 'word')}; the text has changed")
+        click.echo(f"{draft.path}: {size}; the text has changed")
         click.echo(f"Run `glossator reanchor {draft.path}` to see to its notes.", err=True)
     else:
         click.echo(f"{draft.path}: the text is as it was; `retrieved` is new")
@@ -164,10 +164,10 @@ def _tell_redirects(source: str, page: Fetched) -> None:
 def _tell_left_out(copy: Copy, *, verbose: bool) -> None:
     if not copy.left_out and not copy.pictures:
         return
-    words = sum(len(one.text.split()) for one in copy.left_out)
+    size = _size(" ".join(one.text for one in copy.left_out))
     parts = []
     if copy.left_out:
-        parts.append(f"{count_of(len(copy.left_out), 'paragraph')} ({count_of(words, 'word')})")
+        parts.append(f"{count_of(len(copy.left_out), 'paragraph')} ({size})")
     if copy.pictures:
         parts.append(count_of(copy.pictures, "picture"))
     click.echo(f"Left out: {' and '.join(parts)}.", err=True)
@@ -181,6 +181,15 @@ def _tell_left_out(copy: Copy, *, verbose: bool) -> None:
         if len(texts) > _MOST_SHOWN and not verbose:
             more = len(texts) - _MOST_SHOWN
             click.echo(f"    and {more} more; --verbose shows them", err=True)
+
+
+def _size(text: str) -> str:
+    """How much text it is: in words, or in characters where no blanks are between words."""
+    letters = sum(map(str.isalpha, text))
+    wide = sum("\u3000" <= letter <= "\ud7af" for letter in text)
+    return (
+        count_of(wide, "character") if wide * 2 > letters else count_of(len(text.split()), "word")
+    )
 
 
 def _short(text: str) -> str:
