@@ -123,12 +123,21 @@ def parse_page(text: str) -> Element:
         from lxml import etree, html  # type: ignore[import-untyped]
     except ImportError:
         raise PageError(MISSING) from None
-    # Of pages without end, such as 10,000 tags inside of each other, the beginning is read.
-    parser = html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
+    # Old pages nest hundreds of tags that they never close; without `huge_tree` the text
+    # below the 256th would be left out without a word.
+    parser = html.HTMLParser(
+        remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=True
+    )
     try:
-        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise PageError("there is nothing in this page; see whether it was saved whole") from None
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise PageError(
+            "the tags of this page are nested thousands of levels deep; "
+            "copy its text into a text file, and import that"
+        )
+    return tree
 
 
 MISSING = (

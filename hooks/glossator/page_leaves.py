@@ -25,6 +25,9 @@ _SPACE = re.compile("[ \t\n\r\f]+")
 _BREAKS = re.compile("[ ]*\n[ \n]*")
 # What neither Markdown nor YAML can hold.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# Quotes, lists and items inside of each other. More than three lists deep is a page gone
+# wrong, and Markdown cannot be read much deeper.
+_DEEPEST = 8
 # Characters. A cell with more is a column of a layout.
 _LONGEST_CELL = 400
 
@@ -152,7 +155,7 @@ class _Reader:
             return
         if tag == "hr":
             yield from self._flush()
-            yield Leaf("hr", path=tuple(self.path), element=element.getparent())
+            yield Leaf("hr", path=tuple(self.path[:_DEEPEST]), element=element.getparent())
             return
         if tag in BLOCKS:
             yield from self._flush()
@@ -211,13 +214,13 @@ class _Reader:
             parts = [tidy_runs(part) for part in _paragraphs(runs)]
         for part in parts:
             if any(run.text.strip() for run in part):
-                yield Leaf(kind, tuple(part), path=tuple(self.path), element=self.owner)
+                yield Leaf(kind, tuple(part), path=tuple(self.path[:_DEEPEST]), element=self.owner)
 
     def _captions(self, table: Element) -> Iterator[Leaf]:
         for caption in table.iterchildren("caption"):
             inner = _Reader(self.base, self.skip)
             for leaf in inner.read(caption):
-                yield Leaf("caption", leaf.runs, path=tuple(self.path), element=table)
+                yield Leaf("caption", leaf.runs, path=tuple(self.path[:_DEEPEST]), element=table)
 
     def _table(self, element: Element) -> Leaf:
         rows = [row for row in element.iter("tr") if _table_of(row) is element]
@@ -239,7 +242,7 @@ class _Reader:
         width = max((x for _, x in grid), default=-1) + 1
         cells = tuple(tuple(grid.get((y, x), ()) for x in range(width)) for y in range(len(rows)))
         filled = tuple(row for row in cells if any(cell for cell in row))
-        return Leaf("table", rows=filled, path=tuple(self.path), element=element)
+        return Leaf("table", rows=filled, path=tuple(self.path[:_DEEPEST]), element=element)
 
 
 def complete_link(href: str, base: str) -> str:
