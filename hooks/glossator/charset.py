@@ -25,12 +25,17 @@ _LABELS = {
 # Those that Python names as the web does.
 _CODECS = re.compile(
     r"utf-16(?:le|be)?|gb18030|euc-jp|iso-2022-jp|koi8-[ru]|windows-(?:125\d|874)|cp\d{3,4}"
-    r"|iso-8859-\d{1,2}|big5hkscs|mac(?:intosh|-cyrillic)|tis-620"
+    r"|iso-8859-\d{1,2}|big5hkscs|mac-?cyrillic|ibm\d{3}|tis-620"
 )
 # In the order in which they are tried where nothing tells; the first of equals wins.
-_GUESSES = ("gb18030", "big5hkscs", "cp932", "euc_jp", "cp949", "cp1251", "koi8-r", "cp1252")
+_GUESSES = (
+    *("gb18030", "big5hkscs", "cp932", "euc_jp", "cp949"),
+    *("cp1251", "koi8-r", "cp1253", "cp1255", "cp1256", "cp874", "cp1252", "cp1250", "cp1254"),
+)
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # begins as that of UTF-16 does
+    (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
@@ -44,8 +49,10 @@ _MOST_RARE = 0.25
 # Bytes: of one page's letters as many tell as much as all.
 _SAMPLE = 200_000
 
-# What an encoding that the page names is ahead of one that is only guessed.
-_TRUST = 0.15
+# What an encoding that the page names is ahead of one that is only guessed: much where
+# somebody chose it, little where it is what servers say of every page.
+_TRUST = 0.3
+_TRUST_IN_DEFAULT = 0.15
 
 _TAGS = re.compile(rb"<(script|style)\b.*?</\1|<[^>]*>", re.IGNORECASE | re.DOTALL)
 
@@ -85,9 +92,12 @@ def decode_text(content: bytes, *, declared: str = "", forced: str = "") -> Deco
         if content.startswith(mark):
             return _marked(content, codec)
     stated = [name for name in (declared, *_own_words(content)) if name]
+    hidden = _without_high_bytes(content)
+    if hidden:
+        return _forced(content, hidden)
     text = _try(content, "utf-8")
     # What is UTF-8 by chance, in another encoding, is very short.
-    if text is not None and not _is_other(text, stated, content):
+    if text is not None:
         wrong = next((name for name in stated if _codec(name) not in {"utf-8", None}), "")
         is_news = wrong and not content.isascii()
         remark = f"the page says that it is {wrong}, and was read as utf-8" if is_news else ""
@@ -113,7 +123,7 @@ def decode_text(content: bytes, *, declared: str = "", forced: str = "") -> Deco
 
 
 def _forced(content: bytes, name: str) -> Decoded:
-    codec = _codec(name)
+    codec = name if "2022" in name else _codec(name)
     if codec is None:
         raise CharsetError(
             f'there is no encoding "{name}"; write one such as utf-8 or windows-1251'
@@ -163,11 +173,14 @@ def _try(content: bytes, codec: str) -> str | None:
         return None
 
 
-def _is_other(text: str, stated: list[str], content: bytes) -> bool:
-    """Whether valid UTF-8 is something else: an encoding of escapes, or of two bytes a letter."""
-    if b"\x00" in content[:1024]:
-        return any(_codec(name) in {"utf-16", "utf-16-le", "utf-16-be"} for name in stated)
-    return "\x1b$" in text and any(_codec(name) == "iso2022_jp" for name in stated)
+def _without_high_bytes(content: bytes) -> str | None:
+    """The codec of what seems to be ASCII and is not: escapes, or two bytes for each letter."""
+    if b"\x1b$" in content:
+        return next((c for c in ("iso2022_jp", "iso2022_kr") if _try(content, c) is not None), None)
+    pairs = content[:1024]
+    if pairs.count(b"\x00") * 3 > len(pairs) and len(content) % 2 == 0:
+        return "utf-16-le" if pairs[1::2].count(0) > pairs[::2].count(0) else "utf-16-be"
+    return None
 
 
 def _nearly_utf8(content: bytes, stated: list[str]) -> Decoded | None:
@@ -191,9 +204,12 @@ def _best_guess(content: bytes, sample: bytes, named: list[str]) -> str | None:
             continue
         text = sample.decode(codec, "ignore")
         rarity = rarity_of(text, codec)
-        if rarity > _MOST_RARE:
+        trust = 0.0
+        if codec in named:
+            trust = _TRUST_IN_DEFAULT if codec == "cp1252" else _TRUST
+        if rarity > _MOST_RARE + trust:
             continue
-        score = rarity - frequency_of(text, codec) - (_TRUST if codec in named else 0)
+        score = rarity - frequency_of(text, codec) - trust
         if best is None or (score, rank) < best[:2]:
             best = score, rank, codec
     return best[2] if best else None

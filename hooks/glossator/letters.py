@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 _HIGH = re.compile("[^\x00-\x7f]+")
-_WESTERN_CODECS = frozenset({"cp1252", "cp1254"})
-_CYRILLIC_CODECS = frozenset({"cp1251", "koi8-r"})
 # Signs that texts of small alphabets use outside of ASCII.
 _SIGNS = frozenset(
     "\u2018\u2019\u201c\u201d\u201e\u201a\u2013\u2014\u2026\u2022\u2122\u20ac\xa0«»§©®°·№"
 )
-_WESTERN = _SIGNS | frozenset(
-    "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝßàáâãäåæçèéêëìíîïñòóôõöøùúûüýÿŒœŠšŽž£¿¡½¼¾±×²³ªºðþÐÞ´¨¸"
-)
+# Those that stand inside of words.
+_JOINING = frozenset("\u2018\u2019\u2013\u2014·\xad´")
 _WIDE_SIGNS = _SIGNS | frozenset(
     "\u3000、。，．；：？！（）《》〈〉「」『』【】〔〕―～￥％〇＋－／＝＆０１２３４５６７８９ー々〜"
 )
@@ -22,30 +20,94 @@ _WIDE_SIGNS = _SIGNS | frozenset(
 
 def rarity_of(text: str, codec: str) -> float:
     """How many of the letters outside of ASCII, from 0 to 1, hardly ever occur in such texts."""
-    is_common = _COMMON.get(codec)
     runs = [run for run in _HIGH.finditer(text) if run[0].strip("\xa0")]
-    if not runs or is_common is None:
-        return 0.0
     letters = "".join(run[0] for run in runs)
-    rare = sum(not is_common(letter) for letter in letters)
+    alphabet = _ALPHABETS.get(codec)
+    if not letters or not (alphabet or codec in _WIDE):
+        return 0.0
+    if alphabet is None:
+        is_common = _WIDE[codec]
+        return sum(not is_common(letter) for letter in letters) / len(letters)
+    rare = sum(letter not in alphabet.letters for letter in letters)
     for run in runs:
-        if codec in _WESTERN_CODECS:
-            # Western words have an accent or two; what was another script is all accents.
-            rare += len(run[0]) * (sum(map(str.isalpha, run[0])) > 2)
-        elif codec in _CYRILLIC_CODECS:
-            # In the other Cyrillic code small letters become capitals; and in words of another
-            # alphabet there are none.
+        around = text[max(0, run.start() - 1) : run.start()] + text[run.end() : run.end() + 1]
+        touching = sum(map(str.isalpha, around))
+        if alphabet.is_latin:
+            # Words have an accent or two, and no signs inside of them.
+            rare += len(run[0]) * (sum(map(str.isalpha, run[0])) > _MOST_ACCENTS)
+            rare += touching == 2 and not run[0].isalpha() and not _JOINING & set(run[0])
+        else:
+            # In the wrong code small letters become capitals; and in words of ASCII there are
+            # none of another alphabet.
             rare += sum(map(str.isupper, run[0][1:]))
-            around = text[run.start() - 1 : run.start()] + text[run.end() : run.end() + 1]
-            rare += run[0].isalpha() * sum(map(str.isalpha, around))
+            rare += run[0].isalpha() * touching
     return min(rare / len(letters), 1.0)
 
 
 def frequency_of(text: str, codec: str) -> float:
     """How many of the letters outside of ASCII, from 0 to 1, are those that every text has."""
-    frequent = _FREQUENT.get(codec, "")
+    alphabet = _ALPHABETS.get(codec)
+    frequent = alphabet.frequent if alphabet else _FREQUENT.get(codec, "")
     letters = "".join(_HIGH.findall(text))
     return sum(letter in frequent for letter in letters) / len(letters) if letters else 0.0
+
+
+# Letters with accents that a word has side by side.
+_MOST_ACCENTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Alphabet:
+    letters: frozenset[str]
+    frequent: str
+    is_latin: bool = False
+
+
+def _between(first: str, last: str, others: str = "") -> frozenset[str]:
+    return _SIGNS | frozenset(map(chr, range(ord(first), ord(last) + 1))) | frozenset(others)
+
+
+_WESTERN = _Alphabet(
+    _SIGNS
+    | frozenset("ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝßàáâãäåæçèéêëìíîïñòóôõöøùúûüýÿŒœŠšŽž")
+    | frozenset("£¿¡½¼¾±×²³ªºðþÐÞ´¨¸"),
+    "éèàçêâîôûëïüöäßñóíáúãõåæø",
+    is_latin=True,
+)
+_TURKISH = _Alphabet(_WESTERN.letters | frozenset("ĞğİıŞş"), "ıığşçöü", is_latin=True)
+_CENTRAL = _Alphabet(
+    _SIGNS
+    | frozenset(
+        "ÁÂÄÇÉËÍÎÓÔÖÚÜÝßáâäçéëíîóôöúüýĂăĄąĆćČčĎďĐđĘęĚěĹĺĽľŁłŃńŇňŐőŔŕŘřŚśŞşŠšŢţŤťŮůŰűŹźŻżŽž"
+    ),
+    "áéíóöőúüűąęłśżźćńčěšřžýůđăâîşţ",
+    is_latin=True,
+)
+_CYRILLIC = _Alphabet(_between("\u0410", "\u044f", "ЁёІіЇїЄєҐґЎў"), "аеинорствл")
+_GREEK = _Alphabet(_between("\u0386", "\u03ce"), "αειονρστυςπκ")
+_HEBREW = _Alphabet(_between("\u05d0", "\u05ea"), "יוהלארתבמש")
+_ARABIC = _Alphabet(_between("\u0621", "\u0652", "،؛؟"), "اليمونرتبة")
+_THAI = _Alphabet(_between("\u0e01", "\u0e5b"), "ารนกเอ่ว้มท")
+_ALPHABETS = {
+    "cp1252": _WESTERN,
+    "cp1254": _TURKISH,
+    "iso8859-2": _CENTRAL,
+    "cp1250": _CENTRAL,
+    "cp1251": _CYRILLIC,
+    "koi8-r": _CYRILLIC,
+    "koi8-u": _CYRILLIC,
+    "iso8859-5": _CYRILLIC,
+    "mac-cyrillic": _CYRILLIC,
+    "cp866": _CYRILLIC,
+    "iso8859-7": _GREEK,
+    "cp1253": _GREEK,
+    "iso8859-8": _HEBREW,
+    "cp1255": _HEBREW,
+    "iso8859-6": _ARABIC,
+    "cp1256": _ARABIC,
+    "cp874": _THAI,
+    "tis-620": _THAI,
+}
 
 
 def _in_rows(codec: str, first: int, last: int) -> Callable[[str], bool]:
@@ -70,23 +132,15 @@ def _is_japanese(letter: str) -> bool:
     return "\u3040" <= letter <= "\u30ff" or _is_kanji(letter)
 
 
-def _is_cyrillic(letter: str) -> bool:
-    return "\u0410" <= letter <= "\u044f" or letter in "ЁёІіЇїЄєҐґЎў" or letter in _SIGNS
-
-
 # The rows with the 3,755, 5,401, 2,965 and 2,350 characters that each standard calls frequent.
-_COMMON: dict[str, Callable[[str], bool]] = {
+_WIDE: dict[str, Callable[[str], bool]] = {
     "gb18030": _in_rows("gb2312", 0xB0, 0xD7),
     "big5hkscs": _in_rows("big5", 0xA4, 0xC6),
     "cp932": _is_japanese,
     "euc_jp": _is_japanese,
     "cp949": _in_rows("euc-kr", 0xB0, 0xC8),
-    "cp1251": _is_cyrillic,
-    "koi8-r": _is_cyrillic,
-    "cp1252": _WESTERN.__contains__,
-    "cp1254": (_WESTERN | frozenset("ĞğİıŞş")).__contains__,
 }
-# Of Chinese about every fourth character is one of these, of Korean and Cyrillic every other.
+# Of Chinese about every fourth character is one of these, of the others every other.
 _KANA = "".join(map(chr, range(0x3041, 0x3097)))
 _FREQUENT = {
     "gb18030": "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会",
@@ -94,8 +148,4 @@ _FREQUENT = {
     "cp932": _KANA,
     "euc_jp": _KANA,
     "cp949": "이다는의을에가고하은지로를한도기사서리어인자시나정대있일해으그아제부수라게보",
-    "cp1251": "аеинорствл",
-    "koi8-r": "аеинорствл",
-    "cp1252": "éèàçêâîôûëïüöäßñóíáúãõåæø",
-    "cp1254": "ıığşçöü",
 }

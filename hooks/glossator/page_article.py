@@ -70,6 +70,8 @@ _MOST_IN_FURNITURE = 0.3
 _ENOUGH_IN_ARTICLE = 0.85
 # Letters. Shorter paragraphs occur in menus and in articles alike.
 _TELLING_LETTERS = 16
+# Letters. What is shorter may be a label.
+_PROSE_LETTERS = 60
 # Of a paragraph's letters: one that is all link leads elsewhere.
 _MOST_LINKED = 0.7
 # `Headline | Example Daily`
@@ -255,6 +257,8 @@ def _choose(leaves: Sequence[Leaf], votes: _Votes, left_out: list[LeftOut]) -> l
     root = weights.root()
     taken = [number for number, vote in enumerate(is_voted) if vote]
     first, last = (taken[0], taken[-1]) if taken else (0, -1)
+    # In the whole page stand the beginnings of other stories too.
+    is_article = root is not None and root.tag not in {"html", "body"}
     parents = {leaves[number].element.getparent() for number in taken}
     chosen: list[Leaf] = []
     for number, leaf in enumerate(leaves):
@@ -264,7 +268,9 @@ def _choose(leaves: Sequence[Leaf], votes: _Votes, left_out: list[LeftOut]) -> l
         reason = weights.reason(leaf)
         if not reason and not is_voted[number]:
             is_among = weights.is_below(leaf, root) and (
-                first < number < last or leaf.element.getparent() in parents
+                first < number < last
+                or leaf.element.getparent() in parents
+                or (is_article and _is_prose(leaf))
             )
             reason = "" if is_among and not _is_all_link(leaf) else "outside of the article"
         if reason:
@@ -393,6 +399,12 @@ def _without_head(chosen: list[Leaf], publisher: str, left_out: list[LeftOut]) -
         else:
             kept.append(leaf)
     return kept if any(leaf.kind not in _HEADINGS for leaf in kept) else chosen
+
+
+def _is_prose(leaf: Leaf) -> bool:
+    return len(letters_of(leaf.text)) >= _PROSE_LETTERS and bool(
+        re.search(r"[.!?。！？…]", leaf.text)
+    )
 
 
 def _headline_first(

@@ -24,6 +24,7 @@ _INDENT = " " * 4
 # The lists of an article are short; a paragraph of more lines is refused by the check.
 _MOST_TIGHT_ITEMS = 200
 
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LISTS = frozenset({"ul", "ol", "menu"})
 
 _Inline = Callable[[Sequence[Run]], str]
@@ -43,30 +44,32 @@ def write_markdown(leaves: Sequence[Leaf]) -> str:
         WordsLostError: the words of a paragraph cannot be kept; the message names them.
         MarkdownError: the text is one that would take too long to read.
     """
-    ways: list[_Inline] = [_inline] * len(leaves)
-    markdown = _write(leaves, ways)
-    if words_of(markdown) == _words(leaves):
+    expected = _words(leaves)
+    markdown = _write(leaves, [_inline] * len(leaves))
+    if words_of(markdown) == expected:
         return markdown
-    for number, leaf in enumerate(leaves):
-        for way in (_inline, _plain, _references):
-            if words_of(_write([leaf], [way])) == _words([leaf]):
-                ways[number] = way
-                break
-        else:
-            raise WordsLostError(" ".join(leaf.text.split()))
-    markdown = _write(leaves, ways)
-    written, expected = words_of(markdown), _words(leaves)
-    if written != expected:
-        at = next(
-            (
-                n
-                for n, pair in enumerate(zip(written, expected, strict=False))
-                if len(set(pair)) > 1
-            ),
-            min(len(written), len(expected)),
-        )
-        raise WordsLostError(" ".join(expected[max(0, at - 5) : at + 5]))
-    return markdown
+    ways = [_way_of(leaf) for leaf in leaves]
+    # Code that is kept where it stands alone can be lost within lists.
+    without_code = [
+        _plain if leaf.kind == "pre" else way for leaf, way in zip(leaves, ways, strict=True)
+    ]
+    written: list[str] = []
+    for attempt in (ways, without_code):
+        markdown = _write(leaves, attempt)
+        written = words_of(markdown)
+        if written == expected:
+            return markdown
+    pairs = zip(written, expected, strict=False)
+    at = next((n for n, (one, other) in enumerate(pairs) if one != other), len(written))
+    raise WordsLostError(" ".join(expected[max(0, at - 5) : at + 5]))
+
+
+def _way_of(leaf: Leaf) -> _Inline:
+    """The richest way of writing the leaf in which its words are kept."""
+    for way in (_inline, _plain, _references):
+        if words_of(_write([leaf], [way])) == _words([leaf]):
+            return way
+    raise WordsLostError(" ".join(leaf.text.split()))
 
 
 def escape_text(text: str) -> str:
@@ -159,13 +162,13 @@ def _leaf(leaf: Leaf, way: _Inline) -> str:
         return "* * *"
     if leaf.kind == "table":
         return _table(leaf, way)
-    if leaf.kind == "pre":
+    if leaf.kind == "pre" and way is _inline:
         return "\n".join(f"{_INDENT}{line}".rstrip(" ") for line in leaf.text.split("\n"))
     if leaf.kind == "caption":
         # Set apart from the text around it, as the picture is gone.
         plain = [Run(run.text, (run.styles - {"em"}) | {"em"}, run.href) for run in leaf.runs]
         return way(plain)
-    if leaf.kind != "p":
+    if leaf.kind in _HEADINGS:
         plain = [Run(run.text, run.styles - {"strong"}, run.href) for run in leaf.runs]
         text = _TRAILING_HASHES.sub(lambda found: found[1].replace("#", r"\#"), way(plain))
         return f"{'#' * int(leaf.kind[1])} {text}"
