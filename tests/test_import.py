@@ -213,6 +213,10 @@ def test_a_script_tells_its_language_where_the_page_does_not() -> None:
     assert library._facts(copy, Given())["language"] == "ja"
 
 
+def test_nobodys_password_gets_into_an_address() -> None:
+    assert plain_address("https://ann:secret@x.example.org/a") == "https://x.example.org/a"
+
+
 def test_addresses_lose_marks_of_the_channel_only() -> None:
     assert plain_address("https://x.example.org/a?b=1&gclid=2#c") == "https://x.example.org/a?b=1"
     assert plain_address("https://x.example.org/a?b=%20&c") == "https://x.example.org/a?b=%20&c"
@@ -336,7 +340,26 @@ def test_a_page_may_name_its_encoding_itself(encoding: str) -> None:
     assert (decoded.text, decoded.remark) == (page, "")
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+ALPHABETS = {
+    "iso-8859-7": "Η νέα γέφυρα κόστισε πέντε εκατομμύρια, είπε χθες ο δήμαρχος της πόλης.",
+    "windows-1255": "הגשר החדש עלה חמישה מיליון כתרים, אמר אתמול ראש העיר של העיירה.",
+    "windows-1256": "كلف الجسر الجديد خمسة ملايين كرونة كما قال رئيس البلدية أمس.",
+    "iso-8859-2": "Az új híd ötmillió koronába került, mondta tegnap a város erős főpolgármestere.",
+    "windows-1250": "Nový most stál pět milionů korun, řekl včera starosta města Příkladov.",
+    "windows-1254": "Yeni köprü beş milyon krona mal oldu, dedi dün belediye başkanı.",
+    "iso-2022-jp": "新しい橋の建設費は五百万クローネであった。",
+}
+
+
+@pytest.mark.parametrize("encoding", ALPHABETS)
+def test_small_alphabets_are_read_as_the_page_says_though_the_server_says_otherwise(
+    encoding: str,
+) -> None:
+    page = f'<meta charset="{encoding}"><p>{ALPHABETS[encoding]}</p>'
+    assert decode_text(page.encode(encoding), declared="utf-8").text == page
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
 def test_a_byte_order_mark_decides(encoding: str) -> None:
     assert decode_text("<p>日本 é</p>".encode(encoding), declared="big5").text == "<p>日本 é</p>"
 
@@ -356,7 +379,7 @@ def test_a_few_broken_bytes_do_not_change_the_encoding() -> None:
 
 
 def test_bytes_that_are_no_text_are_refused_with_the_option() -> None:
-    noise = bytes((n * 151 + n * n * 7) % 256 for n in range(4000))
+    noise = bytes(128 + (n * 151 + n * n * 7) % 128 for n in range(4000))
     with pytest.raises(CharsetError, match="--encoding"):
         decode_text(b"<p>" + noise)
 
@@ -447,12 +470,12 @@ def test_what_is_no_page_is_refused_by_its_kind(web: Web, kind: str, said: str) 
 
 
 def test_a_page_without_content_type_is_taken(web: Web) -> None:
-    assert fetch_page(web.page("/a", PAGE, kind=None)).is_html
+    assert fetch_page(web.page("/a", PAGE, kind=None)).is_html is None
 
 
 def test_plain_text_from_the_web_is_no_html(web: Web) -> None:
     page = fetch_page(web.page("/a", "Some <b> text", kind="text/plain; charset=utf-8"))
-    assert not page.is_html
+    assert page.is_html is False
 
 
 def chunks(request: BaseHTTPRequestHandler, number: int, chunk: bytes) -> None:
@@ -689,6 +712,9 @@ def test_import_names_every_option_that_is_needed(run_import: Callable[..., Resu
         ([NEWS, "--url", "example.org"], "--url: "),
         ([NEWS, *FROM, "--topic", "tasting"], "did you mean `testing`"),
         ([NEWS, *FROM, "--translated", "maybe"], "'maybe' is not one of"),
+        ([NEWS, *FROM, "--replace"], "no copy of this page to replace"),
+        (["ftp://x.example.org/a"], "https:// and http:// only"),
+        (["docs/articles/bridge.md"], "is Markdown already"),
         ([], "Missing argument 'SOURCE'"),
     ],
 )
@@ -709,6 +735,7 @@ def test_import_called_wrongly_exits_2_and_writes_nothing(
         (b"   \n", "there is nothing in it"),
         (b"%PDF-1.7 x", "this is a PDF"),
         (b"PK\x03\x04", "a packed file"),
+        (b"\x7fELF\x00\x01\xff\x80\x00", "this is no text"),
         (b"\x89PNG\r\n", "a picture"),
         (b"MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n", "MHTML"),
         (b"<html><body></body></html>", "there is no article in this page"),

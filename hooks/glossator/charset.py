@@ -93,8 +93,11 @@ def decode_text(content: bytes, *, declared: str = "", forced: str = "") -> Deco
             return _marked(content, codec)
     stated = [name for name in (declared, *_own_words(content)) if name]
     hidden = _without_high_bytes(content)
-    if hidden:
-        return _forced(content, hidden)
+    hidden_text = _try(content, hidden) if hidden else None
+    if hidden and hidden_text is not None:
+        return Decoded(hidden_text, hidden)
+    if b"\x00" in content:
+        raise CharsetError("this is no text; give a page, an HTML file or a text file")
     text = _try(content, "utf-8")
     # What is UTF-8 by chance, in another encoding, is very short.
     if text is not None:
@@ -123,7 +126,7 @@ def decode_text(content: bytes, *, declared: str = "", forced: str = "") -> Deco
 
 
 def _forced(content: bytes, name: str) -> Decoded:
-    codec = name if "2022" in name else _codec(name)
+    codec = _codec(name)
     if codec is None:
         raise CharsetError(
             f'there is no encoding "{name}"; write one such as utf-8 or windows-1251'

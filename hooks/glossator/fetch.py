@@ -58,14 +58,14 @@ class Fetched:
         url: The address that it came from in the end.
         content: Its bytes, unpacked.
         charset: What the header says of its encoding; empty where it says nothing.
-        is_html: Whether it is HTML, or may be; otherwise it is plain text.
+        is_html: Whether it is HTML or plain text; None where its header does not say.
         redirects: The addresses that led to it, without the last.
     """
 
     url: str
     content: bytes = field(repr=False)
     charset: str = ""
-    is_html: bool = True
+    is_html: bool | None = True
     redirects: tuple[str, ...] = ()
 
 
@@ -286,5 +286,5 @@ def _page(
         name, _, value = parameter.partition("=")
         if name.strip().lower() == "charset":
             charset = value.strip().strip("\"'")
-    is_html = kind.strip().lower() in _HTML
+    is_html = kind.strip().lower() in _HTML if kind.strip() else None
     return Fetched(url, content, charset, is_html, redirects)

@@ -184,6 +184,11 @@ def draft_article(
             "a-z, 0-9 and hyphens, as in --slug share-price"
         )
     earlier = earlier or corpus.articles.get(slug)
+    if replace and not earlier:
+        raise MissingError(
+            "the site has no copy of this page to replace; take --replace out, or name the "
+            "article that it is to replace with --slug"
+        )
     if earlier and replace:
         return _replaced(copy, given, facts, earlier, root / earlier.path, today)
     if earlier:

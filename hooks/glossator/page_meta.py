@@ -150,7 +150,7 @@ def read_date(text: str) -> str:
 
 
 def plain_address(url: str) -> str:
-    """The address without its fragment and without marks of the channel."""
+    """The address without fragment, marks of the channel, and anybody's name and password."""
     try:
         parts = urlsplit(url)
         query = parse_qsl(parts.query, keep_blank_values=True)
@@ -158,7 +158,7 @@ def plain_address(url: str) -> str:
         return url
     kept = [(name, value) for name, value in query if not _TRACKING.fullmatch(name)]
     new = parts.query if len(kept) == len(query) else urlencode(kept)
-    whole = urlunsplit((parts.scheme, parts.netloc, parts.path, new, ""))
+    whole = urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, new, ""))
     return re.sub(r"[\s\"'<>`{}|\\^]", lambda found: quote(found[0], safe=""), whole)
 
 

@@ -14,6 +14,7 @@ from glossator.cli.common import site_of
 from glossator.cli.waiting import waiting
 from glossator.corpus import load_corpus
 from glossator.fetch import LARGEST_PAGE, Fetched, FetchError, fetch_page
+from glossator.files import MARKDOWN
 from glossator.import_article import (
     ArticleError,
     Copy,
@@ -136,10 +137,12 @@ def _read(source: str) -> tuple[bytes, bool | None, str, str]:
         with waiting(f"Asking {host}") as progress:
             page = fetch_page(source, progress=progress)
         _tell_redirects(source, page)
-        return page.content, page.is_html or None, page.charset, page.url
+        return page.content, page.is_html, page.charset, page.url
     file = Path(source)
     if not file.exists():
-        if "/" in source and "." in source.partition("/")[0]:
+        if "://" in source:
+            hint = "; pages are fetched by https:// and http:// only"
+        elif "/" in source and "." in source.partition("/")[0]:
             hint = f"; for a page on the web, write https://{source}"
         else:
             hint = "; give a page's address, an HTML file or a text file"
@@ -152,6 +155,11 @@ def _read(source: str) -> tuple[bytes, bool | None, str, str]:
             "to the article"
         )
     kind = file.suffix.lower()
+    if kind in MARKDOWN:
+        raise click.UsageError(
+            f"{source} is Markdown already; put it into the folder of the articles, with front "
+            "matter above it, or import it as .txt to take every sign in it as text"
+        )
     is_html = True if kind in _HTML else False if kind in _TEXT else None
     return file.read_bytes(), is_html, "", ""
 

@@ -39,8 +39,9 @@ _COLOURS = {"error": "red", "warning": "yellow"}
     "--timeout",
     type=click.FloatRange(min=0.1, max=300),
     default=TIMEOUT,
+    metavar="SECONDS",
     show_default=True,
-    help="Seconds to wait for each answer.",
+    help="How long to wait for each answer.",
 )
 @click.option(
     "--suggest-archive/--no-suggest-archive",
@@ -145,7 +146,7 @@ def _print(problems: list[Problem], root: Path, form: str) -> None:
 def _summary(pages: list[str], outcomes: dict[str, Outcome], *, corpus_problems: int) -> str:
     kinds = [outcome.kind for outcome in outcomes.values()]
     parts = [
-        f"{kinds.count('works')} work",
+        f"{kinds.count('works')} working",
         f"{kinds.count('moved')} moved",
         f"{kinds.count('dead')} gone",
         f"{kinds.count('unreachable')} could not be checked",
