@@ -170,7 +170,7 @@ def read_article(
     leaves = list(read_leaves(tree, base=_base_of(tree, base), skip=skip))
     chosen = _choose(leaves, votes, article.left_out)
     chosen = _without_head(chosen, publisher, article.left_out)
-    chosen = _headline_first(chosen, leaves, titles)
+    chosen = _headline_first(chosen, leaves, titles, article.left_out)
     if not any(leaf.kind not in _HEADINGS and leaf.text.strip() for leaf in chosen):
         raise PageError(
             "there is no article in this page; if it shows one in a browser, a script puts it "
@@ -239,7 +239,7 @@ def _is_skipped(element: Element, article: PageArticle) -> bool:
         return True
     if tag in _CONTROLS or _HIDDEN_CLASSES & set((element.get("class") or "").split()):
         reason = "form or button" if tag in _CONTROLS else "hidden"
-        text = " ".join(clean_text("".join(element.itertext())).split())
+        text = " ".join(clean_text("".join(_texts(element))).split())
         # What holds most of a page is no button.
         if len(text) > _LONGEST_CONTROL:
             return False
@@ -247,6 +247,16 @@ def _is_skipped(element: Element, article: PageArticle) -> bool:
             article.left_out.append(LeftOut(reason, text))
         return True
     return False
+
+
+def _texts(element: Element) -> Iterator[str]:
+    """The texts in the element that are no machinery."""
+    if element.tag in _MACHINERY or element.tag in _PICTURES:
+        return
+    yield element.text or ""
+    for child in element:
+        yield from _texts(child)
+        yield child.tail or ""
 
 
 def _choose(leaves: Sequence[Leaf], votes: _Votes, left_out: list[LeftOut]) -> list[Leaf]:
@@ -391,14 +401,19 @@ def _is_all_link(leaf: Leaf) -> bool:
 def _without_head(chosen: list[Leaf], publisher: str, left_out: list[LeftOut]) -> list[Leaf]:
     """The leaves without menus and the publisher's name at their beginning."""
     kept: list[Leaf] = []
+    dropped: list[LeftOut] = []
     for leaf in chosen:
         is_in_text = any(one.kind not in _HEADINGS for one in kept)
         is_name = bool(publisher) and letters_of(leaf.text) == letters_of(publisher)
-        if not is_in_text and (is_name or _is_all_link(leaf)):
-            left_out.append(LeftOut("navigation", " ".join(leaf.text.split())))
+        # Where a link was never closed, the article is all link.
+        if not is_in_text and (is_name or (_is_all_link(leaf) and not _is_prose(leaf))):
+            dropped.append(LeftOut("navigation", " ".join(leaf.text.split())))
         else:
             kept.append(leaf)
-    return kept if any(leaf.kind not in _HEADINGS for leaf in kept) else chosen
+    if all(leaf.kind in _HEADINGS for leaf in kept):
+        return chosen
+    left_out += dropped
+    return kept
 
 
 def _is_prose(leaf: Leaf) -> bool:
@@ -408,7 +423,7 @@ def _is_prose(leaf: Leaf) -> bool:
 
 
 def _headline_first(
-    chosen: list[Leaf], leaves: Sequence[Leaf], titles: Iterable[str]
+    chosen: list[Leaf], leaves: Sequence[Leaf], titles: Iterable[str], left_out: list[LeftOut]
 ) -> list[Leaf]:
     """The leaves with the article's headline, if the page shows it, before the rest."""
     known = {letters_of(part) for title in titles for part in (title, *_PARTS.split(title))} - {""}
@@ -431,6 +446,11 @@ def _headline_first(
         found = next(iter(in_article), firsts[0] if len(firsts) == 1 and not known else None)
     if found is None:
         return chosen
+    if not any(leaf is found for leaf in chosen):
+        text = " ".join(found.text.split())
+        at = next((n for n, one in enumerate(left_out) if one.text == text), None)
+        if at is not None:
+            del left_out[at]
     headline = Leaf("h1", found.runs, element=found.element)
     return [headline, *(leaf for leaf in chosen if leaf is not found)]
 

@@ -19,6 +19,12 @@ _STYLES = {
     "sub": "sub", "del": "del", "s": "del", "strike": "del", "ins": "ins", "q": "q",
     "ruby": "ruby", "rt": "rt", "rp": "rp",
 }  # fmt: skip
+_TABLE_PARTS = frozenset(
+    (
+        *("caption", "col", "colgroup", "script", "style", "tbody", "td", "template", "tfoot"),
+        *("th", "thead", "tr"),
+    )
+)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # HTML's own whitespace; others, such as no-break spaces, are part of the text.
 _SPACE = re.compile("[ \t\n\r\f]+")
@@ -295,10 +301,17 @@ def is_data(table: Element) -> bool:
         return False
     rows = [len(row.findall("td")) + len(row.findall("th")) for row in table.iter("tr")]
     cells = list(table.iter("td", "th"))
-    if not cells or max(rows) < 2:
+    if not cells or max(rows, default=0) < 2:
         return False
     if any(len("".join(cell.itertext())) > _LONGEST_CELL for cell in cells):
         return False
+    # What stands beside the cells would be lost with the layout.
+    for part in table.iter("table", "thead", "tbody", "tfoot", "tr"):
+        inner = [part.text, *(child.tail for child in part)]
+        if any(text and text.strip() for text in inner):
+            return False
+        if any(child.tag not in _TABLE_PARTS for child in part):
+            return False
     has_heads = next(table.iterdescendants("th", "thead", "caption"), None) is not None
     return has_heads or len(rows) > 1
 

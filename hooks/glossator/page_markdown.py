@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from glossator.markup import read_text
@@ -53,9 +54,17 @@ def write_markdown(leaves: Sequence[Leaf]) -> str:
     without_code = [
         _plain if leaf.kind == "pre" else way for leaf, way in zip(leaves, ways, strict=True)
     ]
+    # So can quotations and lists inside of items: the words go before their arrangement.
+    shallow = [replace(leaf, path=leaf.path[:2]) for leaf in leaves]
+    flat = [replace(leaf, path=()) for leaf in leaves]
     written: list[str] = []
-    for attempt in (ways, without_code):
-        markdown = _write(leaves, attempt)
+    for some, attempt in (
+        (leaves, ways),
+        (leaves, without_code),
+        (shallow, without_code),
+        (flat, without_code),
+    ):
+        markdown = _write(some, attempt)
         written = words_of(markdown)
         if written == expected:
             return markdown
