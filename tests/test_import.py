@@ -22,11 +22,12 @@ from hypothesis import strategies
 
 from glossator import import_article as library
 from glossator import page_article
+from glossator.article_copy import ArticleError, Given, copy_page
 from glossator.charset import CharsetError, decode_text
 from glossator.cli import main
 from glossator.corpus import body_digest, load_corpus
 from glossator.fetch import FetchError, fetch_page
-from glossator.import_article import ArticleError, Given, copy_page, draft_article
+from glossator.import_article import draft_article
 from glossator.model import ArticleMeta
 from glossator.page_leaves import Leaf, Run
 from glossator.page_markdown import write_markdown

@@ -19,11 +19,11 @@ LAYERS = [
     | {"letters", "fetch"},
     {"files", "model", "source", "suggest", "report", "weave", "charset", "page_leaves"}
     | {"link_check"},
-    {"anchor", "validate", "render", "schema", "front_matter", "page_article", "page_meta"}
+    {"anchor", "validate", "render", "schema", "front_matter", "page_furniture", "page_meta"}
     | {"archives"},
-    {"corpus", "page_markdown"},
-    {"annotate", "import_article", "link_list"},
-    {"verdict", "link_report"},
+    {"corpus", "page_article", "page_markdown"},
+    {"annotate", "article_copy", "link_list"},
+    {"verdict", "link_report", "import_article"},
     {"coverage", "timeline", "charts", "citations"},
     {"pages", "feeds", "export"},
     {"publish"},

@@ -7,9 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from urllib.parse import urljoin
 
+from glossator.page_furniture import FURNITURE_TEXT, furniture
 from glossator.page_leaves import Element, Leaf, clean_text, read_leaves
 
 # What is no text at all, and is left out without a word.
@@ -28,42 +28,7 @@ _PICTURES = frozenset(
 _CONTROLS = frozenset(
     ("button", "input", "select", "textarea", "datalist", "optgroup", "option", "label")
 )
-_FURNITURE_TAGS = {
-    "nav": "navigation", "menu": "navigation", "footer": "footer", "dialog": "pop-up",
-    "search": "form or button",
-}  # fmt: skip
-_ROLES = {
-    "navigation": "navigation", "search": "form or button", "contentinfo": "footer",
-    "dialog": "pop-up", "alertdialog": "pop-up", "button": "form or button",
-    "complementary": "beside the article", "banner": "navigation",
-}  # fmt: skip
-# Words in classes and ids by which pages name what stands around an article.
-_NAMES = {
-    "navigation": "nav navbar navigation breadcrumb breadcrumbs menu pagination pager toolbar skip",
-    "share buttons": "share sharing social sharebar addthis sharethis",
-    "advertisement": "ad ads advert adverts advertisement advertising sponsor sponsored promo "
-    "promotion outbrain taboola dfp",
-    "related stories": "related recommended recommendations recirc trending popular mostread "
-    "morestories readmore teasers",
-    "newsletter": "newsletter signup subscribe paywall",
-    "comments": "comment comments disqus respond",
-    "pop-up": "cookie cookies consent gdpr popup modal overlay banner",
-    "tags": "tags taglist keywords topics",
-    "byline": "byline dateline timestamp authors bio",
-    "beside the article": "sidebar widget aside",
-    "hidden": "hidden invisible",
-}
-_REASON_OF = {word: reason for reason, words in _NAMES.items() for word in words.split()}
 _HIDDEN_CLASSES = frozenset({"sr-only", "visually-hidden", "screen-reader-text", "visuallyhidden"})
-# A whole paragraph of these words is no part of an article.
-_FURNITURE_TEXT = re.compile(
-    r"(?:advertisement|advert|ad|anzeige|publicité|publicidad|广告|廣告|"
-    r"(?:share|tweet|email|print|copy link|save|listen|follow us|subscribe)(?: this)?"
-    r"(?: article| story)?|read more|related(?: articles| stories| content)?|most read|"
-    r"\d* ?comments?|back to top|skip to (?:main )?content|(?:©|copyright(?: ©)?) ?\d{4}.{0,80})"
-    r"[:.…]?",
-    re.IGNORECASE,
-)
 # Of the article's letters: an element that holds more is no furniture, however it is called.
 _MOST_IN_FURNITURE = 0.3
 # The element of the article holds nearly all that was found to be the article.
@@ -308,7 +273,7 @@ def _voted_by_markup(leaves: Sequence[Leaf]) -> list[bool]:
         found = [
             leaf.kind != "hr"
             and any(map(is_article, _around(leaf)))
-            and not any(map(_furniture, _around(leaf)))
+            and not any(map(furniture, _around(leaf)))
             and not _is_all_link(leaf)
             for leaf in leaves
         ]
@@ -342,47 +307,15 @@ class _Weights:
     def reason(self, leaf: Leaf) -> str:
         """Why the leaf is no part of the article; empty where it may be one."""
         for element in _around(leaf):
-            found = _furniture(element)
+            found = furniture(element)
             if not found or self.voted[element] > self.total * _MOST_IN_FURNITURE:
                 continue
             # Names are given freely: an article's own paragraphs are called all sorts of things.
             if found.is_sure or self.voted[element] * 2 < self.whole[element]:
                 return found.reason
-        if _FURNITURE_TEXT.fullmatch(leaf.text.strip()):
+        if FURNITURE_TEXT.fullmatch(leaf.text.strip()):
             return "share buttons and the like"
         return ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Furniture:
-    reason: str
-    is_sure: bool
-
-
-@lru_cache(maxsize=4096)
-def _by_names(names: str) -> str:
-    words = re.findall(r"[A-Z]?[a-z]+", names)
-    return next((_REASON_OF[w.lower()] for w in words if w.lower() in _REASON_OF), "")
-
-
-def _furniture(element: Element) -> _Furniture | None:
-    tag, role = element.tag, (element.get("role") or "").lower()
-    style = (element.get("style") or "").replace(" ", "").lower()
-    if tag in {"html", "body", "main", "article"}:
-        return None
-    if tag in _FURNITURE_TAGS or role in _ROLES:
-        return _Furniture(_FURNITURE_TAGS.get(tag) or _ROLES[role], is_sure=True)
-    if (
-        element.get("hidden") is not None
-        or element.get("aria-hidden") == "true"
-        or "display:none" in style
-        or "visibility:hidden" in style
-    ):
-        return _Furniture("hidden", is_sure=True)
-    if tag == "aside":
-        return _Furniture("beside the article", is_sure=False)
-    reason = _by_names(f"{element.get('class') or ''} {element.get('id') or ''}")
-    return _Furniture(reason, is_sure=False) if reason else None
 
 
 def _around(leaf: Leaf) -> Iterator[Element]:

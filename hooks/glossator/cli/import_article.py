@@ -10,20 +10,13 @@ from urllib.parse import urlsplit
 
 import click
 
+from glossator.article_copy import ArticleError, Copy, Given, copy_page
 from glossator.cli.common import site_of
 from glossator.cli.waiting import waiting
 from glossator.corpus import load_corpus
 from glossator.fetch import LARGEST_PAGE, Fetched, FetchError, fetch_page
 from glossator.files import MARKDOWN
-from glossator.import_article import (
-    ArticleError,
-    Copy,
-    Given,
-    MissingError,
-    copy_page,
-    draft_article,
-    write_file,
-)
+from glossator.import_article import MissingError, draft_article, write_file
 from glossator.problems import count_of
 
 # Of each sort as many are shown, each as long.
