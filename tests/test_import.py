@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import os
 import re
@@ -25,6 +26,7 @@ from glossator import page_article
 from glossator.article_copy import ArticleError, Given, copy_page
 from glossator.charset import CharsetError, decode_text
 from glossator.cli import main
+from glossator.cli.waiting import waiting
 from glossator.corpus import body_digest, load_corpus
 from glossator.fetch import FetchError, fetch_page
 from glossator.import_article import draft_article
@@ -927,6 +929,38 @@ def test_a_long_list_of_what_was_left_out_is_cut_but_for_verbose(
     assert "navigation: 30" in short
     assert "and 25 more; --verbose shows them" in short
     assert "number 29" in run_import(str(page), *NAMED, "--dry-run", "--verbose").stderr
+
+
+def test_a_terminal_is_told_what_is_waited_for_and_the_line_is_gone_at_the_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    is_told = threading.Event()
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+        def write(self, text: str) -> int:
+            if "2 kB" in text:
+                is_told.set()
+            return super().write(text)
+
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr("glossator.cli.waiting.PATIENCE", 0.001)
+    with waiting("Asking x.example.org") as progress:
+        assert progress is not None
+        progress(2048)
+        assert is_told.wait(30)
+    said = terminal.getvalue()
+    assert "Asking x.example.org ... 0 s" in said
+    assert said.endswith("\r\x1b[K")
+
+
+def test_a_pipe_is_told_nothing_of_waiting() -> None:
+    with waiting("Asking x.example.org") as progress:
+        assert progress is None
 
 
 def test_the_fixtures_of_pages_each_have_an_expectation() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from datetime import date
 from itertools import groupby
@@ -83,6 +84,8 @@ def import_article(
     """  # noqa: D301 - click wants the character itself
     given = Given(translated=translated or "", topics=topics, **told)
     root, settings = site_of([])
+    # What trafilatura says of a page is for its makers; what is wrong is told in our words.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         content, is_html, charset, address = _read(source)
         copy = copy_page(content, is_html=is_html, charset=charset, address=address, given=given)

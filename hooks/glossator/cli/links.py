@@ -12,6 +12,7 @@ import click
 
 from glossator.archives import ArchiveError, find_copy
 from glossator.cli.common import from_here, is_below, paths_argument, site_of
+from glossator.cli.waiting import waiting
 from glossator.corpus import load_corpus
 from glossator.link_check import TIMEOUT, Outcome, Pace, check_pages, web_ask
 from glossator.link_list import Link, source_links
@@ -94,7 +95,8 @@ def links(paths: tuple[Path, ...], form: str, timeout: float, suggest_archive: b
                 outcomes[page] = outcome
                 advance()
         finder = _Finder(pace) if suggest_archive else None
-        problems = link_problems(listed, outcomes, find_copy=finder or _no_copy)
+        with waiting("Asking the Wayback Machine for copies"):
+            problems = link_problems(listed, outcomes, find_copy=finder or _no_copy)
         if finder and finder.failure:
             click.echo(f"The Wayback Machine could not be asked: {finder.failure}.", err=True)
     except KeyboardInterrupt:
