@@ -15,24 +15,16 @@ COMMANDS = sorted((HOOKS / "glossator" / "cli").glob("*.py"))
 
 # From the ground up: a module imports modules of lower layers and of its own only.
 LAYERS = [
-    {"problems", "languages", "spelling", "text", "links", "policy", "sanitize", "markup"},
-    {
-        "files",
-        "model",
-        "source",
-        "suggest",
-        "report",
-        "sarif",
-        "git",
-        "weave",
-        "saving",
-        "yaml_style",
-    },
-    {"anchor", "validate", "render", "schema", "yaml_tree"},
+    {"problems", "languages", "spelling", "text", "links", "policy", "sanitize", "markup"}
+    | {"letters", "fetch"},
+    {"files", "model", "source", "suggest", "report", "sarif", "git", "weave", "saving"}
+    | {"yaml_style", "charset", "page_leaves", "link_check"},
+    {"anchor", "validate", "render", "schema", "yaml_tree"}
+    | {"front_matter", "page_furniture", "page_meta", "archives"},
     {"note_file", "note_edit"},
-    {"corpus"},
-    {"annotate"},
-    {"verdict", "new_note"},
+    {"corpus", "page_article", "page_markdown"},
+    {"annotate", "article_copy", "link_list"},
+    {"verdict", "new_note", "link_report", "import_article"},
     {"coverage", "timeline", "charts", "citations"},
     {"quoting"},
     {"reanchor"},

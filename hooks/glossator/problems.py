@@ -10,6 +10,13 @@ LONGEST_SHOWN = 60
 
 Severity = Literal["error", "warning"]
 
+LINK_CODES: dict[str, str] = {
+    "link-dead": "A source's page is gone.",
+    "link-moved": "A source's page is at another address now, or only the site's front page is.",
+    "link-unreachable": "A source's page could not be asked for, or turns programs away.",
+}
+"""What only `glossator links` says, which asks the web: a check never does."""
+
 CODES: dict[str, str] = {
     "annotation-duplicate": "Two files say the same about the same words.",
     "article-missing": "A folder of annotations has no article of its name.",
@@ -29,6 +36,7 @@ CODES: dict[str, str] = {
     "file-too-large": "A file is larger than any note, topic or page needs to be.",
     "file-unreadable": "A file cannot be opened, or is a link that leads out of the site.",
     "front-matter": "A file has no YAML front matter where it needs one, or one that never ends.",
+    **LINK_CODES,
     "markdown-depth": "A text is nested deeper than Markdown can be read.",
     "markdown-slow": "A text would keep Markdown busy for minutes.",
     "quote-ambiguous": "The quoted words stand in more than one place.",
@@ -77,6 +85,12 @@ FIXES: dict[str, str] = {
     "file-too-large": "Shorten it, or split it in two.",
     "file-unreadable": "Put the file itself there.",
     "front-matter": "Begin the file with a line `---`, the fields, and a line `---`.",
+    "link-dead": (
+        "Add the `archive` that the message offers, find the page's new address, "
+        "or name another source."
+    ),
+    "link-moved": "Write the new address; where there is none, treat the page as gone.",
+    "link-unreachable": "Open the address in a browser.",
     "markdown-depth": "Take out levels of `>` or of lists.",
     "markdown-slow": "Close the brackets; put blank lines between paragraphs.",
     "quote-ambiguous": "Add the `prefix` or `suffix` that the message offers.",

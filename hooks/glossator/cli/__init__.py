@@ -11,7 +11,9 @@ from glossator.cli.check import check
 from glossator.cli.common import progress_bar
 from glossator.cli.coverage import coverage
 from glossator.cli.fmt import fmt
+from glossator.cli.import_article import import_article
 from glossator.cli.init import init
+from glossator.cli.links import links
 from glossator.cli.new import new
 from glossator.cli.reanchor import reanchor
 from glossator.cli.schema import schema
@@ -38,3 +40,5 @@ main.add_command(init)
 main.add_command(new)
 main.add_command(reanchor)
 main.add_command(schema)
+main.add_command(import_article)
+main.add_command(links)
