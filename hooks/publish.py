@@ -29,6 +29,7 @@ try:
     import jieba  # Material's search cuts Chinese text with it, and says nothing without it
 
     from glossator.cli import progress_bar
+    from glossator.contribute import CONTRIBUTE_DATA
     from glossator.links import repository
     from glossator.pages import GENERATED, LISTS
     from glossator.policy import (
@@ -96,6 +97,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for source, title in GENERATED.items():
         if files.get_file_from_path(source) is None:
             files.append(File.generated(config, source, content=_front_matter({"title": title})))
+    data = _publication().contribute_data()
+    files.append(File.generated(config, CONTRIBUTE_DATA, content=data))
     return files
 
 
@@ -203,6 +206,7 @@ def _settings(config: MkDocsConfig) -> Settings:
         docs=Path(os.path.relpath(config.docs_dir, root)).as_posix(),
         repository=repo,
         use_directory_urls=config.use_directory_urls,
+        site_url=config.site_url or "",
     )
 
 

@@ -22,6 +22,7 @@ LAYERS = [
     {"verdict"},
     {"coverage", "timeline", "charts", "citations"},
     {"pages", "feeds", "export"},
+    {"contribute"},
     {"publish"},
     {"config"},
 ]

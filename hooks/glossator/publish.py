@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from glossator.annotate import annotate
+from glossator.contribute import render_contribute_data
 from glossator.corpus import NO_FRONT_MATTER, Article, Corpus, Note, Page, Topic, load_corpus
 from glossator.links import Repository, page_url
 from glossator.markup import HtmlText
@@ -40,6 +41,7 @@ class Settings:
         annotations: The annotations folder, relative to `root`.
         repository: Where notes are contributed, if anywhere.
         use_directory_urls: Whether pages are folders (`a/`) or files (`a.html`).
+        site_url: Where the site will stand; empty where that is not known.
     """
 
     root: Path
@@ -47,6 +49,7 @@ class Settings:
     annotations: str = "annotations"
     repository: Repository | None = None
     use_directory_urls: bool = True
+    site_url: str = ""
 
 
 @dataclass
@@ -57,11 +60,13 @@ class Publication:
         site: Articles, notes and topics.
         problems: All problems of all files, sorted by place.
         docs: The docs folder, relative to the site's root.
+        annotations: The annotations folder, likewise.
     """
 
     site: Site
     problems: list[Problem]
     docs: str = "docs"
+    annotations: str = "annotations"
 
     @property
     def withheld(self) -> frozenset[str]:
@@ -108,6 +113,10 @@ class Publication:
             generated = anchors(render_page(self.site, source, "") or "")
             page = render_page(self.site, source, unique_ids(safe, generated))
         return page or safe
+
+    def contribute_data(self) -> str:
+        """What the contribution form must know, as JSON."""
+        return render_contribute_data(self.site, docs=self.docs, annotations=self.annotations)
 
     def last_change(self, source: str) -> str | None:
         """The latest day that the page and its notes carry; of a list, that all articles do."""
@@ -166,10 +175,11 @@ def publish(settings: Settings, *, progress: Progress | None = None) -> Publicat
         articles,
         settings.repository,
         settings.use_directory_urls,
+        settings.site_url,
         mentions=_mentions(corpus, articles),
     )
     problems += _same_addresses(corpus, settings.docs)
-    return Publication(site, sorted(set(problems)), settings.docs)
+    return Publication(site, sorted(set(problems)), settings.docs, settings.annotations)
 
 
 def _same_addresses(corpus: Corpus, docs: str) -> Iterator[Problem]:
