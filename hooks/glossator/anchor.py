@@ -8,6 +8,7 @@ Data Model, section 4.2.4.
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -282,7 +283,12 @@ def _agreements(text: str, begin: int, others: list[int]) -> list[int]:
 
 def _is_word(character: str) -> bool:
     """Whether letters beside it belong to the same word (Chinese and kana need no more)."""
-    return character.isalnum() and not "\u3040" <= character <= "\u9fff"
+    return _is_letter(character) and not "\u3040" <= character <= "\u9fff"
+
+
+def _is_letter(character: str) -> bool:
+    # Vowels are marks in Hindi, Thai, Arabic and Hebrew: they end no word.
+    return character.isalnum() or unicodedata.category(character)[0] == "M"
 
 
 def _complete_left(normal: NormalizedText, index: int) -> int:
@@ -311,7 +317,7 @@ def _complete_right(normal: NormalizedText, index: int) -> int:
 
 def _previous_word(normal: NormalizedText, index: int) -> int:
     index -= 1
-    while index and not _is_word(normal.text[index]) and not normal.text[index].isalnum():
+    while index and not _is_letter(normal.text[index]):
         index -= 1
     return _complete_left(normal, index)
 
@@ -319,6 +325,6 @@ def _previous_word(normal: NormalizedText, index: int) -> int:
 def _next_word(normal: NormalizedText, index: int) -> int:
     text = normal.text
     index = min(index + 1, len(text))
-    while index < len(text) and not text[index - 1].isalnum():
+    while index < len(text) and not _is_letter(text[index - 1]):
         index += 1
     return _complete_right(normal, index)

@@ -140,7 +140,11 @@ def _compose(text: str, starts: array[int], ends: array[int]) -> tuple[str, arra
 
 
 def _joins_the_one_before(character: str) -> bool:
-    return unicodedata.combining(character) != 0 or character in _composing_starters()
+    if character < "\u0300":
+        return False
+    # Three Tibetan vowels are no combining marks, but come apart into two of them.
+    first = unicodedata.normalize("NFD", character)[0]
+    return unicodedata.combining(first) != 0 or first in _composing_starters()
 
 
 @cache
