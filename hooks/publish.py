@@ -37,6 +37,7 @@ try:
         name_search_dialog,
         script_hashes,
         squeeze,
+        squeeze_asset,
     )
     from glossator.problems import count_of
     from glossator.publish import Publication, Settings, publish
@@ -48,6 +49,7 @@ except ModuleNotFoundError as missing:
 
 log = logging.getLogger("mkdocs.glossator")
 STYLESHEETS = ("assets/glossator/glossator.css", "assets/glossator/lists.css")
+OWN_ASSETS = "assets/glossator/"
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 SCRIPTS = ("assets/glossator/glossator.js", "assets/glossator/lists.js")
 
@@ -89,7 +91,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Take out what must not be published, and add the pages that nobody wrote by hand."""
+    """Take out what must not be published, and add what nobody wrote by hand."""
     withheld = _publication().withheld
     for file in list(files):
         if not withheld.isdisjoint((file.src_uri, *map(str, PurePosixPath(file.src_uri).parents))):
@@ -97,6 +99,11 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for source, title in GENERATED.items():
         if files.get_file_from_path(source) is None:
             files.append(File.generated(config, source, content=_front_matter({"title": title})))
+    for file in list(files):
+        if file.src_uri.startswith(OWN_ASSETS) and file.src_uri.endswith((".js", ".css")):
+            files.remove(file)
+            code = squeeze_asset(file.content_string)
+            files.append(File.generated(config, file.src_uri, content=code))
     data = _publication().contribute_data()
     files.append(File.generated(config, CONTRIBUTE_DATA, content=data))
     return files
@@ -206,7 +213,6 @@ def _settings(config: MkDocsConfig) -> Settings:
         docs=Path(os.path.relpath(config.docs_dir, root)).as_posix(),
         repository=repo,
         use_directory_urls=config.use_directory_urls,
-        site_url=config.site_url or "",
     )
 
 

@@ -110,7 +110,6 @@ class Site:
         articles: Annotated articles by slug.
         repository: Where notes are contributed, if anywhere.
         use_directory_urls: Whether pages are folders (`a/`) or files (`a.html`).
-        site_url: Where the site will stand; empty where that is not known.
         mentions: For each article's slug, the topics that its text names.
     """
 
@@ -118,7 +117,6 @@ class Site:
     articles: dict[str, AnnotatedArticle]
     repository: Repository | None = None
     use_directory_urls: bool = True
-    site_url: str = ""
     mentions: Mapping[str, frozenset[str]] = field(default_factory=dict)
     _coverage: dict[str, Coverage] = field(default_factory=dict, repr=False, compare=False)
 
@@ -129,11 +127,6 @@ class Site:
     def note_url(self, placed: PlacedNote) -> str:
         """The permalink of a note, relative to the site's root."""
         return f"{self.articles[placed.note.article].page}#{placed.anchor}"
-
-    def permalink(self, placed: PlacedNote) -> str:
-        """The permalink of a note, complete where it is known where the site will stand."""
-        root = self.site_url.rstrip("/")
-        return f"{root}/{self.note_url(placed)}" if root else self.note_url(placed)
 
     def topics_of(self, placed: PlacedNote) -> list[Topic]:
         """The topics that a note carries and that have a page."""

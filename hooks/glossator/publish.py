@@ -41,7 +41,6 @@ class Settings:
         annotations: The annotations folder, relative to `root`.
         repository: Where notes are contributed, if anywhere.
         use_directory_urls: Whether pages are folders (`a/`) or files (`a.html`).
-        site_url: Where the site will stand; empty where that is not known.
     """
 
     root: Path
@@ -49,7 +48,6 @@ class Settings:
     annotations: str = "annotations"
     repository: Repository | None = None
     use_directory_urls: bool = True
-    site_url: str = ""
 
 
 @dataclass
@@ -175,7 +173,6 @@ def publish(settings: Settings, *, progress: Progress | None = None) -> Publicat
         articles,
         settings.repository,
         settings.use_directory_urls,
-        settings.site_url,
         mentions=_mentions(corpus, articles),
     )
     problems += _same_addresses(corpus, settings.docs)
