@@ -421,7 +421,7 @@
         address.searchParams.set(name, value.replace(/^(PERMALINK|TITLE)/, (word) => values[word]));
       }
       const links = [link(history.replace(/ID\.yaml$/, `${note.id.slice("note-".length)}.yaml`), "History"), link(address.href, "Dispute this note")];
-      for (const one of [...links, note.querySelector(".gloss-edit")]) one?.setAttribute("aria-describedby", title.id);
+      for (const one of [...links, note.querySelector(".gloss-link[href^=http]")]) one?.setAttribute("aria-describedby", title.id);
       return links;
     }
 
@@ -541,6 +541,7 @@
       try {
         const { openForm } = await import("./contribute/form.js");
         await openForm({ reader, range, opener: opener ?? adders[0], changed: nameAdders, isQuiet });
+        getSelection().removeAllRanges(); // the form shows which words it has
         picked = null;
       } catch {
         live.textContent = "The form could not be loaded; try again.";

@@ -64,17 +64,17 @@ function makeForm(reader, site, changed) {
 
   // ------------------------------------------------------------------ elements
 
-  const title = h("h2", { id: "gloss-write-title", tabindex: "-1" }, "Add a note");
+  const title = h("h2", { id: "gloss-write--name", tabindex: "-1" }, "Add a note");
   const kept = h("p", { class: "gloss-write__kept" });
   const banner = h("div", { class: "gloss-write__banner", role: "group", "aria-label": "Words that you selected", hidden: true });
-  const summary = h("div", { class: "gloss-write__summary", role: "group", "aria-labelledby": "gloss-write-summary", tabindex: "-1", hidden: true });
+  const summary = h("div", { class: "gloss-write__summary", role: "group", "aria-labelledby": "gloss-write--summary", tabindex: "-1", hidden: true });
   const places = h("div");
   const sources = h("div");
   const preview = h("div", { class: "gloss-write__note" });
   const code = h("code");
   const status = h("p", { class: "gloss-write__status", role: "status" });
   const advice = h("p", { class: "gloss-write__advice" });
-  const counter = h("span", { class: "gloss-write__counter", id: "gloss-write-counter" });
+  const counter = h("span", { class: "gloss-write__counter", id: "gloss-write--counter" });
   const rest = h("div", { class: "gloss-write__rest" });
   const isMerge = site.repository?.forge === "gitlab";
   const open = site.repository && h("a", { class: "md-button md-button--primary", target: "_blank", rel: "noopener", onclick: send }, `Open ${isMerge ? "merge" : "pull"} request`);
@@ -83,7 +83,7 @@ function makeForm(reader, site, changed) {
   const body = h("div", { class: "gloss-write__body" }, banner, summary, form, previews());
   const dialog = h(
     "dialog",
-    { class: "gloss-write", "aria-labelledby": "gloss-write-title" },
+    { class: "gloss-write", "aria-labelledby": "gloss-write--name" },
     h("div", { class: "gloss-write__head" }, h("div", {}, title, kept), h("button", { type: "button", class: "gloss-write__close", "aria-label": "Close; the draft is kept", onclick: close }, "×")),
     body,
     h(
@@ -158,7 +158,7 @@ function makeForm(reader, site, changed) {
       field("title", "Headline", { hint: "What the note says, in a few words. Without one, the quote stands there.", tail: counter }),
       field("creator.name", "Your name", { hint: "As it shall stand below the note. Remembered on this device." }),
     );
-    rest.querySelector(`#${idOfField("title")}`).setAttribute("aria-describedby", `${idOfField("title")}-hint gloss-write-counter ${idOfField("title")}-problem`);
+    rest.querySelector(`#${idOfField("title")}`).setAttribute("aria-describedby", `${idOfField("title")}-hint gloss-write--counter ${idOfField("title")}-problem`);
     fillPlaces();
     fillSources();
   }
@@ -218,29 +218,44 @@ function makeForm(reader, site, changed) {
     if (!box) return;
     const target = draft.target[index];
     const match = matchQuote(page.text, target);
-    const bare = matchQuote(page.text, { exact: target.exact });
-    const isChoice = bare.status === "ambiguous";
-    const chosen = match.status === "found" ? String(match.spans[0]) : "";
+    const { spans } = matchQuote(page.text, { exact: target.exact });
+    const chosen = match.status === "found" ? match.spans[0] : null;
     const line = (span) => h("span", { class: "gloss-write__context" }, ...contextOf(page.text, span));
-    if (isChoice) {
-      const choices = bare.spans.slice(0, MOST_CHOICES);
-      const more = bare.spans.length - choices.length;
-      box.replaceChildren(
+    const here = chosen && h("p", {}, "In the article: ", line(chosen));
+    const key = JSON.stringify([target.exact, spans]);
+    if (box.dataset.key === key && spans.length > 1) {
+      // The same choice: whoever goes through it with the arrow keys stays in it.
+      box.querySelector(".gloss-write__here").replaceChildren(here ?? "");
+      return;
+    }
+    box.dataset.key = key;
+    if (spans.length < 2) {
+      box.replaceChildren(here ?? "");
+      return;
+    }
+    const choices = spans.slice(0, MOST_CHOICES);
+    const more = spans.length - choices.length;
+    box.replaceChildren(
+      h("div", { class: "gloss-write__here" }, here),
+      h(
+        "details",
+        { class: "gloss-write__more", open: !chosen },
+        h("summary", {}, `These words stand in ${spans.length} places`),
         group(
-          [`It stands in ${bare.spans.length} places. Which one?`],
+          ["Which one?"],
           { class: "gloss-write__choices" },
           ...choices.map((span) =>
             h(
               "label",
               {},
-              h("input", { type: "radio", name: `gloss-write-place-${index}`, checked: String(span) === chosen, onchange: () => choose(index, span) }),
+              h("input", { type: "radio", name: `gloss-write-place-${index}`, checked: String(span) === String(chosen), onchange: () => choose(index, span) }),
               line(span),
             ),
           ),
           more > 0 && h("p", {}, `And in ${more} more; quote more words.`),
         ),
-      );
-    } else box.replaceChildren(...(match.status === "found" ? [h("p", {}, "In the article: ", line(match.spans[0]))] : []));
+      ),
+    );
   }
 
   function choose(index, span) {
@@ -433,7 +448,7 @@ function makeForm(reader, site, changed) {
     const links = found.map(({ at, say: words }) =>
       h("li", {}, h("a", { href: `#${idOfField(at)}`, onclick: (event) => (event.preventDefault(), event.stopPropagation(), focusOn(at)) }, `${nameOf(at)}: ${words}`)),
     );
-    const heading = h("h3", { id: "gloss-write-summary" }, `${found.length} ${found.length === 1 ? "thing" : "things"} to mend`);
+    const heading = h("h3", { id: "gloss-write--summary" }, `${found.length} ${found.length === 1 ? "thing" : "things"} to mend`);
     summary.replaceChildren(heading, h("ul", {}, ...links));
   }
 
