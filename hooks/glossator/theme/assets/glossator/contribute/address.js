@@ -1,39 +1,35 @@
 // The forge's page for a new file, filled in as far as an address can carry it.
 
-/** GitHub fails on longer addresses from about 8 kB on, and so may what lies between. */
-export const LONGEST_ADDRESS = 6000; // bytes
+/** Bytes. GitHub fails at about 8,000, and what lies between may sooner. */
+export const LONGEST_ADDRESS = 6000;
 
 /**
- * Where to open a pull request with a new file: `{href, isWhole}`.
+ * Where `repository` (`{url, branch, forge}`) takes a new file: `{href, isWhole}`.
  *
- * Where `isWhole` is false the page has the path but not the content, which has to be pasted.
- * `repository` is `{url, branch, forge}`.
+ * Unless `isWhole`, the content is not in it and has to be pasted there.
  */
 export function newFileAddress({ url, branch, forge }, path, content) {
-  const onBranch = branch.split("/").map(encoded).join("/");
-  const fill = FORGES[forge] ?? FORGES.github;
-  const whole = forge === "gitlab" ? null : url + fill(onBranch, path, content);
-  if (whole && size(whole) <= LONGEST_ADDRESS) return { href: whole, isWhole: true };
-  const empty = url + fill(onBranch, path);
-  return { href: size(empty) <= LONGEST_ADDRESS ? empty : url + fill(onBranch), isWhole: false };
+  const addresses = [content, ""].map((value) => url + PAGES[forge](branch, path, value));
+  const [whole, empty, bare] = [...addresses, url + PAGES[forge](branch, "", "")];
+  if (forge !== "gitlab" && fits(whole)) return { href: whole, isWhole: true };
+  return { href: fits(empty) ? empty : bare, isWhole: false };
 }
 
-const FORGES = {
-  github: (branch, path, content) => `/new/${branch}${query({ filename: path, value: content })}`,
-  // Forgejo's too. Folders stand in the path, which all versions read that take a content.
-  gitea: (branch, path = "", content) => {
-    const folders = path.split("/").map(encoded);
-    const filename = path && path.split("/").at(-1);
-    return `/_new/${[branch, ...folders.slice(0, -1)].join("/")}${query({ filename, value: content })}`;
+const PAGES = {
+  github: (branch, path, value) => `/new/${steps(branch)}${query({ filename: path, value })}`,
+  // Forgejo's too. All versions that take a content read the folder from the address's path.
+  gitea: (branch, path, value) => {
+    const [, folder, filename] = path.match(/^(.*?)([^/]*)$/);
+    return `/_new/${steps(`${branch}/${folder}`)}${query({ filename, value })}`;
   },
-  gitlab: (branch, path) => `/-/new/${branch}${query({ file_name: path })}`,
+  gitlab: (branch, path) => `/-/new/${steps(branch)}${query({ file_name: path })}`,
 };
 
-function query(values) {
-  const pairs = Object.entries(values).filter(([, value]) => value);
-  return pairs.length ? `?${pairs.map(([name, value]) => `${name}=${encoded(value)}`).join("&")}` : "";
-}
-
-// Halves of characters cannot be encoded; nothing that `writeNote` makes has any.
+const fits = (address) => new TextEncoder().encode(address).length <= LONGEST_ADDRESS;
 const encoded = (text) => encodeURIComponent(text.replace(/[\ud800-\udfff]/gu, "\ufffd"));
-const size = (address) => new TextEncoder().encode(address).length;
+const steps = (path) => path.split("/").filter(Boolean).map(encoded).join("/");
+
+function query(values) {
+  const given = Object.entries(values).filter(([, value]) => value);
+  return given.map(([name, value], index) => `${index ? "&" : "?"}${name}=${encoded(value)}`).join("");
+}

@@ -1,28 +1,23 @@
 // Ids of notes, which are the names of their files.
 
-const MOST_WORDS = 6; // enough to know a note by, in an address that is read aloud
+const MOST_WORDS = 6; // enough to know a note by
 const LONGEST_ID = 60;
 // Letters that do not come apart into a plain one and an accent.
-const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", þ: "th", ħ: "h", ı: "i", ŋ: "ng", ĸ: "k", ŧ: "t", ſ: "s", ə: "e" };
-// Names that Windows keeps for devices: nobody there could check the file out.
-const DEVICES = /^(con|prn|aux|nul|com\d|lpt\d)$/;
+const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", þ: "th", ħ: "h", ı: "i", ŋ: "ng", ŧ: "t", ə: "e" };
+const DEVICES = /^(con|prn|aux|nul|com\d|lpt\d)$/; // no names for files on Windows
 
 /** Whether `text` is lower-case words of a-z and 0-9 joined by single hyphens. */
 export const isSlug = (text) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text);
 
-/** An id made of the first of `words` (a title or a quote) that is not among `taken`. */
+/** An id from the first of `words` (a title or a quote) that is not among `taken`. */
 export function suggestId(words, taken = []) {
-  const ids = new Set(taken);
-  let plain = words.toLowerCase().replace(/[^\0-\x7f]/g, (letter) => LETTERS[letter] ?? letter);
-  plain = plain.normalize("NFKD").replace(/[\p{M}'’]/gu, "");
-  let id = "";
-  for (const word of (plain.match(/[a-z0-9]+/g) ?? []).slice(0, MOST_WORDS)) {
-    const longer = id ? `${id}-${word}` : word.slice(0, LONGEST_ID);
-    if (longer.length > LONGEST_ID) break;
-    id = longer;
-  }
-  if (!id || DEVICES.test(id)) id = id ? `${id}-note` : "note";
-  let free = id;
-  for (let number = 2; ids.has(free); number++) free = `${id}-${number}`;
-  return free;
+  const latin = words.toLowerCase().normalize("NFKD").replace(/['’\p{M}]/gu, "").replace(/[^]/gu, (letter) => LETTERS[letter] ?? letter);
+  let id = (latin.match(/[a-z0-9]+/g) ?? []).slice(0, MOST_WORDS).join("-").slice(0, LONGEST_ID + 1);
+  if (id.length > LONGEST_ID) id = id.replace(/-[^-]*$/, "").slice(0, LONGEST_ID);
+  if (DEVICES.test(id)) id += "-note";
+  const all = new Set(taken);
+  const ids = (number) => (id || "note") + (number > 1 ? `-${number}` : "");
+  let number = 1;
+  while (all.has(ids(number))) number++;
+  return ids(number);
 }

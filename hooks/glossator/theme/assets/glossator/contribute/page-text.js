@@ -1,52 +1,45 @@
-// The article on the page as text, the same that `glossator.markup.read_text` reads from its
-// HTML, and the way between the page's selections and that text.
+// The article on the page as the text that glossator/markup.py reads from its HTML, and the way
+// between that and what is selected.
 
 import { wholeWords } from "./quote.js";
 
-// As in `glossator/markup.py`: between two of these, words never run together.
 const BLOCKS = new Set(
-  ("address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure " +
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre search " +
-    "section summary table tbody td tfoot th thead tr ul").split(" "),
+  ("address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure footer " +
+    "form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre search section summary " +
+    "table tbody td tfoot th thead tr ul").split(" "),
 );
 const HIDDEN = "head, noscript, script, style, template, textarea, title, a.headerlink";
-// What was put into the article: markers and replacements, and the theme's buttons. Articles
-// have no classes of their own, nor buttons.
-const ADDED = 'button, svg, [class*="gloss-"]:not(mark), [class*="md-"]:is(nav, aside, .md-annotation, .md-tooltip, .md-tooltip2)';
+// Markers, replacements and the theme's buttons: an article has no classes and nothing to press.
+const ADDED = `${HIDDEN}, button, svg, [class*=gloss-]:not(mark), [class*=md-]:not(div, mark)`;
 
 /**
- * What the `.gloss-reader` has of the article: `{text, runs}`.
- *
- * Each run is a text node of the page with its `start` and `end` in `text`. To be read anew
- * after anything changed the page, as the search does when it marks what was searched for.
+ * What `.gloss-reader` has of the article: `{text, runs}`, each run a text node with its `start`
+ * and `end` in `text`. To be read anew when the page has changed.
  */
-export function readPage(reader) {
-  return read([reader.querySelector(".gloss-head"), reader.querySelector(".gloss-article")], `${HIDDEN}, ${ADDED}`);
-}
+export const readPage = (reader) =>
+  readText([reader.querySelector(".gloss-head"), reader.querySelector(".gloss-article")], ADDED);
 
-/** The text of `root`, of which nothing is left out but what no reader sees. */
-export const readHtml = (root) => read([root], HIDDEN);
-
-function read(roots, leftOut) {
+/** The text of `roots`, without the elements that fit the selector `leftOut`. */
+export function readText(roots, leftOut = HIDDEN) {
   const page = { text: "", runs: [] };
-  const breakLine = (node) => {
-    if (BLOCKS.has(node.localName) && page.text && !page.text.endsWith("\n")) page.text += "\n";
-  };
   const walk = (node) => {
+    const breakLine = () => {
+      if (BLOCKS.has(node.localName) && /[^\n]$/.test(page.text)) page.text += "\n";
+    };
     if (node.nodeType === Node.TEXT_NODE) {
       const start = page.text.length;
       page.text += node.data;
       page.runs.push({ node, start, end: page.text.length });
-    } else if (node.nodeType === Node.ELEMENT_NODE) {
-      breakLine(node);
-      if (!node.matches(leftOut)) node.childNodes.forEach(walk);
-      breakLine(node);
     }
+    breakLine();
+    if (node.nodeType === Node.ELEMENT_NODE && !node.matches(leftOut)) node.childNodes.forEach(walk);
+    breakLine();
   };
   for (const root of roots) {
-    // Blanks around the article are the template's.
-    const isEdge = (node) => node.nodeType === Node.TEXT_NODE && !node.data.trim() && (!node.previousSibling || !node.nextSibling);
-    for (const node of root?.childNodes ?? []) if (!isEdge(node)) walk(node);
+    for (const node of root?.childNodes ?? []) {
+      // Blanks around the article are the template's.
+      if (node.localName || node.data?.trim() || (node.previousSibling && node.nextSibling)) walk(node);
+    }
   }
   return page;
 }
@@ -54,27 +47,23 @@ function read(roots, leftOut) {
 /**
  * The words of the article in `range`, as `[start, end]` in the page's text, or null.
  *
- * Whatever else it touches is left out, and what it cuts in two is whole.
+ * What it cuts in two is whole, and what is not the article's is left out.
  */
 export function spanOfRange({ text, runs }, range) {
-  let start = null;
-  let end = null;
-  for (const run of runs) {
-    if (!range.intersectsNode(run.node)) continue;
-    const from = run.node === range.startContainer ? range.startOffset : 0;
-    const to = run.node === range.endContainer ? range.endOffset : run.node.length;
-    start ??= run.start + from;
-    end = run.start + to;
-  }
-  return start === null ? null : wholeWords(text, start, end);
+  const touched = runs.filter(({ node }) => range.intersectsNode(node));
+  if (!touched.length) return null;
+  const [first, last] = [touched[0], touched.at(-1)];
+  const from = first.node === range.startContainer ? first.start + range.startOffset : first.start;
+  const to = last.node === range.endContainer ? last.start + range.endOffset : last.end;
+  return wholeWords(text, from, to);
 }
 
-/** The part of the page where the words from `start` to `end` of its text stand. */
+/** Where on the page the words from `start` to `end` of its text stand. */
 export function rangeOfSpan({ runs }, start, end) {
   const range = document.createRange();
   const first = runs.find((run) => run.end > start);
   const last = runs.findLast((run) => run.start < end);
   range.setStart(first.node, Math.max(0, start - first.start));
-  range.setEnd(last.node, Math.min(last.node.length, end - last.start));
+  range.setEnd(last.node, Math.min(last.end, end) - last.start);
   return range;
 }

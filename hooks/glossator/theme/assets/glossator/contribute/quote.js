@@ -1,29 +1,22 @@
-// Find quoted words and describe a place: the same answers as `glossator/anchor.py` gives.
+// Find quoted words and describe a place: what glossator/anchor.py answers, where the reasons stand.
 
-import { BLANKS, bisect, hasSpace, normalize } from "./text.js";
+import { BLANKS, bisect, normalize, squeeze } from "./text.js";
 
-// A longer "word" is a gene, a hash or an address: half of it tells places apart as well.
 const LONGEST_WORD = 50;
-const BLANK_START = new RegExp(BLANKS.source, "y");
+const BLANK = new RegExp(BLANKS);
+const EDGES = new RegExp(`^(${BLANKS})?[^]*?(${BLANKS})?$`);
 
-/**
- * Where the words stand in `text`: `found` in one place, `ambiguous` in several, `orphaned` in
- * none (nor anywhere, where there is no visible character to look for).
- */
+/** Where the words stand: `found` in one place, `ambiguous` in several, `orphaned` in none. */
 export function matchQuote(text, { exact, prefix = "", suffix = "" }) {
   const normal = normalize(text);
   const needle = normalize(prefix + exact + suffix);
   const first = needle.indexAt(prefix.length);
   const last = needle.indexBefore(prefix.length + exact.length);
   const spans = [];
-  if (exact && first < last) {
-    for (const hit of findAll(normal.text, needle.text)) {
-      const [start, end] = [hit + first, hit + last];
-      // Half of an ellipsis or of a composed character is not that character.
-      if (!normal.isBoundary(start) || !normal.isBoundary(end)) continue;
-      const span = exactSpan(normal, start, end, exact);
-      if (String(spans.at(-1)) !== String(span)) spans.push(span);
-    }
+  for (const hit of exact && first < last ? findAll(normal.characters, needle.characters) : []) {
+    if (!normal.isBoundary(hit + first) || !normal.isBoundary(hit + last)) continue;
+    const span = exactSpan(normal, hit + first, hit + last, exact);
+    if (`${spans.at(-1)}` !== `${span}`) spans.push(span);
   }
   return { status: ["orphaned", "found"][spans.length] ?? "ambiguous", spans };
 }
@@ -31,51 +24,44 @@ export function matchQuote(text, { exact, prefix = "", suffix = "" }) {
 /**
  * The shortest sensible selector that finds `text.slice(start, end)` and nothing else.
  *
- * Throws a RangeError where the span is empty or has no visible character.
+ * Throws a RangeError where that has no visible character.
  */
 export function describeQuote(text, start, end) {
   const normal = normalize(text);
-  let [first, last] = visibleSpan(normal, start, end);
-  const [from, to] = [normal.starts[first], normal.ends[last - 1]];
-  const isBlank = normal.text.slice(first, last) === " ";
-  // Of a run of blanks any part will do, if it has a blank in it.
-  if (isBlank || !normalize(text.slice(start, normal.ends[first])).text.startsWith(" ")) start = Math.min(start, from);
-  if (isBlank || !normalize(text.slice(normal.starts[last - 1], end)).text.endsWith(" ")) end = Math.max(end, to);
+  const { starts, ends } = normal;
+  const [first, last] = visibleSpan(normal, start, end);
+  const isBlank = last - first === 1 && normal.characters[first] === " ";
+  const isBlankAt = (from, to, at) => !isBlank && normalize(text.slice(from, to)).text.at(at) === " ";
+  if (!isBlankAt(start, ends[first], 0)) start = Math.min(start, starts[first]);
+  if (!isBlankAt(starts[last - 1], end, -1)) end = Math.max(end, ends[last - 1]);
   const [left, right] = tellingContext(normal, first, last);
   return {
     exact: text.slice(start, end),
-    prefix: left < first ? text.slice(normal.starts[left], start) : "",
-    suffix: right > last ? text.slice(end, normal.ends[right - 1]) : "",
+    prefix: left < first ? text.slice(starts[left], start) : "",
+    suffix: right > last ? text.slice(end, ends[right - 1]) : "",
   };
 }
 
 /**
- * The selector as it is written in a file: on one line, without characters that nobody sees.
+ * The selector as it is written in a file: on one line, without what nobody sees.
  *
- * Joiners inside of words stay, as emoji and some scripts look different without them. It finds
- * the same words, as none of this counts when texts are compared.
+ * It finds the same words. Joiners inside of words stay: emoji and some scripts need them.
  */
 export function tidyQuote({ exact, prefix = "", suffix = "" }) {
   const tidy = (text) =>
-    text.replace(BLANKS, (run, at) => {
-      if (hasSpace(run)) return " ";
-      const isInside = at && at + run.length < text.length;
-      return isInside ? run.replace(/[^\u200c\u200d]/g, "") : "";
-    });
+    squeeze(text, (run, at) => (at && text[at + run.length] ? run.replace(/[^\u200c\u200d]/g, "") : ""));
   return { exact: tidy(exact), prefix: tidy(prefix), suffix: tidy(suffix) };
 }
 
-/** The span without blanks at its ends, grown to whole words; null where only blanks are in it. */
+/** The span without blanks at its ends, grown to whole words; null where it is all blanks. */
 export function wholeWords(text, start, end) {
-  const normal = normalize(text);
-  while (start < end && isBlankAt(text, start)) start++;
-  while (start < end && isBlankAt(text, end - 1)) end--;
+  while (start < end && BLANK.test(text[start])) start++;
+  while (start < end && BLANK.test(text[end - 1])) end--;
   if (start >= end) return null;
+  const normal = normalize(text);
   const [first, last] = visibleSpan(normal, start, end);
-  return [normal.starts[completeLeft(normal, first)], normal.ends[completeRight(normal, last) - 1]];
+  return [normal.starts[completed(normal, first, -1)], normal.ends[completed(normal, last, 1) - 1]];
 }
-
-const isBlankAt = (text, at) => BLANK_START.test(((BLANK_START.lastIndex = at), text));
 
 function visibleSpan(normal, start, end) {
   let first = normal.indexAt(start);
@@ -88,138 +74,80 @@ function visibleSpan(normal, start, end) {
   return [first, last];
 }
 
-/** Every index at which `needle` begins in `text`, overlapping ones too. */
 function findAll(text, needle) {
-  const begin = text.indexOf(needle);
-  if (begin < 0 || begin === text.lastIndexOf(needle)) return begin < 0 ? [] : [begin];
-  const hits = [];
-  agreements(needle, text).forEach((length, index) => length >= needle.length && hits.push(index));
-  return hits;
+  return agreements(needle, text).flatMap((length, index) => (length < needle.length ? [] : index));
 }
 
-/**
- * For each index of `text`, how many units from there agree with the beginning of `pattern`
- * (the Z algorithm, Gusfield 1997; linear, whatever the texts are).
- */
+/** For each index of `text`, how far it agrees from there with `pattern` (the Z algorithm). */
 function agreements(pattern, text) {
-  const size = pattern.length + 1;
-  const units = new Int32Array(size + text.length).fill(-1);
-  for (let i = 0; i < pattern.length; i++) units[i] = pattern.charCodeAt(i);
-  for (let i = 0; i < text.length; i++) units[size + i] = text.charCodeAt(i);
-  const lengths = new Int32Array(units.length);
-  for (let index = 1, left = 0, right = 0; index < units.length; index++) {
+  const joined = pattern.concat(null, text);
+  const lengths = [0];
+  for (let index = 1, left = 0, right = 0; index < joined.length; index++) {
     let length = index < right ? Math.min(right - index, lengths[index - left]) : 0;
-    while (index + length < units.length && units[length] === units[index + length]) length++;
+    while (index + length < joined.length && joined[length] === joined[index + length]) length++;
     if (index + length > right) [left, right] = [index, index + length];
-    lengths[index] = length;
+    lengths.push(length);
   }
-  return lengths.subarray(size);
+  return lengths.slice(pattern.length + 1);
 }
 
-/** Source offsets of a hit, with as many blanks at its edges as the quote itself has. */
-function exactSpan(normal, start, end, exact) {
-  const { source, text } = normal;
-  let lead = 0;
-  let tail = 0;
-  while (lead < exact.length && isBlankAt(exact, lead)) lead++;
-  if (lead === exact.length) {
-    const last = normal.ends[end - 1];
-    let first = normal.starts[start];
-    const verbatim = source.slice(first, last).indexOf(exact);
-    first += Math.max(0, verbatim);
-    return [first, Math.min(last, first + exact.length)];
+function exactSpan({ source, characters, starts, ends }, start, end, exact) {
+  const [, lead = "", tail = ""] = exact.match(EDGES);
+  if (lead === exact) {
+    const first = starts[start] + Math.max(0, source.slice(starts[start], ends[end - 1]).indexOf(exact));
+    return [first, Math.min(ends[end - 1], first + exact.length)];
   }
-  while (isBlankAt(exact, exact.length - 1 - tail)) tail++;
-  while (text[start] === " ") start++;
-  while (text[end - 1] === " ") end--;
-  let first = normal.starts[start];
-  let last = normal.ends[end - 1];
-  for (; lead && first && isBlankAt(source, first - 1); lead--) first--;
-  for (; tail && last < source.length && isBlankAt(source, last); tail--) last++;
+  while (characters[start] === " ") start++;
+  while (characters[end - 1] === " ") end--;
+  let [first, last] = [starts[start], ends[end - 1]];
+  for (let room = lead.length; room-- && BLANK.test(source[first - 1]); ) first--;
+  for (let room = tail.length; room-- && BLANK.test(source[last]); ) last++;
   return [first, last];
 }
 
-/** The span `first` to `last`, widened until no other place of the text fits it. */
 function tellingContext(normal, first, last) {
-  const { text } = normal;
-  const right = completeRight(normal, last);
-  let left = completeLeft(normal, first);
-  const others = findAll(text, text.slice(first, last)).filter((hit) => hit !== first);
+  const { characters } = normal;
+  const size = characters.length;
+  const right = completed(normal, last, 1);
+  let left = completed(normal, first, -1);
+  const others = findAll(characters, characters.slice(first, last)).filter((hit) => hit !== first);
   if (!others.length) return [left, right];
 
-  const backwards = agreements(reversed(text.slice(0, first)), reversed(text));
-  const forwards = agreements(text.slice(last), text);
-  const width = widths(text);
-  // Sorted by how far they agree on the left, with the farthest agreement on the right among
-  // all from there on: what a suffix must beat once a prefix is chosen.
-  const order = others
-    .map((hit) => [hit ? backwards[text.length - hit] : 0, forwards[hit + last - first] ?? 0])
+  const backwards = agreements(characters.slice(0, first).reverse(), [...characters].reverse());
+  const forwards = agreements(characters.slice(last), characters);
+  const agreed = others
+    .map((hit) => [backwards[size - hit] ?? 0, forwards[hit + last - first] ?? 0])
     .sort(([one], [two]) => one - two);
-  const beat = [0];
-  for (const [, after] of order.toReversed()) beat.unshift(Math.max(beat[0], after + 1));
+  const beat = [...agreed, 0].fill(0);
+  for (let rank = agreed.length; rank--; ) beat[rank] = Math.max(beat[rank + 1], agreed[rank][1] + 1);
 
   const ends = [right];
-  let best = null;
+  let best;
   for (;;) {
-    const needed = last + beat[bisect(order, ([before]) => before >= first - left)];
-    if (needed <= text.length) {
-      while (ends.at(-1) < needed) ends.push(nextWord(normal, ends.at(-1)));
+    const needed = last + beat[bisect(agreed, ([before]) => before >= first - left)];
+    if (needed <= size) {
+      while (ends.at(-1) < needed) ends.push(nextWord(normal, ends.at(-1), 1));
       const end = ends[bisect(ends, (one) => one >= needed)];
-      if (!best || width(left, end) < width(...best)) best = [left, end];
+      if (!best || end - left < best[1] - best[0]) best = [left, end];
     }
-    if (!left || (best && width(left, right) >= width(...best))) break;
-    left = previousWord(normal, left);
+    if (!left || (best && right - left >= best[1] - best[0])) return best ?? [0, size];
+    left = nextWord(normal, left, -1);
   }
-  return best ?? [0, text.length];
 }
 
-const reversed = (text) => text.split("").reverse().join("");
-
-/** A measure of spans in characters, of which some take two units. */
-function widths(text) {
-  if (!/[\ud800-\udbff]/.test(text)) return (start, end) => end - start;
-  const pairs = new Int32Array(text.length + 1);
-  for (let i = 0; i < text.length; i++) pairs[i + 1] = pairs[i] + (text.codePointAt(i) > 0xffff);
-  return (start, end) => end - start - pairs[end] + pairs[start];
-}
-
-const characterAt = (text, index) => String.fromCodePoint(text.codePointAt(index));
-const sizeBefore = (text, index) => (text.codePointAt(index - 2) > 0xffff ? 2 : 1);
-const characterBefore = (text, index) => text.slice(index - sizeBefore(text, index), index);
 const isLetter = (character) => /^[\p{L}\p{N}\p{M}]$/u.test(character);
-/** Whether letters beside it belong to the same word (Chinese and kana need no more). */
 const isWord = (character) => isLetter(character) && !/[\u3040-\u9fff]/.test(character);
 
-function completeLeft(normal, index) {
-  const { text } = normal;
-  for (let count = 0; index > 0 && count < LONGEST_WORD && index < text.length; count++) {
-    if (!isWord(characterAt(text, index)) || !isWord(characterBefore(text, index))) break;
-    index -= sizeBefore(text, index);
-  }
-  while (!normal.isBoundary(index)) index--;
+/** The end of the word that `index` cuts in two, forwards (`step` 1) or backwards (-1). */
+function completed({ characters, isBoundary }, index, step) {
+  for (let room = LONGEST_WORD; room-- && isWord(characters[index - 1]) && isWord(characters[index]); ) index += step;
+  while (!isBoundary(index)) index += step;
   return index;
 }
 
-function completeRight(normal, index) {
-  const { text } = normal;
-  for (let count = 0; index < text.length && count < LONGEST_WORD; count++) {
-    if (!isWord(characterBefore(text, index)) || !isWord(characterAt(text, index))) break;
-    index += characterAt(text, index).length;
-  }
-  while (!normal.isBoundary(index)) index++;
-  return index;
-}
-
-function previousWord(normal, index) {
-  const { text } = normal;
-  index -= sizeBefore(text, index);
-  while (index && !isLetter(characterAt(text, index))) index -= sizeBefore(text, index);
-  return completeLeft(normal, index);
-}
-
-function nextWord(normal, index) {
-  const { text } = normal;
-  if (index < text.length) index += characterAt(text, index).length;
-  while (index < text.length && !isLetter(characterBefore(text, index))) index += characterAt(text, index).length;
-  return completeRight(normal, index);
+function nextWord(normal, index, step) {
+  const { characters } = normal;
+  do index += step;
+  while (index > 0 && index < characters.length && !isLetter(characters[step > 0 ? index - 1 : index]));
+  return completed(normal, index, step);
 }
