@@ -65,7 +65,8 @@ function makeForm(reader, site, changed) {
   // ------------------------------------------------------------------ elements
 
   const title = h("h2", { id: "gloss-write--name", tabindex: "-1" }, "Add a note");
-  const kept = h("p", { class: "gloss-write__kept" });
+  const kept = h("span");
+  const drop = h("button", { type: "button", class: "gloss-write__small", hidden: true, onclick: discard }, "Discard");
   const banner = h("div", { class: "gloss-write__banner", role: "group", "aria-label": "Words that you selected", hidden: true });
   const summary = h("div", { class: "gloss-write__summary", role: "group", "aria-labelledby": "gloss-write--summary", tabindex: "-1", hidden: true });
   const places = h("div");
@@ -84,7 +85,7 @@ function makeForm(reader, site, changed) {
   const dialog = h(
     "dialog",
     { class: "gloss-write", "aria-labelledby": "gloss-write--name" },
-    h("div", { class: "gloss-write__head" }, h("div", {}, title, kept), h("button", { type: "button", class: "gloss-write__close", "aria-label": "Close; the draft is kept", onclick: close }, "×")),
+    h("div", { class: "gloss-write__head" }, h("div", {}, title, h("p", { class: "gloss-write__kept" }, kept, " ", drop)), h("button", { type: "button", class: "gloss-write__close", "aria-label": "Close; the draft is kept", onclick: close }, "×")),
     body,
     h(
       "div",
@@ -98,7 +99,6 @@ function makeForm(reader, site, changed) {
         h("button", { type: "button", class: `md-button${open ? "" : " md-button--primary"}`, onclick: copy }, "Copy YAML"),
         h("button", { type: "button", class: "md-button", onclick: download }, "Download"),
         again,
-        h("button", { type: "button", class: "gloss-write__small gloss-write__discard", onclick: discard }, "Discard"),
       ),
     ),
   );
@@ -383,6 +383,7 @@ function makeForm(reader, site, changed) {
 
   function save() {
     const isKept = hasContent(draft) ? keepDraft(key, draft) : dropDraft(key);
+    drop.hidden = !hasContent(draft);
     kept.textContent = isKept ? (hasContent(draft) ? "Your draft is kept on this device." : "") : "This browser keeps no drafts: copy the file before you leave.";
     changed();
   }
@@ -457,7 +458,7 @@ function makeForm(reader, site, changed) {
     const label = dialog.querySelector(`label[for="${idOfField(at)}"]`)?.firstChild.textContent;
     const legend = control?.closest("fieldset")?.querySelector("legend")?.textContent;
     if (label) return legend && /\d$/.test(legend) ? `${legend}, ${label}` : label;
-    return { kind: "What is it?", sources: "Sources", whole: "The whole article", topics: "Topics" }[at] ?? at;
+    return { kind: "Kind", sources: "Sources", whole: "The whole article", topics: "Topics" }[at] ?? at;
   }
 
   /** Whether nothing is wrong; else all of it is shown, and the list of it has the focus. */
