@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 try:
     import jieba  # Material's search cuts Chinese text with it, and says nothing without it
 
+    from glossator.assets import published_assets
     from glossator.cli import progress_bar
     from glossator.contribute import CONTRIBUTE_DATA
     from glossator.links import repository
@@ -37,7 +38,6 @@ try:
         name_search_dialog,
         script_hashes,
         squeeze,
-        squeeze_asset,
     )
     from glossator.problems import count_of
     from glossator.publish import Publication, Settings, publish
@@ -49,7 +49,7 @@ except ModuleNotFoundError as missing:
 
 log = logging.getLogger("mkdocs.glossator")
 STYLESHEETS = ("assets/glossator/glossator.css", "assets/glossator/lists.css")
-OWN_ASSETS = "assets/glossator/"
+_OWN_ASSET = re.compile(r"assets/glossator/.*\.(?:js|css)")
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 SCRIPTS = ("assets/glossator/glossator.js", "assets/glossator/lists.js")
 
@@ -99,13 +99,13 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for source, title in GENERATED.items():
         if files.get_file_from_path(source) is None:
             files.append(File.generated(config, source, content=_front_matter({"title": title})))
-    for file in list(files):
-        if file.src_uri.startswith(OWN_ASSETS) and file.src_uri.endswith((".js", ".css")):
-            files.remove(file)
-            code = squeeze_asset(file.content_string)
-            files.append(File.generated(config, file.src_uri, content=code))
-    data = _publication().contribute_data()
-    files.append(File.generated(config, CONTRIBUTE_DATA, content=data))
+    assets = [file for file in files if _OWN_ASSET.match(file.src_uri)]
+    contents = published_assets({file.src_uri: file.content_string for file in assets})
+    contents[CONTRIBUTE_DATA] = _publication().contribute_data()
+    for file in assets:
+        files.remove(file)
+    for path, content in contents.items():
+        files.append(File.generated(config, path, content=content))
     return files
 
 

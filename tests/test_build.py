@@ -93,7 +93,9 @@ def test_a_repository_from_the_environment_gives_edit_links(site: Path) -> None:
     page = (site / "site/articles/bridge/index.html").read_text("utf-8")
     base = "https://codeberg.org/example/corpus"
     assert f'href="{base}/_edit/main/annotations/bridge/cost.yaml"' in page
-    assert f'href="{base}/commits/branch/main/annotations/bridge/cost.yaml"' in page
+    # Forms of addresses, of which the script makes one for each note.
+    assert f'data-history="{base}/commits/branch/main/annotations/bridge/ID.yaml"' in page
+    assert f'data-dispute="{base}/issues/new?' in page
 
 
 def test_pages_without_directory_urls_still_link_to_one_another(site: Path) -> None:

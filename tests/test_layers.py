@@ -14,7 +14,8 @@ MODULES = {file.stem: file for file in sorted((HOOKS / "glossator").glob("*.py")
 
 # From the ground up: a module imports modules of lower layers and of its own only.
 LAYERS = [
-    {"problems", "languages", "spelling", "text", "links", "policy", "sanitize", "markup"},
+    {"problems", "languages", "spelling", "text", "links", "policy", "sanitize", "markup"}
+    | {"assets"},
     {"files", "model", "source", "suggest", "report", "weave"},
     {"anchor", "validate", "render"},
     {"corpus"},

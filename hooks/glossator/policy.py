@@ -1,4 +1,4 @@
-"""The last hand on what is published: less of blanks, a policy, a name for a dialog."""
+"""The last hand on a finished page: less of blanks, a policy, a name for a dialog."""
 
 from __future__ import annotations
 
@@ -67,17 +67,6 @@ def _plainer(html: str) -> str:
     html = re.sub(r"\n\s+", "\n", html).replace(' xmlns="http://www.w3.org/2000/svg"', "")
     # Quotes mean something in tags only.
     return _TEXT.sub(lambda found: found[0].replace("&#34;", '"').replace("&#39;", "'"), html)
-
-
-# Whole lines of comment and indentation: what can be left out without reading the language.
-# Our scripts have no text that goes over several lines.
-_COMMENT_LINES = re.compile(r"^\s*//[^\n]*\n|^\s*/\*.*?\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
-_INDENTATION = re.compile(r"^\s+", re.MULTILINE)
-
-
-def squeeze_asset(code: str) -> str:
-    """A script or style sheet of ours without its comments and indentation."""
-    return _INDENTATION.sub("", _COMMENT_LINES.sub("", code))
 
 
 def name_search_dialog(page: str) -> str:

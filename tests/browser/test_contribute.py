@@ -20,7 +20,7 @@ from glossator.source import parse_yaml
 from glossator.validate import validate_record
 from tests.browser.conftest import ARTICLE, Visit, _serve, open_visit
 from tests.browser.test_accessibility import violations
-from tests.host import ROOT, run, write_site
+from tests.host import run, write_site
 
 pytestmark = pytest.mark.browser
 
@@ -381,7 +381,7 @@ def test_without_a_selection_the_words_are_typed_and_the_form_finds_them(opened:
     expect(form.locator(".gloss-write__found")).to_contain_text("North Huachuang Technology")
     words.fill("Alibaba")
     places = form.locator(".gloss-write__choices label")
-    assert places.count() > 5
+    expect(places.nth(5)).to_be_visible()
     form.get_by_label("Explanation").fill("x")
     form.get_by_role("link", name="Open pull request").click()
     expect(form.get_by_role("group", name="1 thing to mend")).to_be_focused()
@@ -427,8 +427,8 @@ def test_a_note_on_the_whole_article(opened: Opener) -> None:
     form.get_by_role("radio", name="Correction").check()
     form.get_by_role("link", name="Open pull request").click()
     expect(form).to_contain_text("A correction is about words")
-    form.get_by_label("On the whole article").uncheck()
-    expect(form.get_by_label("The article says")).to_be_visible()
+    form.get_by_label("On the whole article").click()
+    expect(form.get_by_label("The article says")).to_be_focused()
 
 
 def test_several_places_with_their_replacements(opened: Opener) -> None:
@@ -577,7 +577,7 @@ def test_each_forge_gets_its_own_address(
     address = urlsplit(sent(form, re.compile("Open (pull|merge) request")))  # type: ignore[arg-type]
     query = parse_qs(address.query)
     assert address.path == path
-    whole = f"annotations/bridge/{'' if forge else ''}open-for-longer.yaml"
+    whole = "annotations/bridge/open-for-longer.yaml"
     assert query[name] == [whole.rpartition("/")[2] if forge == "gitea" else whole]
     if forge == "gitlab":
         expect(form.get_by_role("status")).to_contain_text("The file was copied; paste it")
@@ -585,6 +585,8 @@ def test_each_forge_gets_its_own_address(
         assert page.evaluate("navigator.clipboard.readText()") == file_of(form)
     else:
         assert query["value"] == [file_of(form)]
+    form.get_by_role("button", name="Close; the draft is kept").click()
+    page.locator("#note-cost").get_by_role("button", name="More").click()
     edit = page.locator("#note-cost").get_by_role("link", name="Edit this note")
     assert urlsplit(edit.get_attribute("href") or "").path.endswith("annotations/bridge/cost.yaml")
     dispute = page.locator("#note-cost").get_by_role("link", name="Dispute this note")
@@ -616,7 +618,9 @@ def test_too_long_for_an_address_goes_by_the_clipboard(opened: Opener) -> None:
 
 def test_where_copying_is_forbidden_the_form_says_what_to_do(opened: Opener) -> None:
     page = opened().page
-    page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
+    page.evaluate(
+        "() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }"
+    )
     form = open_form(page)
     fill_correction(form)
     form.get_by_role("button", name="Copy YAML").click()
@@ -698,7 +702,7 @@ def test_a_failed_send_lists_what_to_mend_and_leads_to_each_field(opened: Opener
     form.get_by_label("Published on").fill("2025-02-30")
     form.get_by_label("Address").fill("example.org")
     form.get_by_role("link", name="Open pull request").click()
-    summary = form.get_by_role("group", name="7 things to mend")
+    summary = form.get_by_role("group", name="6 things to mend")
     expect(summary).to_be_focused()
     texts = summary.get_by_role("link").all_text_contents()
     assert [text.partition(":")[0] for text in texts] == [
@@ -708,7 +712,7 @@ def test_a_failed_send_lists_what_to_mend_and_leads_to_each_field(opened: Opener
         "Address",
         "Published on",
         "Headline",
-    ] + ["Name of the file"] * (len(texts) - 6)
+    ]
     for link in summary.get_by_role("link").all():
         link.click()
         control = page.locator(":focus")
@@ -718,8 +722,7 @@ def test_a_failed_send_lists_what_to_mend_and_leads_to_each_field(opened: Opener
     form.get_by_label("Published on").fill("2025-02-28")
     form.get_by_label("Published on").blur()
     expect(form.get_by_label("Published on")).not_to_have_attribute("aria-invalid", "true")
-    expect(summary).to_have_count(0)
-    expect(form.get_by_role("group", name="things to mend")).to_be_visible()
+    expect(form.get_by_role("group", name="5 things to mend")).to_be_visible()
 
 
 # ------------------------------------------------------------------ accessibility
@@ -792,4 +795,3 @@ def test_an_article_without_notes_can_be_annotated(
     (note,) = publication.site.notes
     assert note.places[0].exact == "5 million crowns in 1997"
     assert note.note.annotation.topics == ("testing",)
-    assert ROOT

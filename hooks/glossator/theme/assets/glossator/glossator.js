@@ -472,7 +472,7 @@
     }, { capture: true });
 
     const tools = reader.querySelector(".gloss-tools");
-    if (tools) {
+    if (tools.childElementCount) {
       const [previous, next, keys] = tools.querySelectorAll(".gloss-steps button");
       on(previous, "click", () => step(-1));
       on(next, "click", () => step(1));
@@ -496,7 +496,10 @@
         1: () => setView("published"),
         2: () => setView("annotated"),
         3: () => setView("corrected"),
-        a: () => slug && write(picked, null),
+        a: () => {
+          offerNote(); // the selection may not have come to rest
+          if (slug) write(picked, null);
+        },
         "?": () => help.showModal(),
       }[event.key];
       if (event.key === "Escape" && opened && !sheet) {

@@ -359,7 +359,7 @@ function makeForm(reader, site, changed) {
       fillPlaces();
       const needed = rest.querySelector(`label[for=${idOfField("body")}] .gloss-write__needed`);
       if (needed) needed.hidden = draft.kind === "source";
-      if (path === "whole") dialog.querySelector(`#${idOfField("whole")}`)?.focus();
+      if (path === "whole") focusOn(dialog.querySelector(`#${idOfField("whole")}`) ? "whole" : "target.0.exact");
     }
     clearTimeout(timer);
     timer = setTimeout(update, TYPING_MS);
@@ -649,7 +649,7 @@ function selectionIn(reader) {
 }
 
 /** Where the notes of the page stand in its text, those that correct apart. */
-function markedSpans(reader, page) {
+export function markedSpans(reader, page) {
   const spans = new Map();
   for (const { node, start, end } of page.runs) {
     for (let mark = node.parentElement?.closest("mark[data-annotation]"); mark; mark = mark.parentElement.closest("mark[data-annotation]")) {

@@ -9,7 +9,7 @@ const LINK = /(!?)\[([^[\]]*)\]\(\s*(<[^<>\n]*>|[^\s()<>]*(?:\([^\s()<>]*\)[^\s(
 const ITEM = { ul: /^ {0,3}[*+-] +(.*)$/, ol: /^ {0,3}(\d+)\. +(.*)$/ };
 const RULE = /^ {0,3}((-+ {0,2}){3,}|(_+ {0,2}){3,}|(\*+ {0,2}){3,}) *$/;
 // What would nest: a list in a list, a quotation in one, code.
-const BLOCK_START = /^( {4}|\s*([*+>-]|\d+\.) |\s*[>#])|^ {0,3}\[[^\]]+\]: /;
+const BLOCK_START = /^( {4}|\s*[>#]| {0,3}\[[^\]]+\]: )/;
 
 /** The nodes of a Markdown text, in a fragment. */
 export function renderMarkdown(text) {
@@ -27,7 +27,11 @@ function addBlock(parent, block) {
   if (!block.trim()) return;
   const lines = block.split("\n");
   const kind = Object.keys(ITEM).find((name) => ITEM[name].test(lines[0]));
-  if (/^ {4}/.test(block) || lines.some((line) => /^ {0,3}\[[^\]]+\]: /.test(line))) parent.append(h("p", {}, block));
+  const indented = block.replace(/^ {4}/gm, "");
+  const list = /^[uo]l$/.test(parent.lastElementChild?.localName) && parent.lastElementChild;
+  if (list && lines.every((line) => /^ {4}\S/.test(line)) && !isNesting(indented)) {
+    asParagraphs(list.lastElementChild).append(h("p", {}, ...inline(indented)));
+  } else if (/^ {4}/.test(block) || lines.some((line) => /^ {0,3}\[[^\]]+\]: /.test(line))) parent.append(h("p", {}, block));
   else if (/^.+\n(=+|-+) *$/.test(lines.slice(0, 2).join("\n"))) {
     parent.append(...inline(lines[0].trim())); // headings are not for notes: their words stay
     addBlock(parent, lines.slice(2).join("\n"));
@@ -60,7 +64,7 @@ function addList(parent, kind, block, lines) {
     if (found) items.push(found.at(-1));
     else items[items.length - 1] += `\n${line}`;
   }
-  if (items.some((item) => item.split("\n").some((line) => BLOCK_START.test(line) || RULE.test(line)))) {
+  if (items.some((item) => isNesting(item))) {
     parent.append(h("p", {}, block));
     return;
   }
@@ -68,14 +72,22 @@ function addList(parent, kind, block, lines) {
   const last = parent.lastElementChild;
   if (last?.localName === kind) {
     // A blank line between two items makes paragraphs of these two.
-    for (const item of [last.lastElementChild, elements[0]]) {
-      if (item.firstElementChild?.localName !== "p") item.replaceChildren(h("p", {}, ...item.childNodes));
-    }
+    asParagraphs(last.lastElementChild);
+    asParagraphs(elements[0]);
     last.append(...elements);
     return;
   }
   const start = kind === "ol" ? Number(ITEM.ol.exec(lines[0])[1]) : 1;
   parent.append(h(kind, { start: start === 1 ? null : String(start) }, ...elements));
+}
+
+const isNesting = (text) =>
+  ITEM.ul.test(text.split("\n")[0]) || ITEM.ol.test(text.split("\n")[0]) || text.split("\n").some((line) => BLOCK_START.test(line) || RULE.test(line));
+
+/** What stands in an item as a paragraph of its own. */
+function asParagraphs(item) {
+  if (item.firstElementChild?.localName !== "p") item.replaceChildren(h("p", {}, ...item.childNodes));
+  return item;
 }
 
 /** The nodes of a line of text; each pass hides what it has read behind a number. */

@@ -75,6 +75,7 @@ export function findProblems(draft, facts) {
 function checkPlaces(draft, { text, corrections, notes = [], bodyText = "" }, report, read) {
   const isCorrection = draft.kind === "correction";
   const spans = [];
+  if (!draft.target.length) report("target.0.exact", "Quote the words that the note is about.");
   draft.target.forEach((target, index) => {
     const at = `target.${index}.exact`;
     const needed =
@@ -152,7 +153,7 @@ const dateAdvice = (text, form, example) =>
 
 function checkMarkdown(text, report) {
   const blocks = text.replace(/\r\n?/g, "\n").split(/\n[ \t]*\n/);
-  if (blocks.some((block) => block.split("\n").length > MOST_LINES)) {
+  if (blocks.some((block) => block.split("\n").length > MOST_LINES + 1)) {
     report("body", `More than ${MOST_LINES} lines without a blank line; put blank lines between paragraphs.`);
   }
   for (const [sign, most] of Object.entries(MOST_OPEN)) {
