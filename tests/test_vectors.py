@@ -13,7 +13,7 @@ from glossator.markup import read_text
 from glossator.model import Annotation
 from glossator.source import parse_yaml
 from glossator.text import normalize
-from tests.vectors import cases, whole
+from tests.shared_cases import cases, whole
 
 Case = dict[str, Any]
 

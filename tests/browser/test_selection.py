@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,19 +16,23 @@ import yaml
 from playwright.sync_api import Browser
 
 from glossator import TextQuoteSelector, describe_quote, match_quote
-from glossator.model import Annotation, is_slug
+from glossator.model import Annotation, Source, Target, is_slug
+from glossator.policy import squeeze
 from glossator.publish import Settings, publish
+from glossator.render import render_article_body
 from glossator.source import parse_yaml
 from glossator.text import _joins_the_one_before, normalize
 from glossator.validate import validate_record
+from glossator.weave import Placement, weave_marks
 from tests.browser.conftest import ARTICLE, ROOT, Visit, open_visit
-from tests.vectors import PIECES, cases, whole
+from tests.shared_cases import PIECES, cases
 
 pytestmark = pytest.mark.browser
 
 Case = dict[str, Any]
 Ask = Callable[..., Any]
 SEED = 20261123
+MODULES = "assets/glossator/contribute/"
 VIEWS = ("published", "annotated", "corrected")
 
 # The modules, and offsets in characters, which are what Python counts.
@@ -66,20 +71,20 @@ WRITE = "(notes) => notes.map((note) => here.writeNote(note, { schema: 'schema.j
 
 
 @pytest.fixture(scope="module")
-def visit(browser: Browser, built_site: tuple[Path, str]) -> Iterator[Visit]:
+def reader(browser: Browser, built_site: tuple[Path, str]) -> Iterator[Visit]:
     """The first article with the modules loaded; the tests of this file change nothing on it."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
-    visit = open_visit(context, built_site[1])
-    visit.go(ARTICLE)
-    visit.page.evaluate(SETUP, visit.base + "assets/glossator/contribute/")
-    yield visit
-    assert visit.complaints == []
+    reader = open_visit(context, built_site[1])
+    reader.go(ARTICLE)
+    reader.page.evaluate(SETUP, reader.base + MODULES)
+    yield reader
+    assert reader.complaints == []
     context.close()
 
 
 @pytest.fixture
-def ask(visit: Visit) -> Ask:
-    return visit.page.evaluate
+def ask(reader: Visit) -> Ask:
+    return reader.page.evaluate
 
 
 # --- the shared cases --------------------------------------------------------------------
@@ -181,7 +186,7 @@ def random_span(draw: random.Random, text: str) -> tuple[int, int]:
 
 def test_random_texts_have_the_same_normal_form(ask: Ask) -> None:
     draw = random.Random(SEED)
-    texts = [random_text(draw) for _ in range(4000)]
+    texts = [random_text(draw) for _ in range(3000)]
     for text, answer in zip(texts, ask(NORMALIZE, texts), strict=True):
         normal = normalize(text)
         assert answer == [normal.text, list(normal.starts), list(normal.ends)], ascii(text)
@@ -189,7 +194,7 @@ def test_random_texts_have_the_same_normal_form(ask: Ask) -> None:
 
 def test_random_places_have_the_same_description(ask: Ask) -> None:
     draw = random.Random(SEED)
-    texts = [random_text(draw) for _ in range(4000)]
+    texts = [random_text(draw) for _ in range(3000)]
     places = [(text, *random_span(draw, text)) for text in texts]
     answers = ask(DESCRIBE, places)
     for place, answer in zip(places, answers, strict=True):
@@ -199,13 +204,13 @@ def test_random_places_have_the_same_description(ask: Ask) -> None:
             assert answer is None, ascii(place)
             continue
         assert answer == [expected.exact, expected.prefix, expected.suffix], ascii(place)
-    assert sum(answer is not None for answer in answers) > 3000
+    assert sum(answer is not None for answer in answers) > 2500
 
 
 def test_random_quotes_stand_in_the_same_places(ask: Ask) -> None:
     draw = random.Random(SEED)
     quotes = []
-    for _ in range(4000):
+    for _ in range(3000):
         text = random_text(draw)
         start, end = random_span(draw, text)
         around = [text[start:end], text[max(0, start - 2) : start], text[end : end + 2]]
@@ -225,6 +230,12 @@ def test_random_quotes_stand_in_the_same_places(ask: Ask) -> None:
     assert len({answer[0] for answer in answers}) == 3
 
 
+def assigned() -> list[str]:
+    """All characters that Python knows, but for those of private use."""
+    characters = map(chr, range(0x110000))
+    return [c for c in characters if unicodedata.category(c) not in {"Cn", "Cs", "Co"}]
+
+
 def test_the_same_characters_join_the_one_before(ask: Ask) -> None:
     """All of Unicode as far as Python knows it; a browser may know a newer version."""
     joins = """(codes) => codes.filter((code) => {
@@ -238,18 +249,9 @@ def test_the_same_characters_join_the_one_before(ask: Ask) -> None:
 
 def test_the_same_characters_make_words_and_have_the_same_form(ask: Ask) -> None:
     """As above. What a word is shows in a description of its middle."""
-    known = [
-        chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) not in {"Cn", "Cs"}
-    ]
-    # Half of these are ideographs, Hangul or for private use, which are all alike.
-    known = [c for c in known if not "\u3500" <= c <= "\u9f00" and not "\ud000" > c >= "\uac80"]
-    known = [
-        c
-        for c in known
-        if unicodedata.category(c) != "Co" and not "\U00017100" <= c <= "\U00018c00"
-    ]
-    known = [c for c in known if not "\U00020000" <= c <= "\U0002f7ff" and c < "\U00030000"]
-    assert len(known) > 30_000
+    # Ideographs and Hangul syllables are all alike: every twentieth will do.
+    known = [c for c in assigned() if ord(c) % 20 == 0 or unicodedata.category(c) != "Lo"]
+    assert len(known) > 20_000
     texts = [f"e{c}x" for c in known]
     for text, answer in zip(texts, ask(NORMALIZE, texts), strict=True):
         normal = normalize(text)
@@ -263,7 +265,7 @@ def test_the_same_characters_make_words_and_have_the_same_form(ask: Ask) -> None
 def test_tidy_quotes_find_the_same_words_on_one_line(ask: Ask) -> None:
     draw = random.Random(SEED)
     places = []
-    for _ in range(2000):
+    for _ in range(1500):
         text = random_text(draw)
         start, end = random_span(draw, text)
         places.append((text, start, end))
@@ -289,7 +291,7 @@ def test_tidy_quotes_find_the_same_words_on_one_line(ask: Ask) -> None:
         assert "  " not in exact
         match = match_quote(text, TextQuoteSelector(exact, prefix, suffix))
         assert (match.status, match.spans) == ("found", [(begin, stop)]), ascii((text, answer))
-    assert found > 1500
+    assert found > 1000
 
 
 def test_describing_and_finding_in_a_megabyte_comes_to_an_end(ask: Ask) -> None:
@@ -304,18 +306,14 @@ def test_describing_and_finding_in_a_megabyte_comes_to_an_end(ask: Ask) -> None:
 
 # --- files -------------------------------------------------------------------------------
 
-DATES = {"published", "accessed", "created", "modified"}
-
 
 def note_of(text: str) -> Case:
     """A note with `text` in every field."""
-    source = dict.fromkeys(
-        "url title publisher via published accessed archive supports".split(), text
-    )
-    place = dict.fromkeys("exact prefix suffix replacement".split(), text)
-    plain = "kind title replacement reason confidence body status created modified".split()
+    source = dict.fromkeys(Source.model_fields, text)
+    place = dict.fromkeys(Target.model_fields, text)
+    plain = ("kind", "title", "replacement", "reason", "confidence", "body", "status")
     return {
-        **dict.fromkeys(plain, text),
+        **dict.fromkeys((*plain, "created", "modified"), text),
         "target": [place, place],
         "sources": [source],
         "topics": [text, text],
@@ -353,7 +351,7 @@ def test_random_strings_come_back_from_every_field(ask: Ask) -> None:
         "---",
     ]
     texts = []
-    for _ in range(1500):
+    for _ in range(1000):
         pieces = draw.choice([signs, PIECES, signs + PIECES])
         texts.append("".join(draw.choices(pieces, k=draw.randint(1, draw.choice([2, 6, 30])))))
         codes = (draw.randrange(draw.choice([0x100, 0x3000, 0x110000])) for _ in range(4))
@@ -398,26 +396,32 @@ SELECT = """(cases) => {
     const inside = node.parentNode.closest(".gloss-head h1, .gloss-article");
     return inside && !node.parentNode.closest("a.gloss-ref, ins.gloss-fix");
   };
-  const block = (node) => node.parentNode.closest("h1, h2, h3, h4, h5, h6, p, li, td, th, blockquote, pre");
+  const blocks = "h1, h2, h3, h4, h5, h6, p, li, td, th, blockquote, pre";
+  const block = (node) => node.parentNode.closest(blocks);
   const words = nodes.filter((node) => isWords(node) && block(node));
 
-  return cases.map(({ ends: [[a, x], [b, y]], isNear, isBackwards }) => {
+  // Browsers put ends of selections beside elements too.
+  const point = (node, part, isBeside) => {
+    if (!isBeside) return [node, Math.floor(part * (node.length + 1))];
+    return [node.parentNode, [...node.parentNode.childNodes].indexOf(node) + Math.round(part)];
+  };
+
+  return cases.map(({ ends: [[a, x, p], [b, y, q]], isNear, isBackwards }) => {
     const pool = isNear ? main : nodes;
     const first = Math.floor(a * pool.length);
     const step = isNear ? Math.floor(b * 7) - 3 : Math.floor(b * pool.length) - first;
     const one = pool[first];
     const two = pool[Math.max(0, Math.min(pool.length - 1, first + step))];
-    const points = [[one, Math.floor(x * (one.length + 1))], [two, Math.floor(y * (two.length + 1))]];
+    const points = [point(one, x, p < 0.2), point(two, y, q < 0.2)];
     const drawn = document.createRange();
     drawn.setStart(...points[0]);
     drawn.setEnd(...points[0]);
     if (drawn.comparePoint(...points[1]) < 0) drawn.setStart(...points[1]);
     else drawn.setEnd(...points[1]);
-    getSelection().removeAllRanges();
-    const [from, to] = [[drawn.startContainer, drawn.startOffset], [drawn.endContainer, drawn.endOffset]];
-    if (isBackwards) getSelection().setBaseAndExtent(...to, ...from);
-    else getSelection().setBaseAndExtent(...from, ...to);
-    const range = getSelection().rangeCount ? getSelection().getRangeAt(0) : drawn;
+    const from = [drawn.startContainer, drawn.startOffset];
+    const to = [drawn.endContainer, drawn.endOffset];
+    getSelection().setBaseAndExtent(...(isBackwards ? [...to, ...from] : [...from, ...to]));
+    const range = getSelection().getRangeAt(0);
 
     // What is selected, told character by character and without the modules.
     let characters = "";
@@ -471,19 +475,19 @@ def visible(text: str) -> int:
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_300_random_selections_anchor_to_exactly_the_selected_words(
-    visit: Visit, article: str, view: str
+    reader: Visit, article: str, view: str
 ) -> None:
     draw = random.Random(f"{SEED} {view}")
     chosen = [
         {
-            "ends": [[draw.random(), draw.random()], [draw.random(), draw.random()]],
+            "ends": [[draw.random() for _ in range(3)] for _ in range(2)],
             "isNear": draw.random() < 0.8,
             "isBackwards": draw.random() < 0.5,
         }
         for _ in range(700)  # half of them begin or end where there are no words
     ]
-    visit.page.evaluate("(view) => document.querySelector(`#gloss-view-${view}`).click()", view)
-    answers = visit.page.evaluate(SELECT, chosen)
+    reader.page.evaluate("(view) => document.querySelector(`#gloss-view-${view}`).click()", view)
+    answers = reader.page.evaluate(SELECT, chosen)
     anchored = 0
     for case, answer in zip(chosen, answers, strict=True):
         expected = expected_words(answer["characters"], answer["flags"])
@@ -506,37 +510,128 @@ def test_300_random_selections_anchor_to_exactly_the_selected_words(
 
 
 def test_selection_of_what_is_not_the_article_is_none(ask: Ask) -> None:
+    others = [".gloss-byline", "a.gloss-ref", "ins.gloss-fix", "#annotations", ".gloss-tools"]
     answers = ask(
-        """() => {
+        """(others) => others.map((name) => {
           const page = here.readPage(document.querySelector(".gloss-reader"));
-          const all = [".gloss-byline", "a.gloss-ref", "ins.gloss-fix", "#annotations", ".gloss-tools"];
-          return all.map((name) => {
-            const range = document.createRange();
-            range.selectNodeContents(document.querySelector(`.gloss-reader ${name}`));
-            return here.spanOfRange(page, range);
-          });
-        }"""
+          const range = document.createRange();
+          range.selectNodeContents(document.querySelector(`.gloss-reader ${name}`));
+          return here.spanOfRange(page, range);
+        })""",
+        others,
     )
-    assert answers == [None] * 5
+    assert answers == [None] * len(others)
 
 
-def test_search_highlighting_changes_nothing(ask: Ask, article: str) -> None:
-    text = ask(
-        """() => {
-          const reader = document.querySelector(".gloss-reader");
-          const paragraph = reader.querySelector(".gloss-article p");
-          const before = paragraph.cloneNode(true);
-          const node = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT).nextNode();
-          const mark = document.createElement("mark");
-          mark.dataset.mdHighlight = "";
-          node.splitText(3).splitText(5).previousSibling.replaceWith(mark);
-          mark.textContent = before.textContent.slice(3, 8);
-          const { text } = here.readPage(reader);
-          paragraph.replaceWith(before);
-          return text;
+SELECTED = """() => {
+  const page = here.readPage(document.querySelector(".gloss-reader"));
+  return page.text.slice(...here.spanOfRange(page, getSelection().getRangeAt(0)));
+}"""
+
+
+def test_a_paragraph_selected_by_three_clicks_is_that_paragraph(reader: Visit) -> None:
+    # With the markers shown, Chromium itself stops at the first of them.
+    reader.page.evaluate("() => document.querySelector('#gloss-view-published').click()")
+    paragraph = reader.page.locator(".gloss-article p").first
+    paragraph.click(click_count=3, position={"x": 3, "y": 8})
+    fixes = reader.page.locator(".gloss-article p >> nth=0 >> .gloss-ref, .gloss-fix")
+    assert fixes.count() > 0
+    expected = paragraph.evaluate(
+        """(paragraph) => {
+          const copy = paragraph.cloneNode(true);
+          for (const added of copy.querySelectorAll(".gloss-ref, .gloss-fix")) added.remove();
+          return copy.textContent;
         }"""
     )
+    assert reader.page.evaluate(SELECTED) == expected
+
+
+def test_everything_selected_is_the_whole_article(reader: Visit, article: str) -> None:
+    reader.page.keyboard.press("Control+a")
+    assert normalize(reader.page.evaluate(SELECTED)).text == normalize(article).text.strip()
+
+
+def test_a_word_selected_by_two_clicks_is_the_word(reader: Visit) -> None:
+    reader.page.evaluate("() => document.querySelector('#gloss-view-annotated').click()")
+    words, x, y = reader.page.locator("mark.gloss--source").first.evaluate(
+        """(mark) => {
+          mark.scrollIntoView({ block: "center" });
+          const { x, y, height } = mark.getClientRects()[0];
+          return [mark.textContent, x + 4, y + height / 2];
+        }"""
+    )
+    reader.page.mouse.dblclick(x, y)
+    word = reader.page.evaluate(SELECTED)
+    assert word.isalnum()
+    assert words.startswith(word)
+
+
+def test_search_highlighting_changes_nothing(visit: Visit, article: str) -> None:
+    visit.go(ARTICLE + "?h=alibaba+budget")
+    visit.page.wait_for_selector(".gloss-article mark[data-md-highlight]")
+    visit.page.evaluate(SETUP, visit.base + MODULES)
+    text = visit.page.evaluate("() => here.readPage(document.querySelector('.gloss-reader')).text")
     assert normalize(text).text == normalize(article).text
+
+
+BODIES = {
+    "lists": "- one\n- two\n    1. three\n\n        with a paragraph\n\n* * *\n\n- four\n",
+    "a table": "Before\n\n| a | b |\n|---|---|\n| one two | 3 |\n\nAfter",
+    "code": "Some `code` and\n\n    a block\n      of it\n\nend",
+    "quotations": "> one\n> two\n>\n> > three\n\nfour",
+    "headings": "# The headline\n\n## Two *and* three\n\nwords\n\nHead\n====\n\nmore",
+    "inline markup": "a *b* **c**d [link *x*](https://example.org/) <kbd>k</kbd>e<br>f  \ng",
+    "blocks of HTML": "<div>one<p>two</p>three</div>\n\n<dl><dt>a<dd>b</dl>\n\nend",
+    "text that ends without a block": "<div>one</div>tail",
+    "references": "R&amp;D &nbsp; &hellip; &shy;in&shy;vest &#x1F600; 5&nbsp;%",
+    "direction": '<p dir="rtl">שלום \u200fעולם</p>\n\nand \u202babc\u202c',
+    "ruby": "<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>字",
+    "what no article may have": "<nav>a</nav><aside>b</aside><button>c</button>"
+    "<p class='gloss-x'>d</p>",
+    "nothing": "",
+    "a headline with blanks": "# \u00a0 A headline \u00a0\n\nwords",
+}
+
+
+@pytest.mark.parametrize("body", BODIES.values(), ids=BODIES)
+def test_pages_have_the_text_that_the_library_reads(ask: Ask, body: str) -> None:
+    plain = render_article_body(body, "A test article")
+    words = [found.span() for found in re.finditer(r"\w+", plain.text)]
+    kinds = ("correction", "source", "context")
+    placements = [
+        Placement(f"n{i}", kinds[i % 3], i + 1, 1, *span, "Note", "new words")
+        for i, span in enumerate(words)
+    ]
+    head, end, text = weave_marks(plain, placements).partition("</h1>")
+    page = squeeze(
+        f'<div class="gloss-reader"><div class="gloss-main">\n<div class="gloss-head">\n{head}{end}'
+        '\n</div>\n<div class="gloss-byline"><p>By nobody</p></div>\n'
+        f'<div class="gloss-article" lang="en">\n{text}\n</div>\n</div>\n<p>Notes</p></div>'
+    )
+    answer = ask(
+        """(page) => {
+          const { body } = new DOMParser().parseFromString(page, "text/html");
+          // As the theme does, and would with its other features.
+          for (const table of body.querySelectorAll("table")) {
+            const wrap = document.createElement("div");
+            wrap.className = "md-typeset__scrollwrap";
+            table.replaceWith(wrap);
+            wrap.innerHTML = '<div class="md-typeset__table"></div>';
+            wrap.firstChild.append(table);
+          }
+          const buttons = '<nav class="md-code__nav">x<button>y</button></nav>';
+          for (const pre of body.querySelectorAll("pre")) {
+            pre.insertAdjacentHTML("afterbegin", buttons);
+            pre.querySelector("code").className = "md-code__content";
+          }
+          for (const heading of body.querySelectorAll("h2")) {
+            heading.insertAdjacentHTML("beforeend", '<a class="headerlink" href="#x">¶</a>');
+          }
+          return here.readPage(body.querySelector(".gloss-reader")).text;
+        }""",
+        page,
+    )
+    assert normalize(answer).text == normalize(plain.text).text
 
 
 # --- addresses and names -----------------------------------------------------------------
@@ -627,9 +722,9 @@ def test_any_words_make_a_slug(ask: Ask, corpora: Path) -> None:
 # --- weight ------------------------------------------------------------------------------
 
 
-def test_these_modules_load_nothing_else(visit: Visit) -> None:
-    loaded = {url.rsplit("/", 1)[1] for url in visit.requests if "/contribute/" in url}
+def test_these_modules_load_nothing_else(reader: Visit) -> None:
+    loaded = {url.rsplit("/", 1)[1] for url in reader.requests if "/contribute/" in url}
     assert loaded == {
         f"{name}.js" for name in ("text", "quote", "page-text", "yaml", "address", "names")
     }
-    assert visit.foreign_requests == []
+    assert reader.foreign_requests == []

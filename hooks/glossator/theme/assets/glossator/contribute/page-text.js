@@ -9,8 +9,8 @@ const BLOCKS = new Set(
     "table tbody td tfoot th thead tr ul").split(" "),
 );
 const HIDDEN = "head, noscript, script, style, template, textarea, title, a.headerlink";
-// Markers, replacements and the theme's buttons: an article has no classes and nothing to press.
-const ADDED = `${HIDDEN}, button, svg, [class*=gloss-]:not(mark), [class*=md-]:not(div, mark)`;
+// Markers, replacements, and what the theme adds: an article has no classes and none of these tags.
+const ADDED = `${HIDDEN}, button, svg, nav, aside, [class*=gloss-]:not(mark)`;
 
 /**
  * What `.gloss-reader` has of the article: `{text, runs}`, each run a text node with its `start`
@@ -37,9 +37,10 @@ export function readText(roots, leftOut = HIDDEN) {
   };
   for (const root of roots) {
     for (const node of root?.childNodes ?? []) {
-      // Blanks around the article are the template's.
-      if (node.localName || node.data?.trim() || (node.previousSibling && node.nextSibling)) walk(node);
+      // Blanks around the article are the template's, and so is the line end behind it.
+      if (node.localName || node.data.trim() || (node.previousSibling && node.nextSibling)) walk(node);
     }
+    if (root?.lastChild?.data?.trim()) page.text = page.text.replace(/\n$/, "");
   }
   return page;
 }
@@ -55,7 +56,7 @@ export function spanOfRange({ text, runs }, range) {
   const [first, last] = [touched[0], touched.at(-1)];
   const from = first.node === range.startContainer ? first.start + range.startOffset : first.start;
   const to = last.node === range.endContainer ? last.start + range.endOffset : last.end;
-  return wholeWords(text, from, to);
+  return wholeWords(text, from, Math.min(to, text.length));
 }
 
 /** Where on the page the words from `start` to `end` of its text stand. */
