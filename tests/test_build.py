@@ -81,8 +81,9 @@ def test_two_builds_are_the_same_bytes(site: Path, monkeypatch: pytest.MonkeyPat
 
 def test_without_a_repository_there_is_nothing_to_edit(site: Path) -> None:
     page = built(site)
-    assert ">Edit<" not in page
-    assert ">History<" not in page
+    assert "Edit this note" not in page
+    assert "data-history" not in page
+    assert "data-dispute" not in page
 
 
 def test_a_repository_from_the_environment_gives_edit_links(site: Path) -> None:

@@ -210,12 +210,13 @@ def test_the_form_is_loaded_when_it_is_asked_for(opened: Opener) -> None:
     assert [url for url in visit.requests if url.endswith("contribute.json")]
 
 
+@pytest.mark.parametrize("missing", ["contribute.json", "form.js", "contribute.css"])
 def test_a_form_that_does_not_load_says_so_and_can_be_asked_again(
-    browser: Browser, built_site: tuple[Path, str]
+    browser: Browser, built_site: tuple[Path, str], missing: str
 ) -> None:
     context = browser.new_context(viewport=WIDE)  # type: ignore[arg-type]
     visit = open_visit(context, built_site[1])
-    context.route("**/contribute.json", lambda route: route.abort())
+    context.route(f"**/{missing}", lambda route: route.abort())
     visit.go(ARTICLE)
     button = visit.page.locator(".gloss-add button").first
     button.click()
@@ -224,6 +225,7 @@ def test_a_form_that_does_not_load_says_so_and_can_be_asked_again(
     button.click()
     expect(dialog_of(visit.page)).to_be_visible()
     expect(button).to_have_text("Add a note")
+    assert visit.page.locator("link[href*='contribute.css']").count() == 1
     context.close()
 
 
@@ -488,6 +490,19 @@ def test_a_draft_survives_a_reload_and_the_form_opens_again(
     assert file_of(dialog_of(page)) == before
 
 
+def test_turning_the_device_keeps_the_form_and_the_focus(opened: Opener) -> None:
+    page = opened().page
+    form = open_form(page)
+    form.get_by_label("Explanation").fill("Half a sen")
+    for viewport in (NARROW, {"width": 844, "height": 390}, WIDE):
+        page.set_viewport_size(viewport)  # type: ignore[arg-type]
+        page.wait_for_timeout(200)
+        expect(form.get_by_label("Explanation")).to_be_focused()
+        expect(form.get_by_label("Explanation")).to_have_value("Half a sen")
+        is_modal = page.evaluate("document.querySelector('.gloss-write').matches(':modal')")
+        assert is_modal == (viewport is not WIDE)
+
+
 def test_instant_navigation_and_back_keep_the_draft(opened: Opener) -> None:
     page = opened().page
     form = open_form(page)
@@ -550,9 +565,13 @@ def test_a_spoilt_draft_stops_nobody(opened: Opener, kept: str) -> None:
 
 FORGES = {
     "github": ("https://github.com/example/corpus", "/example/corpus/new/a/b", "filename"),
-    "gitea": ("https://codeberg.org/example/corpus", "/example/corpus/_new/a/b/annotations/bridge", "filename"),
+    "gitea": (
+        "https://codeberg.org/example/corpus",
+        "/example/corpus/_new/a/b/annotations/bridge",
+        "filename",
+    ),
     "gitlab": ("https://gitlab.com/example/corpus", "/example/corpus/-/new/a/b", "file_name"),
-}  # fmt: skip
+}
 
 
 def fill_small(form: Locator, body: str = "It was open until 2002.") -> None:

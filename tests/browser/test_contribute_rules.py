@@ -282,9 +282,12 @@ MARKDOWN = [
     "[x]( http://a.b )", "[x](<http://a.b>)", "[x](http://a.b/c_(d))", "<http://x.y/?a&b>",
     "<me@x.y>", "\\*no\\*", "\\[a](b)", "a\\\nb", "a & b © &copy; &bogus; &#65; &lt;b&gt;",
     "![i](http://x/y.png) x", "http://bare.com", '"q" \'s\' -- ...', "a * b * c", "5 * 3 _ 2",
-    "- a\nb\n- c", "1. a\n- b", "a\n\n\n\nb", "  a\n  b", "para\n1. x", "**a** *b* `c` [d](http://e.f)",
-    "snake_case_name and __init__.py", "2 < 3 and 4 > 1", "*a*b*c*", "* a\n\npara\n\n* b", "* a\n\n    b",
-    "1. one\n\n2. two", "[a] and [b](", "a*", "**", "[x](mailto:me@example.org)", "日本語**強調**です",
+    "- a\nb\n- c", "1. a\n- b", "a\n\n\n\nb", "  a\n  b", "para\n1. x",
+    "**a** *b* `c` [d](http://e.f)",
+    "snake_case_name and __init__.py", "2 < 3 and 4 > 1", "*a*b*c*",
+    "* a\n\npara\n\n* b", "* a\n\n    b",
+    "1. one\n\n2. two", "[a] and [b](", "a*", "**", "[x](mailto:me@example.org)",
+    "日本語**強調**です",
 ]  # fmt: skip
 # What the form does not know is shown as it was typed, in one paragraph or item.
 UNKNOWN = [
@@ -301,12 +304,14 @@ SHAPE = """node => {
         const text = child.data.replace(/\\s+/g, ' ');
         if (typeof all.at(-1) === 'string') all[all.length - 1] += text; else all.push(text);
       } else if (child.localName === 'span' && !child.attributes.length) all.push(...shape(child));
-      else all.push([child.localName, ...[...child.attributes].map(a => `${a.name}=${a.value}`).sort(), shape(child)]);
+      else all.push([child.localName,
+        ...[...child.attributes].map(a => `${a.name}=${a.value}`).sort(), shape(child)]);
     }
     const isBlock = one => Array.isArray(one) && /^(p|ul|ol|li|blockquote|hr|pre)$/.test(one[0]);
     return all.map((one, i) => typeof one !== 'string' ? one
       : (i === 0 || isBlock(all[i - 1]) ? one.trimStart() : one))
-      .map((one, i) => typeof one === 'string' && (i === all.length - 1 || isBlock(all[i + 1])) ? one.trimEnd() : one)
+      .map((one, i) => typeof one === 'string' && (i === all.length - 1 || isBlock(all[i + 1]))
+        ? one.trimEnd() : one)
       .filter(one => one !== '');
   };
   return shape(node);
@@ -364,7 +369,8 @@ def flat_tags(shape: list[Any]) -> set[str]:
 def test_random_markdown_never_makes_markup_that_the_site_does_not(bench: Bench) -> None:
     random_ = random.Random(45)
     pieces = ["*", "**", "_", "__", "`", "[", "](", ")", "<", ">", "&", "\\", "\n", "\n\n", "- ",
-              "1. ", "> ", "#", "a", "b c", "  \n", "http://x.y", "é", "日", "!", "    ", "---"]  # fmt: skip
+              "1. ", "> ", "#", "a", "b c", "  \n", "http://x.y",
+              "é", "日", "!", "    ", "---"]  # fmt: skip
     texts = []
     while len(texts) < 1500:
         text = "".join(random_.choice(pieces) for _ in range(random_.randint(1, 14)))

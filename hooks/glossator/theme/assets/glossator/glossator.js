@@ -523,6 +523,7 @@
     const offer = make("button", { type: "button", className: "gloss-offer", textContent: "Add a note", hidden: true });
     let picked = null; // the selected words, kept when the selection goes with the focus
     let resting = 0;
+    let failures = 0;
     let isPressed = false;
     let isByKey = false;
     reader.append(offer);
@@ -542,11 +543,13 @@
     async function write(range, opener, isQuiet = false) {
       offer.hidden = true;
       try {
-        const { openForm } = await import("./contribute/form.js");
+        // A browser may remember that an address failed: another attempt is another address.
+        const { openForm } = await import(`./contribute/form.js${failures ? `?${failures}` : ""}`);
         await openForm({ reader, range, opener: opener ?? adders[0], changed: nameAdders, isQuiet });
         getSelection().removeAllRanges(); // the form shows which words it has
         picked = null;
       } catch {
+        failures++;
         live.textContent = "The form could not be loaded; try again.";
         for (const button of adders) button.textContent = "Not loaded; try again";
       }
@@ -560,7 +563,7 @@
       picked = isArticle && range.toString().trim() ? range.cloneRange() : null;
       offer.hidden = !picked || !slug;
       placeOffer();
-      if (isByKey && !offer.hidden) live.textContent = "Press a to add a note on these words";
+      if (isByKey && !offer.hidden) live.textContent = "To add a note on these words press Tab, then Enter";
     }
 
     /** Below the selected words, above them, or where no words are: never on them. */

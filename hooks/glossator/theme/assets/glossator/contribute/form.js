@@ -44,7 +44,9 @@ async function loadData() {
 function loadStyles() {
   return new Promise((resolve, reject) => {
     const href = new URL("contribute.css", import.meta.url).href;
-    document.head.append(h("link", { rel: "stylesheet", href, onload: resolve, onerror: reject }));
+    document.querySelector(`link[href="${href}"]`)?.remove(); // from an attempt that failed elsewhere
+    const link = h("link", { rel: "stylesheet", href, onload: resolve, onerror: (event) => (link.remove(), reject(event)) });
+    document.head.append(link);
   });
 }
 
