@@ -195,6 +195,22 @@ def test_the_mouse_selects_and_the_button_goes_with_the_selection(opened: Opener
     expect(page.locator(".gloss-offer")).to_be_hidden()
 
 
+def test_the_button_goes_when_the_form_has_the_words(opened: Opener) -> None:
+    page = opened().page
+    page.evaluate(
+        """() => { const all = document.querySelectorAll('.gloss-article p');
+          scrollTo(0, all[0].getBoundingClientRect().top - 100);
+          getSelection().setBaseAndExtent(all[0].firstChild, 3, all[2].firstChild, 5); }"""
+    )
+    page.locator(".gloss-offer").click()
+    expect(dialog_of(page)).to_be_visible()
+    page.wait_for_timeout(500)
+    expect(page.locator(".gloss-offer")).to_be_hidden()
+    assert page.evaluate("getSelection().isCollapsed")
+    # What the form has is shown in the article all the same.
+    assert page.evaluate("CSS.highlights.get('gloss-write').size") == 1
+
+
 def test_words_outside_of_the_article_bring_no_button(opened: Opener) -> None:
     page = opened().page
     page.evaluate("getSelection().selectAllChildren(document.querySelector('.gloss-byline'))")

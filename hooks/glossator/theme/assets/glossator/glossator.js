@@ -546,8 +546,12 @@
         // A browser may remember that an address failed: another attempt is another address.
         const { openForm } = await import(`./contribute/form.js${failures ? `?${failures}` : ""}`);
         await openForm({ reader, range, opener: opener ?? adders[0], changed: nameAdders, isQuiet });
-        getSelection().removeAllRanges(); // the form shows which words it has
-        picked = null;
+        // The form shows which words it has; others may have been selected since.
+        const now = range && getSelection().rangeCount ? getSelection().getRangeAt(0) : null;
+        if (now && [Range.START_TO_START, Range.END_TO_END].every((how) => now.compareBoundaryPoints(how, range) === 0)) {
+          getSelection().removeAllRanges();
+        }
+        if (picked === range) picked = null;
       } catch {
         failures++;
         live.textContent = "The form could not be loaded; try again.";
@@ -568,7 +572,7 @@
 
     /** Below the selected words, above them, or where no words are: never on them. */
     function placeOffer() {
-      if (offer.hidden) return;
+      if (offer.hidden || !picked) return;
       const boxes = [...picked.getClientRects()].filter(({ width, height }) => width && height);
       if (!boxes.length) return;
       const top = Math.min(...boxes.map((box) => box.top));
