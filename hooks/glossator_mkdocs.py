@@ -34,6 +34,7 @@ try:
     import jieba  # Material's search cuts Chinese text with it, and says nothing without it
 
     from glossator.cli import progress_bar
+    from glossator.contribute import CONTRIBUTE_DATA
     from glossator.links import repository
     from glossator.pages import GENERATED, LISTS
     from glossator.policy import (
@@ -109,7 +110,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Take out what must not be published, and add the pages that nobody wrote by hand."""
+    """Take out what must not be published, and add what nobody wrote by hand."""
     withheld = _publication().withheld
     for file in list(files):
         if not withheld.isdisjoint((file.src_uri, *map(str, PurePosixPath(file.src_uri).parents))):
@@ -117,11 +118,13 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for source, title in GENERATED.items():
         if files.get_file_from_path(source) is None:
             files.append(File.generated(config, source, content=_front_matter({"title": title})))
-    # Editors read the copy in the docs folder; what is published is never an older one.
-    copy = files.get_file_from_path(SCHEMA_FILE)
-    if copy is not None:
-        files.remove(copy)
-    files.append(File.generated(config, SCHEMA_FILE, content=render_schema()))
+    # Editors read a copy in the docs folder; what is published is never an older one.
+    made = {SCHEMA_FILE: render_schema(), CONTRIBUTE_DATA: _publication().contribute_data()}
+    for path, content in made.items():
+        copy = files.get_file_from_path(path)
+        if copy is not None:
+            files.remove(copy)
+        files.append(File.generated(config, path, content=content))
     return files
 
 

@@ -81,8 +81,9 @@ def test_two_builds_are_the_same_bytes(site: Path, monkeypatch: pytest.MonkeyPat
 
 def test_without_a_repository_there_is_nothing_to_edit(site: Path) -> None:
     page = built(site)
-    assert ">Edit<" not in page
-    assert ">History<" not in page
+    assert "Edit this note" not in page
+    assert "data-history" not in page
+    assert "data-dispute" not in page
 
 
 def test_a_repository_from_the_environment_gives_edit_links(site: Path) -> None:
@@ -93,7 +94,9 @@ def test_a_repository_from_the_environment_gives_edit_links(site: Path) -> None:
     page = (site / "site/articles/bridge/index.html").read_text("utf-8")
     base = "https://codeberg.org/example/corpus"
     assert f'href="{base}/_edit/main/annotations/bridge/cost.yaml"' in page
-    assert f'href="{base}/commits/branch/main/annotations/bridge/cost.yaml"' in page
+    # Forms of addresses, of which the script makes one for each note.
+    assert f'data-history="{base}/commits/branch/main/annotations/bridge/ID.yaml"' in page
+    assert f'data-dispute="{base}/issues/new?' in page
 
 
 def test_pages_without_directory_urls_still_link_to_one_another(site: Path) -> None:

@@ -29,6 +29,7 @@ LAYERS = [
     {"quoting"},
     {"reanchor"},
     {"pages", "feeds", "export"},
+    {"contribute"},
     {"publish"},
     {"config", "branch", "begin"},
 ]

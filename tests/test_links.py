@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from urllib.parse import parse_qsl, urlsplit
+
 import pytest
 
 from glossator.links import page_url, relative_url, repository
@@ -54,6 +56,40 @@ def test_each_forge_has_its_own_addresses(url: str, edit: str, history: str) -> 
     assert forge is not None
     assert forge.edit_url("a b.yaml") == url + edit
     assert forge.history_url("a b.yaml") == url + history
+
+
+@pytest.mark.parametrize(
+    ("url", "page", "fields"),
+    [
+        (
+            "https://github.com/o/r",
+            "/issues/new",
+            {"template": "dispute.yml", "permalink": "https://x.org/a/#note-b", "title": "Ä & b"},
+        ),
+        (
+            "https://codeberg.org/o/r",
+            "/issues/new",
+            {
+                "template": ".github/ISSUE_TEMPLATE/dispute.yml",
+                "field:permalink": "https://x.org/a/#note-b",
+                "title": "Ä & b",
+            },
+        ),
+        (
+            "https://gitlab.com/o/r",
+            "/-/issues/new",
+            {"issue[title]": "Ä & b", "issue[description]": "https://x.org/a/#note-b\n\n"},
+        ),
+    ],
+)
+def test_each_forge_has_its_own_form_for_disputes(
+    url: str, page: str, fields: dict[str, str]
+) -> None:
+    forge = repository(url)
+    assert forge is not None
+    address = forge.dispute_url("https://x.org/a/#note-b", "Ä & b")
+    assert address.startswith(f"{url}{page}?")
+    assert dict(parse_qsl(urlsplit(address).query, strict_parsing=True)) == fields
 
 
 @pytest.mark.parametrize(

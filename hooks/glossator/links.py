@@ -6,11 +6,16 @@ import posixpath
 import re
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 _SCP_ADDRESS = re.compile(r"(?:[\w.-]+@)(?P<host>[\w.-]+):/?(?P<path>[^\s:]+)")
 
 Forge = Literal["github", "gitea", "gitlab"]
+
+# The issue form for disputes, and its field that takes the note's permalink. Gitea and
+# Forgejo read GitHub's folder too.
+DISPUTE_FORM = "dispute.yml"
+_DISPUTE_PATH = f".github/ISSUE_TEMPLATE/{DISPUTE_FORM}"
 
 
 def page_url(source: str, *, use_directory_urls: bool = True) -> str:
@@ -73,6 +78,30 @@ class Repository:
             "gitlab": "{url}/-/commits/{branch}/{path}",
         }[self.forge]
         return self._filled(form, path)
+
+    def dispute_url(self, permalink: str, title: str) -> str:
+        """The page on which an issue against the note at `permalink` can be opened.
+
+        `title` is the issue's. GitHub and Gitea fill in the form; GitLab has no forms, so
+        that the permalink begins the text.
+        """
+        # GitHub takes a form's name and the ids of its fields, Gitea the form's path and
+        # the ids with `field:` before them, GitLab fields of the issue itself.
+        page, fields = {
+            "github": (
+                "/issues/new",
+                {"template": DISPUTE_FORM, "permalink": permalink, "title": title},
+            ),
+            "gitea": (
+                "/issues/new",
+                {"template": _DISPUTE_PATH, "field:permalink": permalink, "title": title},
+            ),
+            "gitlab": (
+                "/-/issues/new",
+                {"issue[title]": title, "issue[description]": f"{permalink}\n\n"},
+            ),
+        }[self.forge]
+        return f"{self.url}{page}?{urlencode(fields, quote_via=quote, safe='')}"
 
     def _filled(self, form: str, path: str) -> str:
         return form.format(url=self.url, branch=quote(self.branch), path=quote(path))

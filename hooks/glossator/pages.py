@@ -110,6 +110,7 @@ class Site:
         articles: Annotated articles by slug.
         repository: Where notes are contributed, if anywhere.
         use_directory_urls: Whether pages are folders (`a/`) or files (`a.html`).
+        mentions: For each article's slug, the topics that its text names.
     """
 
     corpus: Corpus

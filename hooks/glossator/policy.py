@@ -51,13 +51,23 @@ def add_content_policy(page: str, hashes: Iterable[str]) -> str:
 _VERBATIM = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)", re.DOTALL)
 
 
+_TEXT = re.compile(r">[^<>]*&#3[49];[^<>]*<")
+
+
 def squeeze(page: str) -> str:
     """The page without the indentation of its templates, which a reader would download."""
     pieces = _VERBATIM.split(page)
     # Split by two groups: text, verbatim element, its tag, text, ...
-    pieces[::3] = [re.sub(r"\n\s+", "\n", text) for text in pieces[::3]]
+    pieces[::3] = [_plainer(text) for text in pieces[::3]]
     del pieces[2::3]
     return "".join(pieces)
+
+
+def _plainer(html: str) -> str:
+    # Drawings within a page need no namespace.
+    html = re.sub(r"\n\s+", "\n", html).replace('<svg xmlns="http://www.w3.org/2000/svg"', "<svg")
+    # Quotes mean something in tags only.
+    return _TEXT.sub(lambda found: found[0].replace("&#34;", '"').replace("&#39;", "'"), html)
 
 
 def name_search_dialog(page: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from glossator.annotate import annotate
+from glossator.contribute import render_contribute_data
 from glossator.corpus import NO_FRONT_MATTER, Article, Corpus, Note, Page, Topic, load_corpus
 from glossator.links import Repository, page_url
 from glossator.markup import HtmlText
@@ -57,11 +58,13 @@ class Publication:
         site: Articles, notes and topics.
         problems: All problems of all files, sorted by place.
         docs: The docs folder, relative to the site's root.
+        annotations: The annotations folder, likewise.
     """
 
     site: Site
     problems: list[Problem]
     docs: str = "docs"
+    annotations: str = "annotations"
 
     @property
     def withheld(self) -> frozenset[str]:
@@ -108,6 +111,10 @@ class Publication:
             generated = anchors(render_page(self.site, source, "") or "")
             page = render_page(self.site, source, unique_ids(safe, generated))
         return page or safe
+
+    def contribute_data(self) -> str:
+        """What the contribution form must know, as JSON."""
+        return render_contribute_data(self.site, docs=self.docs, annotations=self.annotations)
 
     def last_change(self, source: str) -> str | None:
         """The latest day that the page and its notes carry; of a list, that all articles do."""
@@ -169,7 +176,7 @@ def publish(settings: Settings, *, progress: Progress | None = None) -> Publicat
         mentions=_mentions(corpus, articles),
     )
     problems += _same_addresses(corpus, settings.docs)
-    return Publication(site, sorted(set(problems)), settings.docs)
+    return Publication(site, sorted(set(problems)), settings.docs, settings.annotations)
 
 
 def _same_addresses(corpus: Corpus, docs: str) -> Iterator[Problem]:

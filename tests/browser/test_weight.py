@@ -12,13 +12,16 @@ import pytest
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
-from tests.browser.conftest import ARTICLE, open_visit
+from tests.browser.conftest import ARTICLE, Visit, open_visit
 from tests.host import ROOT, run
 
 pytestmark = pytest.mark.browser
 
 MOST_SCRIPT = 15_000
 MOST_STYLE = 12_000
+# What is loaded when somebody writes a note, and only then.
+MOST_FORM_SCRIPT = 32_000
+MOST_FORM_STYLE = 4_000
 MOST_HTML = 25_000
 NOTES = 35
 
@@ -27,16 +30,37 @@ def zipped(data: bytes) -> int:
     return len(gzip.compress(data, 9, mtime=0))
 
 
-def test_scripts_and_styles_are_small(built_site: tuple[Path, str]) -> None:
-    assets = built_site[0] / "assets/glossator"
-    scripts = [file.read_bytes() for file in sorted(assets.glob("*.js"))]
-    styles = [file.read_bytes() for file in sorted(assets.glob("*.css"))]
-    assert len(scripts) == len(styles) == 2
-    assert sum(map(zipped, scripts)) <= MOST_SCRIPT
-    assert sum(map(zipped, styles)) <= MOST_STYLE
+def test_scripts_and_styles_are_small(visit: Visit, built_site: tuple[Path, str]) -> None:
+    assets = f"{visit.base}assets/glossator/"
+
+    def loaded(ending: str) -> list[str]:
+        paths = [url.removeprefix(assets) for url in visit.requests if url.startswith(assets)]
+        return sorted({path for path in paths if path.endswith(ending)})
+
+    def weight(paths: list[str]) -> int:
+        return sum(
+            zipped((built_site[0] / "assets/glossator" / path).read_bytes()) for path in paths
+        )
+
+    visit.go(ARTICLE)
+    visit.page.wait_for_load_state("networkidle")
+    scripts, styles = loaded(".js"), loaded(".css")
+    assert scripts == ["glossator.js", "lists.js"]
+    assert styles == ["glossator.css", "lists.css"]
+    assert weight(scripts) <= MOST_SCRIPT
+    assert weight(styles) <= MOST_STYLE
+
+    visit.page.locator(".gloss-add button").first.click()
+    visit.page.locator(".gloss-write").wait_for()
+    of_the_form = [path for path in loaded(".js") if path not in scripts]
+    assert all(path.startswith("contribute/") for path in of_the_form)
+    assert loaded(".css") == ["contribute/contribute.css", *styles]
+    assert weight(of_the_form) <= MOST_FORM_SCRIPT
+    assert weight(["contribute/contribute.css"]) <= MOST_FORM_STYLE
 
 
-def test_an_article_with_35_notes_is_small(tmp_path: Path) -> None:
+@pytest.mark.parametrize("repository", ["", "https://github.com/example/corpus"])
+def test_an_article_with_35_notes_is_small(tmp_path: Path, repository: str) -> None:
     for name in ("docs", "annotations"):
         shutil.copytree(ROOT / name, tmp_path / name)
     config = (ROOT / "mkdocs.yml").read_text("utf-8")
@@ -46,7 +70,7 @@ def test_an_article_with_35_notes_is_small(tmp_path: Path) -> None:
     notes = sorted((tmp_path / "annotations/alibaba-ai-budget").glob("*.yaml"))
     for file in notes[NOTES:]:
         file.unlink()
-    done = run("mkdocs", "build", cwd=tmp_path)
+    done = run("mkdocs", "build", cwd=tmp_path, GLOSSATOR_REPO_URL=repository)
     assert done.returncode == 0, done.stderr
     page = (tmp_path / "site" / ARTICLE / "index.html").read_bytes()
     assert page.count(b'role="note"') == NOTES

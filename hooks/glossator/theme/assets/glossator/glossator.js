@@ -7,12 +7,15 @@
   const GAP = 8; // px between two notes in the margin
   const PINNED = 1e6; // the weight of the active note: the others make room for it
   const HOVER_MS = 120; // a pointer that only passes moves nothing
+  const SELECT_MS = 200; // a selection that has come to rest
   const VIEW_KEY = "glossator.view";
   const SHORTCUTS_KEY = "glossator.shortcuts";
   const KEYS = [
     ["n", "Next note"],
     ["p", "Previous note"],
     ["1 2 3", "As published, annotated, corrected"],
+    ["a", "Add a note, on the selected words if there are any"],
+    ["Tab", "With words selected: to the button beside them"],
     ["Esc", "Close the note"],
     ["?", "This help"],
   ];
@@ -378,7 +381,9 @@
           live.textContent = share.textContent = "Copy it from “Permalink”";
         }
       });
-      note.querySelector(".gloss-note__foot")?.append(share);
+      const foot = note.querySelector(".gloss-note__foot");
+      for (const link of forgeLinks(note, title)) foot.append(link);
+      foot?.append(share);
       title.before(bar);
       title.after(toggle);
       title.tabIndex = -1;
@@ -400,6 +405,24 @@
       on(note, "toggle", (event) => event.target === note && sheet === id && !note.matches(":popover-open") && closeSheet());
       on(note, "focusin", () => WIDE.matches && activate(id, { move: false }));
       addOriginals(note);
+    }
+
+    // From the forms of the forge's addresses, which the section carries, those for this note.
+    function forgeLinks(note, title) {
+      const { history, dispute } = section.dataset;
+      if (!history) return [];
+      const link = (href, name) => make("a", { className: "gloss-link", href, rel: "external noopener", textContent: name });
+      const address = new URL(dispute);
+      const values = {
+        PERMALINK: `${location.origin}${location.pathname}#${note.id}`,
+        TITLE: `Dispute: ${title.textContent.trim().replace(/^\d+ /, "")}`,
+      };
+      for (const [name, value] of [...address.searchParams]) {
+        address.searchParams.set(name, value.replace(/^(PERMALINK|TITLE)/, (word) => values[word]));
+      }
+      const links = [link(history.replace(/ID\.yaml$/, `${note.id.slice("note-".length)}.yaml`), "History"), link(address.href, "Dispute this note")];
+      for (const one of [...links, note.querySelector(".gloss-link[href^=http]")]) one?.setAttribute("aria-describedby", title.id);
+      return links;
     }
 
     // The quoted words at the publisher's, where the browser can find them by their text.
@@ -449,7 +472,7 @@
     }, { capture: true });
 
     const tools = reader.querySelector(".gloss-tools");
-    if (tools) {
+    if (tools.childElementCount) {
       const [previous, next, keys] = tools.querySelectorAll(".gloss-steps button");
       on(previous, "click", () => step(-1));
       on(next, "click", () => step(1));
@@ -461,7 +484,11 @@
     }
 
     on(window, "keydown", (event) => {
-      const isTyping = event.target.closest?.("input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]");
+      const isTyping = event.target.closest?.("input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable], .gloss-write");
+      if (event.key === "Tab" && !event.shiftKey && !offer.hidden && event.target === document.body) {
+        event.preventDefault();
+        offer.focus();
+      }
       if (isTyping || event.ctrlKey || event.metaKey || event.altKey || help.open || !switched.checked) return;
       const act = {
         n: () => step(1),
@@ -469,6 +496,10 @@
         1: () => setView("published"),
         2: () => setView("annotated"),
         3: () => setView("corrected"),
+        a: () => {
+          offerNote(); // the selection may not have come to rest
+          if (slug) write(picked, null);
+        },
         "?": () => help.showModal(),
       }[event.key];
       if (event.key === "Escape" && opened && !sheet) {
@@ -483,6 +514,107 @@
       event.stopImmediatePropagation(); // the theme turns pages with n and p
       act();
     }, { capture: true });
+
+    // ---------------------------------------------------------- adding a note
+
+    // The form is loaded when somebody asks for it; what is here only asks.
+    const slug = reader.dataset.article;
+    const adders = slug ? [addTo(reader.querySelector(".gloss-tools"), "append"), addTo(section.querySelector("h2"), "after")] : [];
+    const offer = make("button", { type: "button", className: "gloss-offer", textContent: "Add a note", hidden: true });
+    let picked = null; // the selected words, kept when the selection goes with the focus
+    let resting = 0;
+    let failures = 0;
+    let isPressed = false;
+    let isByKey = false;
+    reader.append(offer);
+
+    function addTo(place, how) {
+      const button = make("button", { type: "button" });
+      button.addEventListener("click", () => write(picked, button));
+      place[how](make("p", { className: "gloss-add" }, button));
+      return button;
+    }
+
+    function nameAdders() {
+      const name = store.get(`glossator.draft.${location.pathname}`) ? "Continue your note" : "Add a note";
+      for (const button of adders) if (button.textContent !== name) button.textContent = name;
+    }
+
+    async function write(range, opener, isQuiet = false) {
+      offer.hidden = true;
+      try {
+        // A browser may remember that an address failed: another attempt is another address.
+        const { openForm } = await import(`./contribute/form.js${failures ? `?${failures}` : ""}`);
+        await openForm({ reader, range, opener: opener ?? adders[0], changed: nameAdders, isQuiet });
+        // The form shows which words it has; others may have been selected since.
+        const now = range && getSelection().rangeCount ? getSelection().getRangeAt(0) : null;
+        if (now && [Range.START_TO_START, Range.END_TO_END].every((how) => now.compareBoundaryPoints(how, range) === 0)) {
+          getSelection().removeAllRanges();
+        }
+        if (picked === range) picked = null;
+      } catch {
+        failures++;
+        live.textContent = "The form could not be loaded; try again.";
+        for (const button of adders) button.textContent = "Not loaded; try again";
+      }
+    }
+
+    function offerNote() {
+      const selection = getSelection();
+      const range = selection.isCollapsed || !selection.rangeCount ? null : selection.getRangeAt(0);
+      const isArticle = range && [article, reader.querySelector(".gloss-head")].some((part) => range.intersectsNode(part));
+      if (document.activeElement === offer) return;
+      picked = isArticle && range.toString().trim() ? range.cloneRange() : null;
+      offer.hidden = !picked || !slug;
+      placeOffer();
+      if (isByKey && !offer.hidden) live.textContent = "To add a note on these words press Tab, then Enter";
+    }
+
+    /** Below the selected words, above them, or where no words are: never on them. */
+    function placeOffer() {
+      if (offer.hidden || !picked) return;
+      const boxes = [...picked.getClientRects()].filter(({ width, height }) => width && height);
+      if (!boxes.length) return;
+      const top = Math.min(...boxes.map((box) => box.top));
+      const bottom = Math.max(...boxes.map((box) => box.bottom));
+      const { offsetWidth: width, offsetHeight: height } = offer;
+      // A phone shows a menu of its own beside the words.
+      const isTouch = matchMedia("(pointer: coarse)").matches;
+      const last = boxes.at(-1);
+      let x = (innerWidth - width) / 2;
+      let y = 8; // in the header's room
+      if (isTouch && (bottom < innerHeight - height - 24 || top > innerHeight)) y = innerHeight - height - 16;
+      else if (!isTouch) {
+        const isBelow = bottom + height + 16 < innerHeight && bottom > 0;
+        const isAbove = !isBelow && top > height + 64 && top < innerHeight;
+        if (isBelow || isAbove) {
+          x = isBelow ? last.right - width / 2 : boxes[0].left;
+          y = isBelow ? bottom + 8 : top - height - 8;
+        }
+      }
+      offer.style.left = `${Math.round(Math.max(8, Math.min(x, innerWidth - width - 8)))}px`;
+      offer.style.top = `${Math.round(y)}px`;
+    }
+
+    nameAdders();
+    const rest = () => {
+      clearTimeout(resting);
+      if (!isPressed) resting = setTimeout(offerNote, SELECT_MS);
+    };
+    on(document, "selectionchange", rest);
+    on(document, "pointerdown", ({ pointerType }) => {
+      isPressed = pointerType === "mouse";
+      isByKey = false;
+    });
+    on(document, "pointerup", () => {
+      isPressed = false;
+      rest();
+    });
+    on(document, "keydown", () => (isByKey = true), { capture: true });
+    on(offer, "pointerdown", (event) => event.preventDefault()); // or the selection goes
+    on(offer, "click", () => write(picked, adders[0]));
+    on(window, "scroll", () => requestAnimationFrame(placeOffer), { passive: true });
+    on(window, "resize", () => requestAnimationFrame(placeOffer));
 
     on(window, "popstate", followAddress);
     on(window, "hashchange", followAddress);
@@ -506,6 +638,8 @@
       observer.disconnect();
       cancelAnimationFrame(frame);
       clearTimeout(hovering);
+      clearTimeout(resting);
+      CSS.highlights?.delete("gloss-write");
     };
 
     const asked = new URLSearchParams(location.search).get("view");
@@ -514,6 +648,12 @@
     layout();
     drawMap();
     followAddress();
+    try {
+      // It was open when the page was loaded again.
+      if (slug && sessionStorage.getItem("glossator.writing") === location.pathname) write(null, null, true);
+    } catch {
+      /* then it has to be opened by hand */
+    }
     // Until everything is loaded, the browser itself goes back to where the address points.
     if (document.readyState !== "complete" && noteFromAddress()) {
       on(window, "load", () => setTimeout(followAddress), { once: true });

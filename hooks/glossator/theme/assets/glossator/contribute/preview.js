@@ -1,0 +1,75 @@
+// A note as the site will show it: the same elements and classes as `notes.html`.
+
+import { h } from "./dom.js";
+import { renderMarkdown } from "./markdown.js";
+
+const MONTHS = "January February March April May June July August September October November December".split(" ");
+const KINDS = { correction: "Correction", source: "Source", context: "Context" };
+const SHORT_QUOTE = 60;
+
+/** The element of `note`; `site` is the site's data, `root` the address of its root. */
+export function previewNote(note, site, root) {
+  const places = [note.target ?? []].flat();
+  const topics = site.topics.filter(({ slug }) => note.topics?.includes(slug));
+  const page = (topic) => new URL(topic.page, root).href;
+  const sources = note.sources ?? [];
+  const days = [...new Set(sources.map(({ accessed }) => accessed))];
+  const readOn = days.length === 1 && days[0];
+  return h(
+    "section",
+    { class: `gloss-note gloss-note--${note.kind || "context"}`, role: "note", "aria-label": "Preview of the note" },
+    h("h3", { class: "gloss-note__title" }, h("span", { class: `gloss-kind gloss-kind--${note.kind || "context"}` }, KINDS[note.kind] ?? "Note"), `: ${headline(note, places)}`),
+    places.length
+      ? h("ul", { class: "gloss-places" }, ...places.map((place) => h("li", { class: "gloss-place" }, ...placeLine(note, place))))
+      : h("p", { class: "gloss-note__whole" }, "On the whole article."),
+    note.body && h("div", { class: "gloss-note__body" }, renderMarkdown(note.body)),
+    sources.length > 0 && h("p", { class: "gloss-note__label" }, sources.length === 1 ? "Source" : "Sources", readOn && h("small", {}, ` read on ${showDay(readOn)}`)),
+    sources.length > 0 && h("ul", { class: "gloss-sources" }, ...sources.map((source) => h("li", {}, ...sourceLine(source, !readOn)))),
+    note.kind === "context" && topics.map((topic) =>
+      h("details", { class: "gloss-brief" }, h("summary", {}, `In brief: ${topic.title}`), h("p", {}, `${topic.summary} `, h("a", { href: page(topic) }, `More on ${topic.title}`))),
+    ),
+    h(
+      "p",
+      { class: "gloss-note__foot" },
+      note.kind !== "context" && topics.map((topic) => [h("a", { class: "gloss-topic", href: page(topic) }, topic.title), " "]).flat(),
+      note.reason && h("span", { class: "gloss-meta" }, `Reason: ${note.reason}`),
+      note.confidence && h("span", { class: "gloss-meta" }, `Confidence: ${note.confidence}`),
+      h("span", { class: "gloss-meta" }, [note.creator?.name && `By ${note.creator.name}`, showDay(note.created)].filter(Boolean).join(", ")),
+    ),
+  );
+}
+
+/** A date as people read it, as precise as it is; what is no date as it is. */
+export function showDay(text = "") {
+  const [, year, month, day] = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(text) ?? [];
+  if (!MONTHS[month - 1]) return text;
+  return [day && Number(day), MONTHS[month - 1], Number(year)].filter(Boolean).join(" ");
+}
+
+function headline(note, places) {
+  if (note.title) return note.title;
+  const words = (places[0]?.exact ?? "").trim().split(/\s+/).join(" ");
+  if (!places.length) return "On the whole article";
+  return `“${words.length > SHORT_QUOTE ? `${words.slice(0, SHORT_QUOTE - 1).trimEnd()}…` : words}”`;
+}
+
+function placeLine(note, place) {
+  const now = note.kind === "correction" && (place.replacement || note.replacement);
+  if (!now) return [h("q", { class: "gloss-quote" }, place.exact)];
+  return [h("del", { class: "gloss-was" }, place.exact), " ", h("ins", { class: "gloss-now" }, now)];
+}
+
+function sourceLine(source, withDay) {
+  const link = (address, words) => (/^https?:\/\//i.test(address ?? "") ? h("a", { href: address, rel: "noopener", target: "_blank" }, words) : words);
+  const host = (source.url ?? "").split("/")[2]?.replace(/^www\./, "") ?? "";
+  return [
+    h("cite", {}, link(source.url, source.title || `Page at ${host}`)),
+    `, ${source.publisher ?? ""}`,
+    source.via && ` via ${source.via}`,
+    source.published && `, ${showDay(source.published)}`,
+    ".",
+    source.archive && [" ", link(source.archive, "Archived copy"), "."],
+    source.supports && ` ${source.supports}`,
+    source.accessed && withDay && h("small", {}, ` Read on ${showDay(source.accessed)}.`),
+  ].flat();
+}

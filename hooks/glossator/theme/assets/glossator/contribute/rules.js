@@ -1,0 +1,169 @@
+// What `glossator check` would find wrong with a note, in plain words, each at its field.
+
+import { isSlug } from "./names.js";
+import { matchQuote } from "./quote.js";
+import { normalize } from "./text.js";
+
+// As in `glossator/source.py`.
+const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]|\p{Cs}/u;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const PARTIAL_DAY = /^\d{4}(-\d{2}(-\d{2})?)?$/;
+const GITHUB = /^[a-z\d][a-z\d-]{0,38}$/i;
+// As in `glossator/render.py`: what would keep its Markdown busy for minutes.
+const MOST_OPEN = { "[": 100, "](": 100, "<": 1000 };
+const MOST_LINES = 1000;
+const MOST_LEVELS = 50;
+const LABELS = { correction: "A correction", source: "A source note", context: "A context note" };
+
+const isVisible = (text) => Boolean(normalize(text).text.trim());
+
+/** Whether a source has anything but the day on which it was read, which stands there by itself. */
+export const isStarted = (source) => Object.entries(source).some(([name, value]) => name !== "accessed" && value);
+
+/**
+ * All that is wrong with `draft`, in the order of the form: `[{at, say}]`.
+ *
+ * `facts`: `text` of the article, the published `corrections` as `[start, end]` in it, the ids
+ * that are `taken`, the `site`'s data, the `file` as it would be written.
+ */
+export function findProblems(draft, facts) {
+  const problems = [];
+  const report = (at, say) => problems.some((problem) => problem.at === at) || problems.push({ at, say });
+  const isCorrection = draft.kind === "correction";
+  const read = (at, text, { needed = "" } = {}) => {
+    if (!text) {
+      if (needed) report(at, needed);
+      return false;
+    }
+    const control = CONTROL.exec(text);
+    if (control) {
+      const code = control[0].codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
+      report(at, `There is an invisible control character in it (U+${code}); delete it.`);
+    } else if (!isVisible(text)) report(at, "There are only blanks here; write something, or empty the field.");
+    return true;
+  };
+
+  if (!LABELS[draft.kind]) report("kind", "Choose what the note is.");
+  if (draft.whole) {
+    if (isCorrection) report("whole", "A correction is about words: take off the tick and quote them, or make it a context note.");
+  } else checkPlaces(draft, facts, report, read);
+
+  if (read("body", draft.body, { needed: draft.kind === "source" ? "" : "Say what is right, and why." })) checkMarkdown(draft.body, report);
+  checkSources(draft, report, read);
+
+  if (read("title", draft.title)) {
+    const extra = [...draft.title].length - facts.site.longestTitle;
+    if (extra > 0) report("title", `${extra} ${extra === 1 ? "character" : "characters"} too many; shorten it to ${facts.site.longestTitle}.`);
+  }
+  read("creator.name", draft.creator.name, { needed: draft.creator.github ? "Write your name too, or take out the account." : "" });
+  if (read("creator.github", draft.creator.github) && !GITHUB.test(draft.creator.github)) {
+    report("creator.github", "This is not an account’s name; write it without @ and without an address, as in octocat.");
+  }
+  if (draft.reason && !facts.site.reasons.includes(draft.reason)) report("reason", "Choose one of these.");
+  if (draft.confidence && !facts.site.confidences.includes(draft.confidence)) report("confidence", "Choose one of these.");
+  const unknown = draft.topics.find((slug) => !facts.site.topics.some((topic) => topic.slug === slug));
+  if (unknown) report("topics", `There is no topic “${unknown}” any more; take it out.`);
+  if (read("id", draft.id, { needed: "Give the file a name." })) {
+    if (!isSlug(draft.id)) report("id", "Use a-z, 0-9 and single hyphens between them, as in wrong-month.");
+    else if (facts.taken.includes(draft.id)) report("id", "A note of this article has this name already; choose another.");
+  }
+  const size = new TextEncoder().encode(facts.file).length;
+  if (size > facts.site.longestFile) report("body", `The file would have ${Math.ceil(size / 1024)} kB; shorten it to ${facts.site.longestFile / 1024}.`);
+  return problems;
+}
+
+function checkPlaces(draft, { text, corrections, notes = [], bodyText = "" }, report, read) {
+  const isCorrection = draft.kind === "correction";
+  const spans = [];
+  if (!draft.target.length) report("target.0.exact", "Quote the words that the note is about.");
+  draft.target.forEach((target, index) => {
+    const at = `target.${index}.exact`;
+    const needed =
+      draft.target.length > 1
+        ? "Quote the words of this place, or remove it."
+        : `Quote the words that the note is about${isCorrection ? "" : ", or make it a note on the whole article"}.`;
+    const isRead = read(at, target.exact, { needed });
+    if (target.prefix || target.suffix) read(at, target.prefix + target.suffix);
+    if (isRead) {
+      const { status, spans: found } = matchQuote(text, target);
+      if (status === "orphaned") report(at, "These words stand nowhere in the article; copy them from its text.");
+      else if (status === "ambiguous") report(at, `These words stand in ${found.length} places; choose the one that you mean.`);
+      else {
+        const [start, end] = found[0];
+        const overlaps = (other) => start < other[1] && other[0] < end;
+        if (spans.some((other) => start === other[0] && end === other[1])) report(at, "This place is quoted twice; remove one of the two.");
+        else if (isCorrection && spans.some(overlaps)) report(at, "These words overlap another place of this note; quote fewer.");
+        else if (isCorrection && corrections.some(overlaps)) {
+          report(at, "Some of these words are corrected by another note already; quote others, or edit that note.");
+        }
+        spans.push(found[0]);
+      }
+    }
+    if (!isCorrection) return;
+    if (read(`target.${index}.replacement`, target.replacement, { needed: "Say what the words should be." }) && target.replacement === target.exact) {
+      report(`target.${index}.replacement`, "This is the same as the words that it replaces; change it.");
+    }
+  });
+  const places = String(spans);
+  if (bodyText && places && notes.some((note) => note.kind === draft.kind && note.bodyText === bodyText && String(note.spans) === places)) {
+    report("body", "A note says the same about the same words already.");
+  }
+}
+
+function checkSources(draft, report, read) {
+  const started = draft.sources.filter(isStarted);
+  if (draft.kind && draft.kind !== "context" && !started.length) {
+    report(draft.sources.length ? "sources.0.url" : "sources", `${LABELS[draft.kind] ?? "A note"} needs at least one source; write its address.`);
+  }
+  draft.sources.forEach((source, index) => {
+    const at = (name) => `sources.${index}.${name}`;
+    if (!isStarted(source)) return;
+    if (read(at("url"), source.url, { needed: "Write the address of the page." })) checkAddress(at("url"), source.url, report);
+    read(at("publisher"), source.publisher, { needed: "Say who published it." });
+    read(at("title"), source.title);
+    if (source.published && !isDate(source.published, PARTIAL_DAY)) {
+      report(at("published"), dateAdvice(source.published, PARTIAL_DAY, "2025-09-24, or 2025-09 or 2025 where the day is not known"));
+    }
+    read(at("via"), source.via);
+    if (source.accessed && !isDate(source.accessed, DAY)) report(at("accessed"), dateAdvice(source.accessed, DAY, "2026-11-23"));
+    if (source.archive && read(at("archive"), source.archive)) checkAddress(at("archive"), source.archive, report);
+    read(at("supports"), source.supports);
+  });
+}
+
+function checkAddress(at, address, report) {
+  const copy = "; copy it from the browser’s address bar.";
+  const [, host = ""] = /^https?:\/\/(?:[^/?#]*@)?(\[[^\]]*\]|[^/?#:@]*)(?::\d*)?(?=[/?#]|$)/i.exec(address) ?? [];
+  if (/[\s\x1c-\x1f\x85]/.test(address)) report(at, "It has a space in it; write %20, or take it out.");
+  else if (!/^https?:\/\//i.test(address)) report(at, `It does not begin with https:// or http://${copy}`);
+  else if (!host || !/[.:]/.test(host)) report(at, `It names no website${copy}`);
+  else if (!URL.canParse(address)) report(at, `It cannot be read as an address${copy}`);
+}
+
+function isDate(text, form) {
+  if (!form.test(text)) return false;
+  const [year, month = 1, day = 1] = text.split("-").map(Number);
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  return year > 0 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
+
+const dateAdvice = (text, form, example) =>
+  form.test(text) ? `This day is not in the calendar; write it as ${example}.` : `Write the date as ${example}.`;
+
+function checkMarkdown(text, report) {
+  const blocks = text.replace(/\r\n?/g, "\n").split(/\n[ \t]*\n/);
+  if (blocks.some((block) => block.split("\n").length > MOST_LINES + 1)) {
+    report("body", `More than ${MOST_LINES} lines without a blank line; put blank lines between paragraphs.`);
+  }
+  for (const [sign, most] of Object.entries(MOST_OPEN)) {
+    const least = sign === "<" ? Math.min(most, Math.floor(5e7 / (text.length + 1))) : most;
+    if (text.split(sign).length - 1 > least && unclosed(text, sign) > least) report("body", `“${sign}” is opened ${least} times and not closed; close it, or take it out.`);
+  }
+  if (text.split("\n").some((line) => /^[ \t>*+\-\d.]*/.exec(line)[0].replace(/[^>*+\-.]/g, "").length > MOST_LEVELS || /^ {200}/.test(line))) {
+    report("body", "It is nested too deeply to be read; take out levels of > or of lists.");
+  }
+}
+
+/** How often `sign` stands in `text` without what closes it. */
+const unclosed = (text, sign) => text.split(sign).length - text.split({ "[": "]", "](": ")", "<": ">" }[sign]).length;

@@ -1,0 +1,387 @@
+"""The form's rules and its Markdown are held to those of the check and of the site."""
+
+from __future__ import annotations
+
+import copy
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page
+
+from glossator.publish import Settings, publish
+from glossator.render import MarkdownError, render_note_body
+from tests.browser.conftest import _serve, open_visit
+from tests.host import ROOT, run, write_site
+
+pytestmark = pytest.mark.browser
+
+SOURCE = {
+    "url": "https://archive.example.org/closure",
+    "title": "",
+    "publisher": "Example Archive (test data)",
+    "via": "",
+    "published": "2001",
+    "accessed": "2026-11-23",
+    "archive": "",
+    "supports": "",
+}
+EMPTY_SOURCE = dict.fromkeys(SOURCE, "") | {"accessed": "2026-11-23"}
+TARGET = {"exact": "closed in 2001", "prefix": "", "suffix": "", "replacement": "closed in 2002"}
+GOOD: dict[str, Any] = {
+    "kind": "correction",
+    "whole": False,
+    "target": [TARGET],
+    "body": "It was closed a year later.",
+    "sources": [SOURCE],
+    "title": "A year later",
+    "reason": "date",
+    "confidence": "high",
+    "topics": ["testing"],
+    "id": "a-year-later",
+    "isOwnId": True,
+    "creator": {"name": "A. Reader", "github": "a-reader"},
+}
+LONG = "word " * 14_000
+AT_LEAST = "x" * 80
+
+# What is changed in a good note, by its path; all of it both refuse.
+BAD: list[tuple[str, object]] = [
+    ("kind", ""),
+    ("kind", "comment"),
+    ("whole", True),
+    ("target", []),
+    ("target.0.exact", "closed in 2003"),
+    ("target.0.exact", "c"),
+    ("target.0.exact", " "),
+    ("target.0.exact", "\u200b"),
+    ("target.0.exact", "closed in\u0007 2001"),
+    ("target.0.prefix", "never "),
+    ("target.0.replacement", ""),
+    ("target.0.replacement", "\u00a0"),
+    ("target.0.replacement", "closed in 2001"),
+    ("target.0.replacement", "\x1b[0m"),
+    ("target", [TARGET, TARGET]),
+    ("target", [TARGET, TARGET | {"exact": "in 2001"}]),
+    ("target", [TARGET | {"exact": "5 million"}]),
+    ("target", [TARGET | {"exact": "cost 5 million crowns in"}]),
+    ("body", ""),
+    ("body", "  \n "),
+    ("body", "\ufeff"),
+    ("body", "a\x00b"),
+    ("body", "a\u2028b"),
+    ("body", LONG),
+    ("body", "[" * 101),
+    ("body", "a\n" * 1001),
+    ("sources", []),
+    ("sources", [EMPTY_SOURCE]),
+    ("sources.0.url", ""),
+    *(
+        ("sources.0.url", address)
+        for address in (
+            "example.org",
+            "ftp://example.org/",
+            "javascript:alert(1)",
+            "https://",
+            "https:///path",
+            "https://localhost/",
+            "https://example.org/a b",
+            "https://example.org/a\u00a0b",
+            "https://example.org:port/",
+            "https://example.org:99999/",
+            "https://[::1/",
+            "http:example.org",
+            " https://example.org/",
+        )
+    ),
+    ("sources.0.publisher", ""),
+    ("sources.0.publisher", " "),
+    ("sources.0.title", "\t"),
+    ("sources.0.via", "\u200e"),
+    ("sources.0.supports", " \n"),
+    ("sources.0.archive", "web.archive.org/x"),
+    ("sources.0.accessed", "2026-02-30"),
+    ("sources.0.accessed", "2026-11"),
+    ("sources.0.published", "2025-13"),
+    ("sources.0.published", "2025-02-29"),
+    ("sources.0.published", "24.9.2025"),
+    ("sources.0.published", "2025-9-24"),
+    ("sources.0.published", "0000"),
+    ("sources.0.published", "२०२५"),
+    ("title", AT_LEAST + "x"),
+    ("title", " "),
+    ("title", "a\x85b"),
+    ("reason", "typo"),
+    ("confidence", "total"),
+    ("topics", ["bridges"]),
+    ("topics", ["Testing"]),
+    ("id", ""),
+    ("id", "cost"),
+    ("id", "A-b"),
+    ("id", "a--b"),
+    ("id", "-a"),
+    ("id", "ä"),
+    ("creator.name", ""),
+    ("creator.name", " "),
+    ("creator.github", "@a-reader"),
+    ("creator.github", "https://github.com/a-reader"),
+    ("creator.github", "-a"),
+    ("creator.github", "a" * 40),
+]
+FINE: list[tuple[str, object]] = [
+    ("kind", "source"),
+    ("kind", "context"),
+    ("title", AT_LEAST),
+    ("title", "😀" * 80),
+    ("title", "no"),
+    ("title", "- [x]: {y} # z & *a !b |c >d 'e \"f %g @h `i"),
+    ("body", "مرحبا: # 你好\n\n- a\n\t- b\n"),
+    ("body", "a\n" * 1000),
+    ("body", "[" * 100),
+    ("target.0.exact", "closed\nin  2001"),
+    ("target.0.exact", "What came next It was"),
+    ("target.0.replacement", "closed\u00a0in 2001"),
+    ("target", [TARGET, TARGET | {"exact": "What came next"}]),
+    ("sources", [EMPTY_SOURCE, SOURCE]),
+    ("sources.0.url", "HTTP://example.org"),
+    ("sources.0.url", "https://user:word@example.org:8080/?a=b#c"),
+    ("sources.0.url", "https://例え.example/路"),
+    ("sources.0.url", "https://[::1]/"),
+    ("sources.0.published", ""),
+    ("sources.0.published", "2024-02-29"),
+    ("sources.0.published", "0001-01"),
+    ("sources.0.accessed", ""),
+    ("creator.github", ""),
+    ("creator.github", "a" * 39),
+    ("topics", []),
+    ("reason", ""),
+    ("confidence", ""),
+]
+
+
+@dataclass
+class Bench:
+    """The small site on disk and its article in a browser."""
+
+    root: Path
+    page: Page
+    modules: str
+
+    def form(self, drafts: list[dict[str, Any]]) -> list[tuple[list[dict[str, str]], str]]:
+        """What the form finds wrong with each draft, and the file that it would write."""
+        return self.page.evaluate(
+            """async ([modules, drafts]) => {
+              const [{findProblems}, {toNote}, {writeNote}, {readPage}, {markedSpans}] =
+                await Promise.all(['rules', 'draft', 'yaml', 'page-text', 'form']
+                  .map(name => import(`${modules}${name}.js`)));
+              const site = await (await fetch(`${modules}../contribute.json`)).json();
+              const reader = document.querySelector('.gloss-reader');
+              const page = readPage(reader);
+              const { corrections } = markedSpans(reader, page);
+              return drafts.map(draft => {
+                const file = writeNote(toNote(draft), { schema: site.schema });
+                const facts = { text: page.text, corrections, taken: ['cost'], site, file };
+                return [findProblems(draft, facts), file];
+              });
+            }""",
+            [self.modules, drafts],
+        )
+
+    def check(self, draft: dict[str, Any], file: str) -> list[str]:
+        """What `glossator check` finds wrong with the file where the draft says it is."""
+        name = draft["id"] or "."
+        if name == "cost":  # it would overwrite what stands there
+            return ["taken"]
+        path = self.root / f"annotations/bridge/{name}.yaml"
+        path.write_text(file, "utf-8", newline="\n")
+        try:
+            found = publish(Settings(self.root)).problems
+        finally:
+            path.unlink()
+        return [str(problem) for problem in found] or ([] if draft["id"] else ["hidden file"])
+
+
+@pytest.fixture(scope="module")
+def bench(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+    root = write_site(tmp_path_factory.mktemp("rules"))
+    done = run("mkdocs", "build", "--strict", cwd=root)
+    assert done.returncode == 0, done.stderr
+    base = f"http://127.0.0.1:{_serve(root / 'site').server_address[1]}/some/where/"
+    context = browser.new_context()
+    visit = open_visit(context, base)
+    visit.go("articles/bridge/")
+    yield Bench(root, visit.page, f"{base}assets/glossator/contribute/")
+    context.close()
+
+
+def changed(path: str, value: object) -> dict[str, Any]:
+    draft = copy.deepcopy(GOOD)
+    *steps, name = path.split(".")
+    holder: Any = draft
+    for step in steps:
+        holder = holder[int(step) if step.isdigit() else step]
+    holder[name] = value
+    return draft
+
+
+def test_both_refuse_the_same_notes(bench: Bench) -> None:
+    drafts = [changed(path, value) for path, value in BAD]
+    for (path, value), draft, (problems, file) in zip(BAD, drafts, bench.form(drafts), strict=True):
+        shown = f"{path} = {str(value)[:60]!r}"
+        assert problems, f"the form lets through {shown}"
+        assert bench.check(draft, file), f"the check lets through {shown}: {file}"
+        told = problems[0]["at"]
+        assert told.startswith(path.partition(".")[0]) or path in {"whole", "target", "sources"}, (
+            f"{shown} is told at {told}"
+        )
+
+
+def test_both_accept_the_same_notes(bench: Bench) -> None:
+    drafts = [GOOD, *(changed(path, value) for path, value in FINE)]
+    for draft, (problems, file) in zip(drafts, bench.form(drafts), strict=True):
+        assert problems == [], file
+        assert bench.check(draft, file) == [], file
+
+
+def test_what_the_form_lets_through_the_check_does_too(bench: Bench) -> None:
+    random_ = random.Random(4)
+    odd = [value for _, value in (*BAD, *FINE) if isinstance(value, str) and len(value) < 2000]
+    drafts = []
+    for _ in range(250):
+        draft = copy.deepcopy(GOOD)
+        for path, value in random_.sample([*FINE * 9, *BAD], random_.choice([1, 1, 2, 3])):
+            *steps, name = path.split(".")
+            holder: Any = draft
+            try:
+                for step in steps:
+                    holder = holder[int(step) if step.isdigit() else step]
+            except IndexError:
+                continue
+            is_text = isinstance(holder.get(name), str) and name != "id"
+            holder[name] = random_.choice(odd) if is_text and random_.random() < 0.2 else value
+        drafts.append(draft)
+    accepted = 0
+    for draft, (problems, file) in zip(drafts, bench.form(drafts), strict=True):
+        if not problems:
+            accepted += 1
+            assert bench.check(draft, file) == [], file
+    assert accepted > 50
+
+
+# ----------------------------------------------------------------------- Markdown
+
+MARKDOWN = [
+    "a  \nb", "* a\n* b", "1. a\n2. b\n\npara", "3. x\n4. y", "- a\n\n- b\n\n- c\n- d",
+    "> q\n> r", "> q\n\n> r", "line\n> q", "a\n- b", "1) a", "* * *", "a\n***\nb", "# H\ntext",
+    "text\n---\n", "`a<b`", "``a`b``", "`", "a_b_c *x*y", "***x***", "**a*", "__a__ _b_", "x*y*z",
+    "**a *b* c**", "*a [b](http://x.y) c*", "[*a*](http://x.y)", '[b](http://x.y "t")',
+    "[x]( http://a.b )", "[x](<http://a.b>)", "[x](http://a.b/c_(d))", "<http://x.y/?a&b>",
+    "<me@x.y>", "\\*no\\*", "\\[a](b)", "a\\\nb", "a & b © &copy; &bogus; &#65; &lt;b&gt;",
+    "![i](http://x/y.png) x", "http://bare.com", '"q" \'s\' -- ...', "a * b * c", "5 * 3 _ 2",
+    "- a\nb\n- c", "1. a\n- b", "a\n\n\n\nb", "  a\n  b", "para\n1. x",
+    "**a** *b* `c` [d](http://e.f)",
+    "snake_case_name and __init__.py", "2 < 3 and 4 > 1", "*a*b*c*",
+    "* a\n\npara\n\n* b", "* a\n\n    b",
+    "1. one\n\n2. two", "[a] and [b](", "a*", "**", "[x](mailto:me@example.org)",
+    "日本語**強調**です",
+]  # fmt: skip
+# What the form does not know is shown as it was typed, in one paragraph or item.
+UNKNOWN = [
+    "    code", "- a\n    - b",  "> > deep", "<b>x</b>", "<div>x</div>",
+    "[a][b]\n\n[b]: http://x.y", "<script>alert(1)</script>", "<img src=x onerror=alert(1)>",
+    "[x](javascript:alert(1))", "[x](data:text/html,x)", "- - a", "- > q",
+]  # fmt: skip
+ALLOWED = {"p", "em", "strong", "code", "a", "br", "ul", "ol", "li", "blockquote", "hr"}
+SHAPE = """node => {
+  const shape = parent => {
+    const all = [];
+    for (const child of parent.childNodes) {
+      if (child.nodeType === 3) {
+        const text = child.data.replace(/\\s+/g, ' ');
+        if (typeof all.at(-1) === 'string') all[all.length - 1] += text; else all.push(text);
+      } else if (child.localName === 'span' && !child.attributes.length) all.push(...shape(child));
+      else all.push([child.localName,
+        ...[...child.attributes].map(a => `${a.name}=${a.value}`).sort(), shape(child)]);
+    }
+    const isBlock = one => Array.isArray(one) && /^(p|ul|ol|li|blockquote|hr|pre)$/.test(one[0]);
+    return all.map((one, i) => typeof one !== 'string' ? one
+      : (i === 0 || isBlock(all[i - 1]) ? one.trimStart() : one))
+      .map((one, i) => typeof one === 'string' && (i === all.length - 1 || isBlock(all[i + 1]))
+        ? one.trimEnd() : one)
+      .filter(one => one !== '');
+  };
+  return shape(node);
+}"""
+
+
+def rendered(bench: Bench, texts: list[str]) -> list[tuple[list[Any], list[Any], str]]:
+    """For each text the form's nodes and the site's, in one shape, and the form's text."""
+    html = [str(render_note_body(text)) for text in texts]
+    return bench.page.evaluate(
+        f"""async ([modules, texts, html]) => {{
+          const {{renderMarkdown}} = await import(`${{modules}}markdown.js`);
+          const shape = {SHAPE};
+          return texts.map((text, i) => {{
+            const site = document.createElement('template');
+            site.innerHTML = html[i];
+            const form = renderMarkdown(text);
+            return [shape(form), shape(site.content), form.textContent];
+          }});
+        }}""",
+        [bench.modules, texts, html],
+    )
+
+
+def test_the_preview_renders_every_note_of_the_site_as_the_site_does(bench: Bench) -> None:
+    files = sorted((ROOT / "annotations").glob("*/*.yaml"))
+    bodies = [yaml.safe_load(file.read_text("utf-8")).get("body") or "" for file in files]
+    assert len([body for body in bodies if body]) >= 40
+    for file, (form, site, _) in zip(files, rendered(bench, bodies), strict=True):
+        assert form == site, file.name
+
+
+def test_the_preview_renders_markdown_as_the_site_does(bench: Bench) -> None:
+    for text, (form, site, _) in zip(MARKDOWN, rendered(bench, MARKDOWN), strict=True):
+        assert form == site, repr(text)
+
+
+def test_markdown_that_the_preview_does_not_know_is_shown_as_text(bench: Bench) -> None:
+    for text, (form, _, shown) in zip(UNKNOWN, rendered(bench, UNKNOWN), strict=True):
+        tags = flat_tags(form)
+        assert tags <= {"p", "blockquote"}, (text, form)
+        assert "=" not in str(form).replace(text, "") or "<" in text, (text, form)
+        words = [word for word in ("code", "alert", "deep", "q") if word in text]
+        assert text.startswith("[x](") or all(word in shown for word in words), (text, shown)
+
+
+def flat_tags(shape: list[Any]) -> set[str]:
+    found: set[str] = set()
+    for one in shape:
+        if isinstance(one, list):
+            found |= {one[0]} | flat_tags(one[-1])
+    return found
+
+
+def test_random_markdown_never_makes_markup_that_the_site_does_not(bench: Bench) -> None:
+    random_ = random.Random(45)
+    pieces = ["*", "**", "_", "__", "`", "[", "](", ")", "<", ">", "&", "\\", "\n", "\n\n", "- ",
+              "1. ", "> ", "#", "a", "b c", "  \n", "http://x.y",
+              "é", "日", "!", "    ", "---"]  # fmt: skip
+    texts = []
+    while len(texts) < 1500:
+        text = "".join(random_.choice(pieces) for _ in range(random_.randint(1, 14)))
+        try:
+            render_note_body(text)
+        except MarkdownError:
+            continue
+        texts.append(text)
+    same = 0
+    for text, (form, site, _) in zip(texts, rendered(bench, texts), strict=True):
+        same += form == site
+        assert flat_tags(form) <= ALLOWED, text
+    # The rest are brackets and stars at odds, code by indentation, lists in lists.
+    assert same / len(texts) > 0.8
