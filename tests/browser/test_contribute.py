@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,7 @@ from glossator.source import parse_yaml
 from glossator.validate import validate_record
 from tests.browser.conftest import ARTICLE, Visit, _serve, open_visit
 from tests.browser.test_accessibility import violations
-from tests.host import ROOT, run, write_site
+from tests.host import run, write_site
 
 pytestmark = pytest.mark.browser
 
@@ -804,36 +803,6 @@ def test_forced_colours_and_print(opened: Opener) -> None:
 
 
 # -------------------------------------------------------------- as the check does
-
-
-def test_the_whole_way_from_selected_words_to_the_published_note(
-    opened: Opener, tmp_path: Path
-) -> None:
-    page = opened().page
-    form = open_form(page)
-    fill_correction(form)
-    query = parse_qs(urlsplit(sent(form)).query, strict_parsing=True)
-    clone = tmp_path / "clone"
-    for name in ("docs", "annotations"):
-        shutil.copytree(ROOT / name, clone / name)
-    config = (ROOT / "mkdocs.yml").read_text("utf-8")
-    config = config.replace("[hooks/publish.py]", f"[{(ROOT / 'hooks/publish.py').as_posix()}]")
-    config = config.replace("[annotations, hooks]", "[annotations]")
-    (clone / "mkdocs.yml").write_text(config, "utf-8")
-    file = clone / query["filename"][0]
-    assert not file.exists()
-    file.write_bytes(query["value"][0].encode())
-    checked = run("glossator", "check", cwd=clone)
-    assert checked.returncode == 0, checked.stdout
-    done = run("mkdocs", "build", "--strict", cwd=clone)
-    assert done.returncode == 0, done.stderr
-    server = _serve(clone / "site")
-    page = opened(base=f"http://127.0.0.1:{server.server_address[1]}/some/where/").page
-    marks = page.locator(f'mark[data-annotation~="{file.stem}"]')
-    assert "".join(marks.all_text_contents()) == WORDS
-    note = page.locator(f"#note-{file.stem}")
-    expect(note.locator("del.gloss-was")).to_have_text(WORDS)
-    expect(note.locator("ins.gloss-now")).to_have_text(FIXED)
 
 
 def test_an_article_without_notes_can_be_annotated(
