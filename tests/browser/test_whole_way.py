@@ -151,6 +151,7 @@ def test_from_selected_words_to_a_published_note(
     assert "Test Contributor" in note.inner_text()
     context.close()
     server.shutdown()
+    server.server_close()
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
