@@ -1,6 +1,7 @@
 """Take pictures of the built site: `python tools/screenshots.py OUT [PAGE...]`.
 
-The pictures in the README are made, after `make site`, with
+The pictures in README and CONTRIBUTING are made with
+`GLOSSATOR_REPO_URL=https://github.com/example/corpus make site` and
 `python tools/screenshots.py docs/assets --readme`.
 """
 
@@ -14,7 +15,7 @@ import threading
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from browser import find_browser
 
@@ -29,6 +30,30 @@ README = [
     ("article-corrected", f"{ARTICLE}?view=corrected", 1440, 900, ".gloss-article"),
     ("topic-timeline", "topics/t-head/", 1440, 900, "#timeline"),
 ]
+# The note that is written in the pictures of the form.
+WORDS = "Union Bancaire Privee"
+NOTE = {
+    "Explanation": "A private bank in Geneva, founded in 1969.",
+    "Address": "http://corporatetrivia.com/current/2002/switzerland/ubp.html",
+    "Publisher": "corporatetrivia.com",
+    "Title of the page": "Union Bancaire Privee",
+    "Published on": "2002",
+    "Your name": "Your Name",
+}
+SELECT = """(words) => {
+  const walker = document.createTreeWalker(
+    document.querySelector(".gloss-article"), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    const at = node.data.indexOf(words);
+    if (at < 0) continue;
+    const top = node.parentElement.getBoundingClientRect().top;
+    scrollTo({ top: scrollY + top - 330, behavior: "instant" });
+    getSelection().setBaseAndExtent(node, at, node, at + words.length);
+    return;
+  }
+  throw new Error(`${words} do not stand in one piece in the article`);
+}"""
 WIDTHS = (390, 768, 1440)
 SCHEMES = ("light", "dark")
 FLAGS = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -70,6 +95,8 @@ def main() -> None:
             page.screenshot(path=options.out / f"{name}.png")
             print(options.out / f"{name}.png")
             page.close()
+        if options.readme:
+            take_form(browser, base, options.out)
         for scheme in () if options.readme else options.schemes:
             for width in options.widths:
                 page = browser.new_page(
@@ -84,6 +111,32 @@ def main() -> None:
                 page.close()
         browser.close()
     server.shutdown()
+
+
+def take_form(browser: Browser, base: str, out: Path) -> None:
+    """The pictures of CONTRIBUTING: words selected in an article, and the form filled in."""
+    page = browser.new_page(viewport={"width": 1280, "height": 620})
+    page.goto(base + ARTICLE)
+    page.wait_for_load_state("networkidle")
+    page.evaluate(SELECT, WORDS)
+    offer = page.locator(".gloss-offer")
+    offer.wait_for()
+    page.wait_for_timeout(500)
+    page.screenshot(path=out / "contribute-select.png")
+    print(out / "contribute-select.png")
+    page.set_viewport_size({"width": 1280, "height": 980})
+    offer.click()
+    form = page.get_by_role("dialog", name="Add a note")
+    form.get_by_role("radio", name="Context").check()
+    for field, text in NOTE.items():
+        form.get_by_role("textbox", name=field).first.fill(text)
+    page.evaluate("document.activeElement.blur()")
+    preview = form.get_by_text("As readers will see it")
+    preview.evaluate("e => e.scrollIntoView({ block: 'center' })")
+    page.wait_for_timeout(500)
+    page.screenshot(path=out / "contribute-form.png")
+    print(out / "contribute-form.png")
+    page.close()
 
 
 if __name__ == "__main__":
