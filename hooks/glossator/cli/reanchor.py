@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from glossator.anchor import TextQuoteSelector
-from glossator.cli.common import from_here, is_below, paths_argument, progress_bar, site_of
+from glossator.cli.common import chosen_by, from_here, paths_argument, progress_bar, site_of
 from glossator.cli.prompts import is_interactive
 from glossator.cli.upkeep import Change, Row, certain_change, rows_of, write_change
 from glossator.corpus import Corpus, Note, load_corpus
@@ -61,8 +61,8 @@ def reanchor(paths: tuple[Path, ...], write: bool, no_input: bool, form: str) ->
     With --write, asks about each note that is not found, and changes its file only
     as you accept. Comments and all other fields stay. With --write --no-input,
     writes only what is certain by the article's earlier version in git: words that
-    stood in one place before and do so now, and replacements that are new. Words
-    that differ are never taken without being asked for.
+    stood in one place before and do so now, beside the same words, and replacements
+    that are new there. Words that differ are never taken without being asked for.
 
     \b
     Exits with 0 when every place is found or was written, with 1 when any needs
@@ -102,11 +102,12 @@ def reanchor(paths: tuple[Path, ...], write: bool, no_input: bool, form: str) ->
 def _look(root: Path, settings: Settings, paths: Sequence[Path]) -> tuple[list[Row], Corpus, int]:
     """The notes in `paths` with what became of them, and how many problems hide others."""
     corpus = load_corpus(root, docs=settings.docs, annotations=settings.annotations)
+    is_chosen = chosen_by(paths)
     chosen = {
         slug: [
             note
             for note in corpus.notes.get(slug, [])
-            if not paths or is_below(root / note.path, paths) or is_below(root / a.path, paths)
+            if is_chosen(root / note.path) or is_chosen(root / a.path)
         ]
         for slug, a in corpus.articles.items()
     }
