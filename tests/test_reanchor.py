@@ -338,3 +338,27 @@ def test_earlier_versions_come_newest_first(changed: Path) -> None:
     assert len(found) == 1
     assert "$5.3 billion" in found[0]
     assert list(versions(changed, "docs/none.md")) == []
+
+
+def test_reading_the_history_runs_no_program_of_the_settings(changed: Path) -> None:
+    made, program = changed / "made", changed / "gpg"
+    program.write_text(
+        f"#!/bin/sh\ntouch '{made}'\necho '[GNUPG:] SIG_CREATED ' >&2\ncat > /dev/null\n"
+        "printf -- '-----BEGIN PGP SIGNATURE-----\\n\\nx\\n-----END PGP SIGNATURE-----\\n'\n"
+    )
+    program.chmod(0o755)
+    git = ["git", "-c", "user.name=Ada", "-c", "user.email=ada@example.org"]
+    for setting in (["gpg.program", str(program)], ["log.showSignature", "true"]):
+        subprocess.run(["git", "config", *setting], check=True)
+    subprocess.run([*git, "commit", "-qaS", "-m", "Signed"], check=True)
+    made.unlink()
+    assert len(list(versions(changed, ARTICLE))) == 2
+    assert not made.exists()
+
+
+def test_what_an_article_says_does_not_reach_the_terminal_as_commands(changed: Path) -> None:
+    article = changed / ARTICLE
+    article.write_text(article.read_text().replace("far more orders", "\x1b]0;x\x07more orders"))
+    said = CliRunner().invoke(main, ["reanchor"], color=True).output
+    assert "\x1b]" not in said
+    assert "\ufffd]0;x\ufffdmore orders" in said

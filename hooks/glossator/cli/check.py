@@ -120,6 +120,9 @@ def _room_in(summary: str) -> int:
 
 
 def _append(summary: str, table: str) -> None:
-    with Path(summary).open("a", encoding="utf-8", newline="\n") as file:
-        # Behind other words a table would go on with their paragraph.
-        file.write(f"\n{table}" if file.seekable() and file.tell() else table)
+    try:
+        with Path(summary).open("a", encoding="utf-8", newline="\n") as file:
+            # Behind other words a table would go on with their paragraph.
+            file.write(f"\n{table}" if file.seekable() and file.tell() else table)
+    except OSError as error:
+        raise click.ClickException(f"--summary: {summary}: {error.strerror}") from None

@@ -12,7 +12,7 @@ import click
 from glossator.cli.common import chosen_by, from_here, paths_argument, progress_bar, site_of
 from glossator.corpus import Article
 from glossator.coverage import locate, total
-from glossator.problems import Location, count_of
+from glossator.problems import Location, count_of, visible
 from glossator.publish import publish
 
 
@@ -75,7 +75,7 @@ def coverage(paths: tuple[Path, ...], form: str) -> None:
         click.echo(json.dumps(numbers | {"sentences": found}, ensure_ascii=False, indent=2))
     else:
         for at, sentence in rows:
-            click.echo(f"{at}: {sentence}")
+            click.echo(visible(f"{at}: {sentence}"))
         click.echo(f"{count_of(len(slugs), 'article')}: {summed}.")
     if publication.problems:
         number = count_of(len(publication.problems), "problem")

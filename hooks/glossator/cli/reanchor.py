@@ -16,7 +16,7 @@ from glossator.cli.common import chosen_by, from_here, paths_argument, progress_
 from glossator.cli.prompts import is_interactive
 from glossator.cli.upkeep import Change, Row, certain_change, rows_of, write_change
 from glossator.corpus import Corpus, Note, load_corpus
-from glossator.problems import count_of, shown
+from glossator.problems import count_of, shown, visible
 from glossator.publish import Settings
 from glossator.reanchor import STATES
 from glossator.render import MarkdownError
@@ -132,13 +132,15 @@ def _look(root: Path, settings: Settings, paths: Sequence[Path]) -> tuple[list[R
 def _show(row: Row, index: int, root: Path, *, to_stderr: bool = False) -> None:
     fate = row.fates[index]
     place = from_here(row.note.place(index), root)
-    words = shown(" ".join(row.note.annotation.target[index].exact.split()))
+    words = visible(shown(" ".join(row.note.annotation.target[index].exact.split())))
     state = click.style(fate.state, fg=_COLOURS[fate.state], bold=True)
     lines = [f"{place}: {state}: {words}"]
     for number, candidate in enumerate(fate.candidates, 1):
         sign = "  " if fate.state == "resolved" else f"{number}."
-        lines.append(f"  {sign} {candidate.confidence:3}% {shown(candidate.selector.exact)}")
-        lines.append(f"          in: {candidate.sentence}")
+        lines.append(
+            f"  {sign} {candidate.confidence:3}% {visible(shown(candidate.selector.exact))}"
+        )
+        lines.append(f"          in: {visible(candidate.sentence)}")
     if fate.state == "resolved":
         lines.append("     The article now says what the note asked for.")
     elif not fate.candidates:
