@@ -116,6 +116,19 @@ def test_tags_that_only_mkdocs_reads_do_not_disturb_the_check(site: Path) -> Non
     assert run("glossator", "check", cwd=site).returncode == 0
 
 
+@pytest.mark.parametrize(
+    "written", ["docs/", "./docs", "{root}/docs", "!ENV DOCS", "!ENV [NONE, DOCS, text]"]
+)
+def test_the_docs_folder_can_be_written_in_many_ways(broken_site: Path, written: str) -> None:
+    config = broken_site / "mkdocs.yml"
+    config.write_text(f"site_name: A\ndocs_dir: {written.format(root=broken_site)}\n")
+    done = run("glossator", "check", "docs", cwd=broken_site, DOCS="docs")
+    assert done.stdout.startswith("docs/articles/bridge.md:10:1: body-changed: ")
+    (broken_site / "docs").rename(broken_site / "text")
+    config.write_text("site_name: A\ndocs_dir: !ENV [NONE, text]\n")
+    assert "\ntext/articles/bridge.md:10:1: " in run("glossator", "check", cwd=broken_site).stdout
+
+
 def test_paths_of_two_sites_are_refused(
     site: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
