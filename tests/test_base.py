@@ -439,6 +439,20 @@ def test_a_summary_that_cannot_be_written_is_refused(site: Path, name: str) -> N
     assert "--summary: " in refused(site, f"--summary={name}")
 
 
+def test_a_docs_folder_with_a_slash_is_compared_as_well(site: Path) -> None:
+    (site / "mkdocs.yml").write_text("site_name: A\ndocs_dir: docs/\n")
+    article = site / "docs/articles/bridge.md"
+    article.write_text(article.read_text().replace("5 million", "6 million"))
+    assert "annotations/bridge/cost.yaml: quote-orphaned" in check(site)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is full")
+def test_a_summary_for_which_the_disk_has_no_room_is_told(site: Path) -> None:
+    done = run("glossator", "check", "--summary", "/dev/full", cwd=site)
+    assert done.returncode == 1
+    assert done.stderr == "Error: --summary: /dev/full: No space left on device\n"
+
+
 def test_git_is_asked_without_a_lock(site: Path) -> None:
     (site / ".git/index.lock").touch()
     write_note(site, "cost", "reason: figure", "reason: figuer")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -112,3 +114,56 @@ def test_tags_that_only_mkdocs_reads_do_not_disturb_the_check(site: Path) -> Non
     with (site / "mkdocs.yml").open("a") as config:
         config.write("extra:\n  x: !ENV [A, b]\n  y: !!python/name:os.getcwd\n")
     assert run("glossator", "check", cwd=site).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "written", ["docs/", "./docs", "{root}/docs", "!ENV DOCS", "!ENV [NONE, DOCS, text]"]
+)
+def test_the_docs_folder_can_be_written_in_many_ways(broken_site: Path, written: str) -> None:
+    config = broken_site / "mkdocs.yml"
+    config.write_text(f"site_name: A\ndocs_dir: {written.format(root=broken_site)}\n")
+    done = run("glossator", "check", "docs", cwd=broken_site, DOCS="docs")
+    assert done.stdout.startswith("docs/articles/bridge.md:10:1: body-changed: ")
+    (broken_site / "docs").rename(broken_site / "text")
+    config.write_text("site_name: A\ndocs_dir: !ENV [NONE, text]\n")
+    assert "\ntext/articles/bridge.md:10:1: " in run("glossator", "check", cwd=broken_site).stdout
+
+
+def test_paths_of_two_sites_are_refused(
+    site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    other = write_site(tmp_path_factory.mktemp("other"))
+    done = run("glossator", "check", "docs", str(other / "docs"), cwd=site)
+    assert done.returncode == 2
+    assert "is of another site than docs" in done.stderr
+
+
+def test_a_file_name_cannot_forge_a_line(site: Path) -> None:
+    (site / "annotations/bridge/x\n::error::boo\x1b[31m.yaml").write_text(
+        "kind: context\nbody: x\n"
+    )
+    done = run("glossator", "check", cwd=site)
+    assert done.stdout.startswith(
+        "annotations/bridge/x\ufffd::error::boo\ufffd[31m.yaml:1:1: slug-"
+    )
+    assert len(done.stdout.splitlines()) == 1
+    assert len(run("glossator", "fmt", "--check", cwd=site).stdout.splitlines()) == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+def test_a_file_name_that_is_no_text_is_told_in_utf_8(site: Path, form: str) -> None:
+    (site / os.fsdecode(b"annotations/bridge/x\xff.yaml")).write_text("kind: context\nbody: x\n")
+    done = run("glossator", "check", "--format", form, cwd=site)
+    assert done.returncode == 1
+    assert "slug-invalid" in done.stdout
+    if form in {"json", "sarif"}:
+        json.loads(done.stdout)
+
+
+def test_what_an_encoding_lacks_is_escaped(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (site / "annotations/bridge/cost.yaml").write_text(
+        NOTE.replace("5 million crowns", "\u5e73\u982d\u54e5"), encoding="utf-8"
+    )
+    monkeypatch.setenv("PYTHONIOENCODING", "cp1252")
+    assert '"\\u5e73\\u982d\\u54e5" is not' in run("glossator", "check", cwd=site).stdout

@@ -5,6 +5,7 @@ Each file in `fmt/` holds a note `before`, and `after`: what `glossator fmt` mak
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -343,3 +344,26 @@ def test_a_comment_below_a_note_in_brackets_stays() -> None:
 def test_the_comments_of_a_note_survive_by_their_field() -> None:
     text = tidied("body: b\n# why\nkind: context # sure\n")
     assert "# why\nkind: context  # sure\n" in text
+
+
+def test_what_a_link_leads_away_to_is_not_touched(note: Path) -> None:
+    other = note.parents[2] / "other.yaml"
+    other.write_text("b:   1\n")
+    (note.parent / "link.yaml").symlink_to("../../other.yaml")
+    assert "link.yaml:1:1: file-unreadable: this link leads to a file that is no" in run(code=1)
+    assert other.read_text() == "b:   1\n"
+
+
+def test_a_full_disk_is_no_matter_of_permissions(
+    note: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = note.read_bytes()
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    said = run(code=1)
+    assert "cannot be written (no space left on device); the file is as it was" in said
+    assert note.read_bytes() == before
+    assert [file.name for file in note.parent.iterdir()] == [note.name]

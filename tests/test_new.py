@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from glossator.cli import main
 from glossator.cli.options import SOURCE_FIELDS, group_sources
+from glossator.cli.prompts import is_interactive
 from glossator.model import is_slug
 from glossator.new_note import find_words, suggest_id
 from tests.terminal import Terminal
@@ -152,6 +153,27 @@ def test_a_file_that_came_in_between_stays(here: Path, monkeypatch: pytest.Monke
     assert "body: |" in said.stderr  # what was typed is not lost
     assert (here / FOLDER / "sum.yaml").read_text() == "theirs"
     assert files(here) == ["sum.yaml"]
+
+
+def test_a_link_in_the_place_of_a_folder_is_not_followed(here: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (here / "annotations").mkdir()
+    (here / FOLDER).symlink_to(elsewhere)
+    assert "a link on the way leads elsewhere" in run(*CORRECTION, code=1).output
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_what_is_no_article_is_not_proposed(here: Path) -> None:
+    (here / "docs/articles/picture.png").write_bytes(b"")
+    (here / "docs/articles/Not a slug.md").write_text("")
+    said = run("nothing", *CORRECTION[1:], code=2).output
+    assert "there are: example\n" in said
+
+
+def test_a_closed_input_is_nobody_to_ask(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    assert not is_interactive()
 
 
 def test_a_dry_run_prints_the_file_and_writes_nothing(here: Path) -> None:

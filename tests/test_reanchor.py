@@ -70,7 +70,8 @@ def test_repeated_words_whose_place_went_are_never_certain(corpora: Path) -> Non
 
 
 def test_words_that_stood_alone_before_and_after_are_certain() -> None:
-    before, after = "It cost $5 million then.", "It had cost $5 million by then."
+    before = "It cost $5 million then, which was more than all had thought."
+    after = "It had cost $5 million then, which was more than all had thought."
     quoted = target("$5 million", "It cost ")
     assert fate_of(after, quoted).is_certain is False
     fate = fate_of(after, quoted, earlier=before)
@@ -78,13 +79,25 @@ def test_words_that_stood_alone_before_and_after_are_certain() -> None:
     assert fate.candidates[0].selector == TextQuoteSelector("$5 million")
 
 
+def test_words_that_came_with_another_sentence_are_never_certain() -> None:
+    before = "The bridge, says the town, cost 5 million crowns. It was opened by the mayor."
+    after = "The bridge is old. The tunnel made its owners 5 million crowns richer."
+    quoted = target("5 million", "cost ")
+    fate = fate_of(after, quoted, earlier=before)
+    assert (fate.state, fate.is_certain) == ("moved", False)
+    mended = "The bridge is old. The tunnel made its owners 50 million crowns richer."
+    fate = fate_of(mended, quoted, "50 million", earlier=before)
+    assert (fate.state, fate.is_certain) == ("resolved", False)
+
+
 def test_a_replacement_that_is_new_is_certain() -> None:
-    quoted, before = target("December 2021"), "It was December 2021."
-    after = "It was October 2021."
+    quoted = target("December 2021")
+    before = "As the exchange says, it was the low of December 2021."
+    after = "As the exchange says, it was the low of October 2021."
     assert fate_of(after, quoted, "October 2021").state == "resolved"
     assert not fate_of(after, quoted, "October 2021").is_certain
     assert fate_of(after, quoted, "October 2021", earlier=before).is_certain
-    both = "In October 2021 no. It was December 2021."
+    both = f"In October 2021 no. {before}"
     assert not fate_of("In October 2021 no.", quoted, "October 2021", earlier=both).is_certain
 
 
@@ -325,3 +338,27 @@ def test_earlier_versions_come_newest_first(changed: Path) -> None:
     assert len(found) == 1
     assert "$5.3 billion" in found[0]
     assert list(versions(changed, "docs/none.md")) == []
+
+
+def test_reading_the_history_runs_no_program_of_the_settings(changed: Path) -> None:
+    made, program = changed / "made", changed / "gpg"
+    program.write_text(
+        f"#!/bin/sh\ntouch '{made}'\necho '[GNUPG:] SIG_CREATED ' >&2\ncat > /dev/null\n"
+        "printf -- '-----BEGIN PGP SIGNATURE-----\\n\\nx\\n-----END PGP SIGNATURE-----\\n'\n"
+    )
+    program.chmod(0o755)
+    git = ["git", "-c", "user.name=Ada", "-c", "user.email=ada@example.org"]
+    for setting in (["gpg.program", str(program)], ["log.showSignature", "true"]):
+        subprocess.run(["git", "config", *setting], check=True)
+    subprocess.run([*git, "commit", "-qaS", "-m", "Signed"], check=True)
+    made.unlink()
+    assert len(list(versions(changed, ARTICLE))) == 2
+    assert not made.exists()
+
+
+def test_what_an_article_says_does_not_reach_the_terminal_as_commands(changed: Path) -> None:
+    article = changed / ARTICLE
+    article.write_text(article.read_text().replace("far more orders", "\x1b]0;x\x07more orders"))
+    said = CliRunner().invoke(main, ["reanchor"], color=True).output
+    assert "\x1b]" not in said
+    assert "\ufffd]0;x\ufffdmore orders" in said

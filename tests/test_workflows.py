@@ -129,6 +129,14 @@ def test_no_script_has_an_expression_in_it() -> None:
         assert "${{" not in one.get("run", ""), f"{where}: {one['name']}"
 
 
+def test_no_step_that_prints_what_people_wrote_takes_commands_from_it() -> None:
+    """GitHub reads `##[add-mask]` anywhere in a line, as in a note's words."""
+    for where, one in steps():
+        script = one.get("run", "")
+        if "mkdocs build" in script or re.search("glossator check(?! --format github)", script):
+            assert "::stop-commands::$RANDOM" in script, where
+
+
 def test_a_fork_deploys_without_editing_anything() -> None:
     site = step("deploy.yml", "Build")["env"]
     assert site["SITE_URL"] == "${{ steps.pages.outputs.base_url }}"
@@ -206,7 +214,9 @@ def play(clone: Path, file: str, name: str, **environment: str) -> tuple[int, st
         stdin=subprocess.DEVNULL,
     )
     assert "command not found" not in done.stderr
-    return done.returncode, done.stdout + done.stderr, summary.read_text(encoding="utf-8")
+    # Between these lines GitHub reads no commands.
+    said = re.sub(r"\A::stop-commands::[0-9]+\n", "", done.stdout)
+    return done.returncode, said + done.stderr, summary.read_text(encoding="utf-8")
 
 
 LINES = ("check.yml", "Show problems on the lines of the pull request")

@@ -10,7 +10,9 @@ from glossator.corpus import Note
 from glossator.markup import HtmlText
 from glossator.model import Target
 from glossator.problems import Problem
+from glossator.text import single_spaced
 from glossator.weave import Placement, weave_marks
+from glossator.yaml_style import write_value
 
 KIND_NAMES = {"correction": "Correction", "source": "Source", "context": "Context"}
 # Enough of a quote to know it by in a headline or in a message.
@@ -285,9 +287,8 @@ def _clip(text: str) -> str:
 def _context(prefix: str, suffix: str) -> str:
     """The fields to write in a note, as in `prefix: "the "`; empty where both are."""
     fields = {"prefix": prefix, "suffix": suffix}
-    return " and ".join(f"{name}: {_yaml_quoted(words)}" for name, words in fields.items() if words)
-
-
-def _yaml_quoted(text: str) -> str:
-    text = " ".join(f"|{text}|".split())[1:-1]
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return " and ".join(
+        f"{name}: {write_value(single_spaced(words), field=name)}"
+        for name, words in fields.items()
+        if words
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,19 @@ class ConfigError(Exception):
 
 
 class _ConfigLoader(yaml.SafeLoader):
-    """YAML with tags that only MkDocs can resolve (`!ENV`, `!!python/name`) read as nothing."""
+    """YAML with tags that only MkDocs can resolve, such as `!!python/name`, read as nothing."""
 
 
+def _from_environment(_: _ConfigLoader, node: yaml.Node) -> str | None:
+    """The first variable that is set, or, of a list, the default at its end."""
+    if isinstance(node, yaml.ScalarNode):
+        return os.environ.get(str(node.value))
+    names = [str(one.value) for one in node.value] if isinstance(node, yaml.SequenceNode) else []
+    found = [os.environ[name] for name in names[: max(1, len(names) - 1)] if name in os.environ]
+    return next(iter([*found, *names[1:][-1:]]), None)
+
+
+_ConfigLoader.add_constructor("!ENV", _from_environment)
 _ConfigLoader.add_multi_constructor("!", lambda *_: None)
 _ConfigLoader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
 
@@ -54,4 +65,6 @@ def read_settings(root: Path) -> Settings:
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{file}: {error}") from None
     docs = data.get("docs_dir") if isinstance(data, dict) else None
-    return Settings(root=root, docs=docs if isinstance(docs, str) else "docs")
+    # Written as git and problems have it, whether it says `docs`, `docs/` or the whole path.
+    folder = os.path.relpath(root / (docs if isinstance(docs, str) and docs else "docs"), root)
+    return Settings(root=root, docs=Path(folder).as_posix())

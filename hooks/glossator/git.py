@@ -67,8 +67,8 @@ def changes_since(revision: str, root: Path, folders: Sequence[str]) -> Changes:
     # Without options of its own, the repository's settings could call other programs.
     diff = ["diff", "--raw", "-z", "--no-abbrev", "--find-renames", "--no-ext-diff"]
     diff += ["--no-textconv", "--no-relative", "--ignore-submodules=none"]
-    raw = _git(top, *diff, base, "--", *pathspecs)
-    untracked = _git(
+    raw = ask_git(top, *diff, base, "--", *pathspecs)
+    untracked = ask_git(
         top, "ls-files", "-z", "--others", "--exclude-standard", "--full-name", "--", *pathspecs
     )
     changed = {from_root(path) for path in untracked.split(b"\0") if path}
@@ -114,7 +114,7 @@ def _contents(top: Path, objects: Sequence[bytes]) -> list[bytes]:
     """What each object of the repository holds."""
     if not objects:
         return []
-    output = _git(top, "cat-file", "--batch", given=b"\n".join(objects) + b"\n")
+    output = ask_git(top, "cat-file", "--batch", given=b"\n".join(objects) + b"\n")
     contents, at = [], 0
     for _ in objects:
         end = output.index(b"\n", at)
@@ -130,7 +130,7 @@ def _contents(top: Path, objects: Sequence[bytes]) -> list[bytes]:
 def _top(root: Path) -> bytes:
     """The folder that holds the whole repository."""
     try:
-        return _git(root, "rev-parse", "--show-toplevel").removesuffix(b"\n")
+        return ask_git(root, "rev-parse", "--show-toplevel").removesuffix(b"\n")
     except _CallError as error:
         if "dubious ownership" in error.said:
             message = (
@@ -146,7 +146,7 @@ def _merge_base(revision: str, root: Path) -> str:
     commit = _commit(revision, root)
     head = _commit("HEAD", root)
     try:
-        return _git(root, "merge-base", commit, head).decode().split("\n")[0]
+        return ask_git(root, "merge-base", commit, head).decode().split("\n")[0]
     except _CallError:
         pass
     if _is_shallow(root):
@@ -169,7 +169,7 @@ def _commit(revision: str, root: Path) -> str:
             raise GitError("the name of the revision is empty; name a branch, as in `origin/main`")
         # What looks like an option is none behind --end-of-options.
         wanted = f"{revision}^{{commit}}"
-        found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted)
+        found = ask_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted)
         return found.decode().strip()
     except _CallError:
         pass
@@ -196,14 +196,14 @@ def _advice(revision: str, root: Path) -> str:
 def _names(root: Path) -> list[str]:
     """All branches and tags."""
     try:
-        found = _git(root, "for-each-ref", "--format=%(refname:short)")
+        found = ask_git(root, "for-each-ref", "--format=%(refname:short)")
     except _CallError:
         return []
     return found.decode("utf-8", "replace").split()
 
 
 def _is_shallow(root: Path) -> bool:
-    return _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    return ask_git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
 class _CallError(GitError):
@@ -213,8 +213,20 @@ class _CallError(GitError):
         self.said = said
 
 
-def _git(folder: Path, *arguments: str | bytes, given: bytes = b"") -> bytes:
-    """What git prints; it asks nobody, takes no locks, and reads no patterns from paths."""
+def ask_git(
+    folder: Path, *arguments: str | bytes, given: bytes = b"", patience: float | None = None
+) -> bytes:
+    """What git prints; it asks nobody, takes no locks, and reads no patterns from paths.
+
+    Args:
+        folder: Where it is called.
+        arguments: The command and its options.
+        given: What it reads.
+        patience: Seconds to wait for it; without it, as long as it takes.
+
+    Raises:
+        GitError: there is no git, it fails, or it takes longer.
+    """
     environment = {
         **os.environ,
         "GIT_LITERAL_PATHSPECS": "1",
@@ -228,6 +240,7 @@ def _git(folder: Path, *arguments: str | bytes, given: bytes = b"") -> bytes:
             input=given,
             capture_output=True,
             env=environment,
+            timeout=patience,
             check=False,
         )
     except FileNotFoundError:
@@ -235,6 +248,10 @@ def _git(folder: Path, *arguments: str | bytes, given: bytes = b"") -> bytes:
             "git is not installed, and `--base` asks it what changed; install it, "
             "or leave `--base` out"
         ) from None
+    except OSError as error:
+        raise _CallError(arguments, error.strerror or "") from None
+    except subprocess.TimeoutExpired:
+        raise _CallError(arguments, "it did not answer") from None
     if done.returncode:
         raise _CallError(arguments, done.stderr.decode("utf-8", "replace"))
     return done.stdout

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
 # Enough to know it by; a message is one line.
 LONGEST_SHOWN = 60
+
+# Control characters, line ends, and bytes of a file's name that are no text.
+_UNSEEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
 Severity = Literal["error", "warning"]
 
@@ -171,6 +175,14 @@ def shown(value: object) -> str:
     """What somebody wrote, in quotes, as a message shows it."""
     text = str(value)
     return f'"{text}"' if len(text) <= LONGEST_SHOWN else f'"{text[: LONGEST_SHOWN - 3]}..."'
+
+
+def visible(text: str) -> str:
+    """The text with a sign in place of each character that would move a terminal's cursor."""
+    return "".join(
+        "\N{REPLACEMENT CHARACTER}" if c != "\t" and unicodedata.category(c) in _UNSEEN else c
+        for c in text
+    )
 
 
 def count_of(number: int, noun: str, plural: str = "") -> str:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from glossator.anchor import TextQuoteSelector, describe_quote, match_quote
 from glossator.coverage import sentence_spans
+from glossator.text import single_spaced
 
 # A table without points is one sentence; more than this is no help to know a place by.
 LONGEST_SENTENCE = 240
@@ -14,7 +15,7 @@ LONGEST_SENTENCE = 240
 def selector_for(text: str, span: tuple[int, int]) -> TextQuoteSelector:
     """The shortest selector of the place `span`, with its blanks as single spaces."""
     raw = describe_quote(text, *span)
-    tidy = TextQuoteSelector(*map(_single_spaced, (raw.exact, raw.prefix, raw.suffix)))
+    tidy = TextQuoteSelector(*map(single_spaced, (raw.exact, raw.prefix, raw.suffix)))
     return tidy if match_quote(text, tidy).status == "found" else raw
 
 
@@ -32,11 +33,6 @@ def sentence_at(text: str, span: tuple[int, int], *, marks: tuple[str, str] = ("
     marked = text[left:start] + marks[0] + text[start:end] + marks[1] + text[end:right]
     shown = " ".join(marked.split())
     return f"{'…' if left > begin else ''}{shown}{'…' if right < stop else ''}"
-
-
-def _single_spaced(text: str) -> str:
-    """Runs of blanks as one space, those at the ends too."""
-    return " ".join(f"|{text}|".split())[1:-1]
 
 
 @lru_cache(maxsize=4)

@@ -26,6 +26,9 @@ MOST_CANDIDATES = 3
 ALMOST_SURE = 99
 # Characters on each side, from the text as it was, by which like places are ranked.
 WIDE_CONTEXT = 100
+# Characters on one side that have to be the same for a place to be the same: enough to tell
+# repeated sentences apart.
+NEIGHBOURS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +77,16 @@ def fate_of(
 
     Without `earlier` nothing but what is found is certain: words that stand in one place
     today may have stood in two, and the one that the note spoke of may be the other. With
-    it, places are ranked by more of what stood around the words.
+    it, places are ranked by more of what stood around the words, and one is certain where
+    the words before or behind it are the same as then.
     """
-    selector = TextQuoteSelector(target.exact, target.prefix, target.suffix)
+    selector = _selector(target)
     match = match_quote(text, selector)
     fixed = TextQuoteSelector(replacement) if replacement else None
     if match.status == "found":
         place = _place_of(text, fixed)
         if fixed and place and _holds(place, match.spans[0]):
-            return _resolved(text, place, fixed, earlier)
+            return _resolved(text, place, fixed, earlier, target)
         return Fate("found", is_certain=True)
     if match.status == "ambiguous":
         share = round(100 / len(match.spans))
@@ -93,16 +97,23 @@ def fate_of(
         there = TextQuoteSelector(fixed.exact, target.prefix, target.suffix)
         place = _place_of(text, there)
         if place:
-            return _resolved(text, place, there, earlier)
+            return _resolved(text, place, there, earlier, target)
     alone = match_quote(text, TextQuoteSelector(target.exact))
     if alone.status == "found":
-        return Fate("moved", _suggested(text, match), _was_alone(earlier, target))
+        is_same = _was_alone(earlier, target) and _keeps_neighbours(
+            text, target.exact, earlier, target
+        )
+        return Fate("moved", _suggested(text, match), is_same)
     if earlier is not None:
         match = match_quote(text, _widened(earlier, selector))
     place = _place_of(text, fixed)
     if alone.status == "orphaned" and fixed and place:
-        return _resolved(text, place, fixed, earlier)
+        return _resolved(text, place, fixed, earlier, target)
     return Fate("orphaned", _suggested(text, match))
+
+
+def _selector(target: Target) -> TextQuoteSelector:
+    return TextQuoteSelector(target.exact, target.prefix, target.suffix)
 
 
 def _place_of(text: str, selector: TextQuoteSelector | None) -> tuple[int, int] | None:
@@ -118,11 +129,35 @@ def _holds(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
 
 
 def _resolved(
-    text: str, place: tuple[int, int], fixed: TextQuoteSelector, earlier: str | None
+    text: str,
+    place: tuple[int, int],
+    fixed: TextQuoteSelector,
+    earlier: str | None,
+    target: Target,
 ) -> Fate:
-    """The replacement stands there; certain where it did not before."""
+    """The replacement stands there; certain where it is new, and beside what the quote was."""
     is_new = earlier is not None and match_quote(earlier, fixed).status == "orphaned"
-    return Fate("resolved", (_candidate(text, place, 100),), is_new)
+    is_there = is_new and _keeps_neighbours(text, fixed.exact, earlier, target)
+    return Fate("resolved", (_candidate(text, place, 100),), is_there)
+
+
+def _keeps_neighbours(text: str, words: str, earlier: str | None, target: Target) -> bool:
+    """Whether `words` stand in `text` right beside what stood beside the quote before.
+
+    The same words may have gone with their sentence, and have come with another one.
+    """
+    match = match_quote(earlier, _selector(target)) if earlier is not None else None
+    if earlier is None or match is None or match.status != "found":
+        return False
+    start, end = match.spans[0]
+    before = earlier[max(0, start - NEIGHBOURS) : start]
+    behind = earlier[end : end + NEIGHBOURS]
+    sides = [TextQuoteSelector(words, before, ""), TextQuoteSelector(words, "", behind)]
+    return any(
+        match_quote(text, side).status == "found"
+        for side in sides
+        if len(side.prefix + side.suffix) == NEIGHBOURS
+    )
 
 
 def _widened(earlier: str, selector: TextQuoteSelector) -> TextQuoteSelector:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import html
 import json
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 
-from glossator.problems import Problem, count_of
+from glossator.problems import Problem, count_of, visible
 from glossator.sarif import format_sarif
 
 # Bytes. GitHub takes no more than 1 MiB of summary from a step, and shows nothing of a
@@ -15,13 +14,11 @@ from glossator.sarif import format_sarif
 SUMMARY_ROOM = 1024 * 1024
 # Bytes. For the line that says how many rows were left out.
 _LAST_LINE = 200
-# Control characters, line ends, and bytes of a file's name that are no text.
-_UNSEEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
 
 def format_text(problems: Iterable[Problem]) -> str:
-    """One line per problem: `path:line:column: code: message`."""
-    return "".join(f"{problem}\n" for problem in problems)
+    """One line per problem, whatever a file is called: `path:line:column: code: message`."""
+    return "".join(f"{visible(str(problem))}\n" for problem in problems)
 
 
 def format_json(problems: Iterable[Problem]) -> str:
@@ -97,10 +94,7 @@ def _cells(problem: Problem) -> tuple[str, str, str]:
 
 def _as_code(text: str) -> str:
     # A line end in a file's name would end the table's block, and with it its safety.
-    visible = "".join(
-        "\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in _UNSEEN else c for c in text
-    )
-    return f"<code>{html.escape(visible)}</code>"
+    return f"<code>{html.escape(visible(text))}</code>"
 
 
 def _data(text: str) -> str:

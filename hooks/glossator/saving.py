@@ -47,6 +47,11 @@ def create_file(file: Path, text: str) -> None:
             made.replace(file)
 
 
+def stays_within(file: Path, folder: Path) -> bool:
+    """Whether `file` is in `folder`, links of both followed; it need not be there yet."""
+    return file.resolve().is_relative_to(folder.resolve())
+
+
 @contextmanager
 def _beside(file: Path, text: str, mode: int) -> Iterator[Path]:
     """A file with `text` in the same folder, gone afterwards unless it was moved."""

@@ -162,3 +162,8 @@ def _composing_starters() -> frozenset[str]:
             if not unicodedata.combining(second):
                 seconds.add(second)
     return frozenset(seconds)
+
+
+def single_spaced(text: str) -> str:
+    """Runs of blanks as one space, those at the ends too."""
+    return " ".join(f"|{text}|".split())[1:-1]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+import sys
 
 import click
 
@@ -29,8 +31,22 @@ def main() -> None:
     The site itself is built by MkDocs: `mkdocs serve` shows it while you write,
     `mkdocs build` writes it to the folder site.
     """
+    for stream in (sys.stdout, sys.stderr):
+        _write_anything(stream)
     if os.environ.get("NO_COLOR"):
         click.get_current_context().color = False
+
+
+def _write_anything(stream: object) -> None:
+    """Let a stream take characters that its encoding lacks, and bytes of names that are no text.
+
+    In a pipe it is UTF-8 everywhere, so that programs read the same on Windows.
+    """
+    if not isinstance(stream, io.TextIOWrapper):
+        return
+    is_free = not stream.isatty() and "PYTHONIOENCODING" not in os.environ
+    # What has no character is written as JSON has it.
+    stream.reconfigure(encoding="utf-8" if is_free else None, errors="backslashreplace")
 
 
 main.add_command(check)

@@ -11,7 +11,8 @@ from glossator.branch import branch_problems
 from glossator.cli.common import (
     as_seen_from_here,
     as_seen_from_repository,
-    is_within,
+    chosen_by,
+    is_terminal,
     paths_argument,
     progress_bar,
     site_of,
@@ -73,8 +74,8 @@ def check(paths: tuple[Path, ...], form: str, base: str | None, summary: str | N
     root, settings = site_of(paths)
     room = _room_in(summary) if summary is not None else 0
     problems = _problems(settings, base)
-    if paths:
-        problems = [problem for problem in problems if is_within(problem, root, paths)]
+    is_chosen = chosen_by(paths)
+    problems = [problem for problem in problems if is_chosen(root / problem.location.path)]
     seen = as_seen_from_repository if form in FORGE_FORMATS else as_seen_from_here
     shown = [seen(problem, root) for problem in problems]
     click.echo(FORMATS[form](shown), nl=False)
@@ -82,7 +83,7 @@ def check(paths: tuple[Path, ...], form: str, base: str | None, summary: str | N
         table = format_summary([as_seen_from_repository(p, root) for p in problems], room=room)
         _append(summary, table)
     errors = [problem for problem in problems if problem.severity == "error"]
-    if form == "text" and shown and sys.stderr.isatty():
+    if form == "text" and shown and is_terminal(sys.stderr):
         click.echo(f"{counted(shown)} found.", err=True)
     sys.exit(1 if errors else 0)
 
@@ -119,6 +120,9 @@ def _room_in(summary: str) -> int:
 
 
 def _append(summary: str, table: str) -> None:
-    with Path(summary).open("a", encoding="utf-8", newline="\n") as file:
-        # Behind other words a table would go on with their paragraph.
-        file.write(f"\n{table}" if file.seekable() and file.tell() else table)
+    try:
+        with Path(summary).open("a", encoding="utf-8", newline="\n") as file:
+            # Behind other words a table would go on with their paragraph.
+            file.write(f"\n{table}" if file.seekable() and file.tell() else table)
+    except OSError as error:
+        raise click.ClickException(f"--summary: {summary}: {error.strerror}") from None

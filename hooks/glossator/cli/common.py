@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -28,20 +28,36 @@ def site_of(paths: Sequence[Path]) -> tuple[Path, Settings]:
     """The folder and the settings of the site that holds the paths, or the current folder."""
     try:
         root = find_root(paths[0] if paths else Path())
+        for path in paths[1:]:
+            other = find_root(path)
+            if other != root:
+                message = (
+                    f"{path} is of another site than {paths[0]} "
+                    f"({other}, not {root}); call the command for each site"
+                )
+                raise click.UsageError(message)
         return root, read_settings(root)
     except ConfigError as error:
         raise click.UsageError(str(error)) from None
 
 
-def is_within(problem: Problem, root: Path, paths: Sequence[Path]) -> bool:
-    """Whether the problem is in one of the files or folders `paths`."""
-    return is_below(root / problem.location.path, paths)
+def chosen_by(paths: Sequence[Path]) -> Callable[[Path], bool]:
+    """Tells of a file whether it is one of `paths`, or in one of them; any is, without paths."""
+    # Looked up rather than compared one by one: pre-commit names thousands of files.
+    chosen = {path.resolve() for path in paths}
+
+    def is_chosen(file: Path) -> bool:
+        if not chosen:
+            return True
+        file = file.resolve()
+        return file in chosen or any(folder in chosen for folder in file.parents)
+
+    return is_chosen
 
 
-def is_below(file: Path, paths: Sequence[Path]) -> bool:
-    """Whether `file` is one of `paths`, or in one of them."""
-    file = file.resolve()
-    return any(file.is_relative_to(path.resolve()) for path in paths)
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether somebody sits at the stream; one that was closed at the start is None."""
+    return stream is not None and stream.isatty()
 
 
 def as_seen_from_here(problem: Problem, root: Path) -> Problem:
@@ -80,7 +96,7 @@ def progress_bar() -> Iterator[Callable[[int, int], None] | None]:
 
     Draws on a terminal only, and only for corpora that take a while.
     """
-    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+    if not is_terminal(sys.stderr) or os.environ.get("TERM") == "dumb":
         yield None
         return
     bars: list[Any] = []  # click's progress bar has no public type

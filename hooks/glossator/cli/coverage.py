@@ -9,10 +9,10 @@ from pathlib import Path
 
 import click
 
-from glossator.cli.common import from_here, is_below, paths_argument, progress_bar, site_of
+from glossator.cli.common import chosen_by, from_here, paths_argument, progress_bar, site_of
 from glossator.corpus import Article
 from glossator.coverage import locate, total
-from glossator.problems import Location, count_of
+from glossator.problems import Location, count_of, visible
 from glossator.publish import publish
 
 
@@ -50,10 +50,11 @@ def coverage(paths: tuple[Path, ...], form: str) -> None:
     with progress_bar() as progress:
         publication = publish(settings, progress=progress)
     site = publication.site
+    is_chosen = chosen_by(paths)
     slugs = [
         slug
         for slug, annotated in site.articles.items()
-        if not paths or is_below(root / annotated.article.path, paths)
+        if is_chosen(root / annotated.article.path)
     ]
     rows = []
     for slug in slugs:
@@ -74,7 +75,7 @@ def coverage(paths: tuple[Path, ...], form: str) -> None:
         click.echo(json.dumps(numbers | {"sentences": found}, ensure_ascii=False, indent=2))
     else:
         for at, sentence in rows:
-            click.echo(f"{at}: {sentence}")
+            click.echo(visible(f"{at}: {sentence}"))
         click.echo(f"{count_of(len(slugs), 'article')}: {summed}.")
     if publication.problems:
         number = count_of(len(publication.problems), "problem")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,9 +12,8 @@ import click
 
 from glossator.cli.common import (
     as_seen_from_here,
+    chosen_by,
     from_here,
-    is_below,
-    is_within,
     paths_argument,
     progress_bar,
     site_of,
@@ -21,10 +21,12 @@ from glossator.cli.common import (
 from glossator.corpus import LONGEST_RECORD
 from glossator.files import list_files, read_text_file
 from glossator.note_file import tidy_note
-from glossator.problems import Location, Problem, count_of
+from glossator.problems import Location, Problem, count_of, visible
 from glossator.publish import Settings
 from glossator.report import format_text
-from glossator.saving import replace_file
+from glossator.saving import replace_file, stays_within
+
+_LED_AWAY = "this link leads to a file that is no annotation; put the file itself here"
 
 
 @click.command()
@@ -74,11 +76,14 @@ def fmt(paths: tuple[Path, ...], is_check: bool, is_diff: bool) -> None:
             text = read_text_file(root, path, problems, limit=LONGEST_RECORD)
             if text is None:
                 continue
+            if not stays_within(root / path, root / settings.annotations):
+                problems.append(Problem(Location(path), "file-unreadable", _LED_AWAY))
+                continue
             tidy, found = tidy_note(text, path, docs=settings.docs)
             problems += found
             if tidy is None or tidy.encode() == (root / path).read_bytes():
                 continue
-            shown = from_here(Location(path), root).path
+            shown = visible(from_here(Location(path), root).path)
             if is_diff:
                 changed.append(_diff(text, tidy, shown))
             elif is_check:
@@ -108,10 +113,11 @@ def note_files(settings: Settings, paths: Sequence[Path], problems: list[Problem
         for path in list_files(settings.root, settings.annotations, found)
         if path.endswith(".yaml") and path.removeprefix(f"{settings.annotations}/").count("/") == 1
     ]
-    problems += [p for p in found if not paths or is_within(p, settings.root, paths)]
+    is_chosen = chosen_by(paths)
+    problems += [p for p in found if is_chosen(settings.root / p.location.path)]
     if not paths:
         return notes
-    notes = [path for path in notes if is_below(settings.root / path, paths)]
+    notes = [path for path in notes if is_chosen(settings.root / path)]
     files = {(settings.root / path).resolve() for path in notes}
     told = {(settings.root / problem.location.path).resolve() for problem in problems}
     for path in paths:
@@ -137,7 +143,12 @@ def _diff(before: str, after: str, path: str) -> str:
 
 def _unwritable(path: str, error: OSError) -> Problem:
     reason = (error.strerror or "it is broken").lower()
-    message = f"this cannot be written ({reason}); change the permissions of its folder"
+    fix = (
+        "change the permissions of its folder"
+        if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}
+        else "the file is as it was"
+    )
+    message = f"this cannot be written ({reason}); {fix}"
     return Problem(Location(path), "file-unreadable", message)
 
 

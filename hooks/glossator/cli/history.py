@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+
+from glossator.git import GitError, ask_git
 
 # How far back to look for the text that a note was written on.
 MOST_VERSIONS = 20
@@ -23,9 +23,9 @@ def versions(root: Path, path: str) -> Iterator[str]:
 
     Nothing where there is no git, no repository, or no such file in it.
     """
-    commits = _git(
-        root, "log", "--no-ext-diff", f"--max-count={MOST_VERSIONS}", "--format=%H", "--", path
-    )
+    # Without options of its own, the repository's settings could call other programs.
+    log = ["log", "--no-ext-diff", "--no-show-signature", f"--max-count={MOST_VERSIONS}"]
+    commits = _git(root, *log, "--format=%H", "--", path)
     for commit in commits.split():
         text = _git(root, "cat-file", "blob", f"{commit}:./{path}")
         if text:
@@ -33,16 +33,8 @@ def versions(root: Path, path: str) -> Iterator[str]:
 
 
 def _git(root: Path, *arguments: str) -> str:
-    """What git prints; nothing where it fails. No settings of the repository run programs."""
-    environment = {**os.environ, "GIT_LITERAL_PATHSPECS": "1", "GIT_OPTIONAL_LOCKS": "0"}
+    """What git prints; nothing where it fails."""
     try:
-        done = subprocess.run(  # noqa: S603 - a fixed command, and no shell
-            ["git", "-C", str(root), "-c", "core.fsmonitor=false", *arguments],  # noqa: S607 - whichever git they use
-            capture_output=True,
-            env=environment,
-            timeout=_PATIENCE,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired):
+        return ask_git(root, *arguments, patience=_PATIENCE).decode(errors="replace")
+    except GitError:
         return ""
-    return done.stdout.decode(errors="replace") if done.returncode == 0 else ""

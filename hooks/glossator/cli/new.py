@@ -16,11 +16,11 @@ from glossator.cli.draft import Draft
 from glossator.cli.options import SOURCE_FIELDS, OrderedCommand, given_order, group_sources
 from glossator.cli.prompts import is_interactive
 from glossator.files import list_files
-from glossator.model import Confidence, Kind, Reason
+from glossator.model import Confidence, Kind, Reason, is_slug
 from glossator.note_file import note_text
 from glossator.problems import Location
 from glossator.publish import Settings
-from glossator.saving import create_file
+from glossator.saving import create_file, stays_within
 
 
 @click.group()
@@ -50,9 +50,11 @@ def _completed(folder: str, incomplete: str) -> list[str]:
 
 def slugs_in(settings: Settings, folder: str) -> list[str]:
     """The slugs of the Markdown files in a folder of the docs."""
-    files = list_files(settings.root, f"{settings.docs}/{folder}", [])
-    names = (path.rsplit("/", 1)[-1] for path in files)
-    return [name.removesuffix(".md") for name in names if name != "index.md"]
+    start = f"{settings.docs}/{folder}/"
+    files = list_files(settings.root, start.rstrip("/"), [])
+    names = [path.removeprefix(start) for path in files if path.endswith(".md")]
+    slugs = [name.removesuffix(".md") for name in names if name != "index.md"]
+    return [slug for slug in slugs if is_slug(slug)]
 
 
 def _source_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -143,6 +145,8 @@ def annotation(
         click.echo(f"\n{click.style(path, bold=True)}\n{text}", err=True)
         click.confirm("Write this file?", default=True, abort=True, err=True)
     shown = from_here(Location(path), root).path
+    if not stays_within(root / path, root / settings.annotations):
+        _give_up(f"{shown} cannot be written: a link on the way leads elsewhere", text)
     try:
         create_file(root / path, text)
     except FileExistsError:

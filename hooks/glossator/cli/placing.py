@@ -14,7 +14,7 @@ from glossator.corpus import Corpus
 from glossator.markup import HtmlText
 from glossator.new_note import find_words, note_problems
 from glossator.note_file import note_text
-from glossator.problems import shown
+from glossator.problems import shown, visible
 from glossator.quoting import selector_for, sentence_at
 
 # As many as fit on a screen with their sentences.
@@ -110,7 +110,7 @@ class Placing:
 
     def _pick(self, found: str, spans: list[Span]) -> Span | None:
         click.echo(f"\n{found}", err=True)
-        lines = [sentence_at(self.html.text, span, marks=_MARKS) for span in spans]
+        lines = [self._sentence(span) for span in spans]
         number = pick("Which", lines, other="to type other words")
         return None if number is None else spans[number]
 
@@ -122,9 +122,11 @@ class Placing:
             words = {"quote": target["exact"]} if with_quote else {}
             words |= {"prefix": target["prefix"], "suffix": target["suffix"]}
             options = [f"--{name} {shlex.quote(value)}" for name, value in words.items() if value]
-            sentence = sentence_at(self.html.text, span, marks=_MARKS)
-            ways += f"\n    {' '.join(options)}\n        in: {sentence}"
+            ways += f"\n    {visible(' '.join(options))}\n        in: {self._sentence(span)}"
         return ways
+
+    def _sentence(self, span: Span) -> str:
+        return visible(sentence_at(self.html.text, span, marks=_MARKS))
 
     def _overlap(self, span: Span) -> str:
         """What is wrong with another correction of these words."""

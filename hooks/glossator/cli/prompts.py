@@ -8,13 +8,15 @@ from collections.abc import Callable, Mapping, Sequence
 
 import click
 
+from glossator.cli.common import is_terminal
+
 # Nothing below it is kept of what comes back from an editor.
 _CUT = "<!-- Write above this line, in Markdown. This line and all below it are left out. -->"
 
 
 def is_interactive() -> bool:
     """Whether somebody is there to answer."""
-    return sys.stdin.isatty()
+    return is_terminal(sys.stdin)
 
 
 def ask(

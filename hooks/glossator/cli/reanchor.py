@@ -12,11 +12,11 @@ from typing import Any
 import click
 
 from glossator.anchor import TextQuoteSelector
-from glossator.cli.common import from_here, is_below, paths_argument, progress_bar, site_of
+from glossator.cli.common import chosen_by, from_here, paths_argument, progress_bar, site_of
 from glossator.cli.prompts import is_interactive
 from glossator.cli.upkeep import Change, Row, certain_change, rows_of, write_change
 from glossator.corpus import Corpus, Note, load_corpus
-from glossator.problems import count_of, shown
+from glossator.problems import count_of, shown, visible
 from glossator.publish import Settings
 from glossator.reanchor import STATES
 from glossator.render import MarkdownError
@@ -61,8 +61,8 @@ def reanchor(paths: tuple[Path, ...], write: bool, no_input: bool, form: str) ->
     With --write, asks about each note that is not found, and changes its file only
     as you accept. Comments and all other fields stay. With --write --no-input,
     writes only what is certain by the article's earlier version in git: words that
-    stood in one place before and do so now, and replacements that are new. Words
-    that differ are never taken without being asked for.
+    stood in one place before and do so now, beside the same words, and replacements
+    that are new there. Words that differ are never taken without being asked for.
 
     \b
     Exits with 0 when every place is found or was written, with 1 when any needs
@@ -102,11 +102,12 @@ def reanchor(paths: tuple[Path, ...], write: bool, no_input: bool, form: str) ->
 def _look(root: Path, settings: Settings, paths: Sequence[Path]) -> tuple[list[Row], Corpus, int]:
     """The notes in `paths` with what became of them, and how many problems hide others."""
     corpus = load_corpus(root, docs=settings.docs, annotations=settings.annotations)
+    is_chosen = chosen_by(paths)
     chosen = {
         slug: [
             note
             for note in corpus.notes.get(slug, [])
-            if not paths or is_below(root / note.path, paths) or is_below(root / a.path, paths)
+            if is_chosen(root / note.path) or is_chosen(root / a.path)
         ]
         for slug, a in corpus.articles.items()
     }
@@ -131,13 +132,15 @@ def _look(root: Path, settings: Settings, paths: Sequence[Path]) -> tuple[list[R
 def _show(row: Row, index: int, root: Path, *, to_stderr: bool = False) -> None:
     fate = row.fates[index]
     place = from_here(row.note.place(index), root)
-    words = shown(" ".join(row.note.annotation.target[index].exact.split()))
+    words = visible(shown(" ".join(row.note.annotation.target[index].exact.split())))
     state = click.style(fate.state, fg=_COLOURS[fate.state], bold=True)
     lines = [f"{place}: {state}: {words}"]
     for number, candidate in enumerate(fate.candidates, 1):
         sign = "  " if fate.state == "resolved" else f"{number}."
-        lines.append(f"  {sign} {candidate.confidence:3}% {shown(candidate.selector.exact)}")
-        lines.append(f"          in: {candidate.sentence}")
+        lines.append(
+            f"  {sign} {candidate.confidence:3}% {visible(shown(candidate.selector.exact))}"
+        )
+        lines.append(f"          in: {visible(candidate.sentence)}")
     if fate.state == "resolved":
         lines.append("     The article now says what the note asked for.")
     elif not fate.candidates:
