@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from glossator.archives import ArchiveError, find_copy
-from glossator.cli.common import from_here, is_below, paths_argument, site_of
+from glossator.cli.common import chosen_by, from_here, is_terminal, paths_argument, site_of
 from glossator.cli.waiting import waiting
 from glossator.corpus import load_corpus
 from glossator.link_check import TIMEOUT, Outcome, Pace, check_pages, web_ask
@@ -78,11 +78,8 @@ def links(paths: tuple[Path, ...], form: str, timeout: float, suggest_archive: b
     """  # noqa: D301 - click wants the character itself
     root, settings = site_of(paths)
     corpus = load_corpus(root, docs=settings.docs, annotations=settings.annotations)
-    listed = [
-        link
-        for link in source_links(corpus, root)
-        if not paths or is_below(root / link.location.path, paths)
-    ]
+    is_chosen = chosen_by(paths)
+    listed = [link for link in source_links(corpus, root) if is_chosen(root / link.location.path)]
     pace = Pace()
     outcomes: dict[str, Outcome] = {}
     pages = list(dict.fromkeys(link.page for link in listed))
@@ -107,7 +104,7 @@ def links(paths: tuple[Path, ...], form: str, timeout: float, suggest_archive: b
         asked = count_of(len(pages), "address", "addresses")
         click.echo(f"Stopped: {len(outcomes)} of {asked} asked.", err=True)
         sys.exit(_INTERRUPTED)
-    if sys.stderr.isatty() and form == "text":
+    if is_terminal(sys.stderr) and form == "text":
         click.echo(_summary(pages, outcomes, corpus_problems=len(corpus.problems)), err=True)
     sys.exit(1 if any(problem.severity == "error" for problem in problems) else 0)
 
@@ -137,7 +134,7 @@ def _print(problems: list[Problem], root: Path, form: str) -> None:
     for_here = [
         Problem(from_here(p.location, root), p.code, p.message, p.severity) for p in problems
     ]
-    if form != "text" or not sys.stdout.isatty():
+    if form != "text" or not is_terminal(sys.stdout):
         click.echo(FORMATS[form](for_here), nl=False)
         return
     for problem in for_here:
@@ -165,7 +162,7 @@ def _summary(pages: list[str], outcomes: dict[str, Outcome], *, corpus_problems:
 @contextmanager
 def _bar(total: int) -> Iterator[Callable[[], None]]:
     """What to call after each page; draws on a terminal only."""
-    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb" or not total:
+    if not is_terminal(sys.stderr) or os.environ.get("TERM") == "dumb" or not total:
         yield lambda: None
         return
     with click.progressbar(length=total, label="Asking", file=sys.stderr) as bar:
