@@ -176,7 +176,7 @@ class Bench:
         return self.page.evaluate(
             """async ([modules, drafts]) => {
               const [{findProblems}, {toNote}, {writeNote}, {readPage}, {markedSpans}] =
-                await Promise.all(['rules', 'draft', 'yaml', 'page-text', 'form']
+                await Promise.all(['rules', 'draft', 'yaml', 'page-text', 'marked']
                   .map(name => import(`${modules}${name}.js`)));
               const site = await (await fetch(`${modules}../contribute.json`)).json();
               const reader = document.querySelector('.gloss-reader');

@@ -5,6 +5,17 @@ import { h } from "./dom.js";
 
 export const idOfField = (path) => `gloss-write-${path.replace(/\./g, "-")}`;
 
+export const fieldAt = (root, path) => root.querySelector(`#${CSS.escape(idOfField(path))}`);
+
+/** Go to a field, unfolding what it is folded in. */
+export function focusField(root, path) {
+  const found = fieldAt(root, path);
+  const control = found?.matches("fieldset") ? (found.querySelector("input:checked") ?? found.querySelector("input")) : found;
+  for (let fold = control?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  control?.focus();
+  control?.closest(".gloss-write__field, fieldset")?.scrollIntoView({ block: "nearest" });
+}
+
 /** A text field with its label; `needed` tells when it may not be left empty. */
 export function textField(path, label, { value = "", hint = "", needed = "", rows = 0, type = "text", tail = null, ...rest } = {}) {
   const id = idOfField(path);
