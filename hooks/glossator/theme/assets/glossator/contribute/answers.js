@@ -69,7 +69,7 @@ export function makeAnswers(desk) {
   function fillSources() {
     const all = desk.draft.sources;
     sources.replaceChildren(
-      ...all.map((source, index) => sourceFields(source, index, all.length === 1, () => removeAt("sources", index))),
+      ...all.map((source, index) => sourceFields(source, index, { isOnly: all.length === 1, isOptional: desk.draft.kind === "context", remove: () => removeAt("sources", index) })),
       problemLine("sources"),
       h("button", { type: "button", class: "gloss-write__small", id: idOfField("sources"), onclick: addSource }, "Add another source"),
     );
@@ -125,6 +125,7 @@ export function makeAnswers(desk) {
 
   function followKind(path) {
     desk.places.fill();
+    fillSources();
     const needed = rest.querySelector(`label[for=${idOfField("body")}] .gloss-write__needed`);
     if (needed) needed.hidden = desk.draft.kind === "source";
     if (path === "whole") focusField(desk.dialog, fieldAt(desk.dialog, "whole") ? "whole" : "target.0.exact");
@@ -134,12 +135,13 @@ export function makeAnswers(desk) {
     const { path } = control.dataset;
     if (!path) return;
     // What is pasted into these brings blanks along, which nobody means.
-    if (/\.(url|archive|github)$|^id$/.test(path) && control.value !== control.value.trim()) {
+    if (/\.(url|archive|published|accessed|github)$|^id$/.test(path) && control.value !== control.value.trim()) {
       control.value = control.value.trim();
       setAt(path, control.value);
     }
     touched.add(path);
-    desk.update();
+    // Left by pressing elsewhere, maybe: what moved away below the finger would not be pressed.
+    desk.whenReleased(desk.update);
   });
   element.addEventListener("focusout", ({ target: control }) => {
     if (control.dataset?.path && control.value) touched.add(control.dataset.path);

@@ -2,7 +2,7 @@
 
 import { makeAnswers } from "./answers.js";
 import { makeBanner } from "./banner.js";
-import { h } from "./dom.js";
+import { h, peek } from "./dom.js";
 import { dropDraft, emptyDraft, hasContent, idOf, keepDraft, loadDraft, toNote } from "./draft.js";
 import { focusField } from "./fields.js";
 import { readPage } from "./page-text.js";
@@ -51,7 +51,7 @@ async function loadData() {
 function loadStyles() {
   return new Promise((resolve, reject) => {
     const href = new URL("contribute.css", import.meta.url).href;
-    document.querySelector(`link[href="${href}"]`)?.remove(); // from an attempt that failed elsewhere
+    document.querySelector("link[href$='/contribute.css']")?.remove(); // from an attempt that failed elsewhere
     const link = h("link", { rel: "stylesheet", href, onload: resolve, onerror: (event) => (link.remove(), reject(event)) });
     document.head.append(link);
   });
@@ -69,11 +69,12 @@ function makeForm(reader, site, changed) {
     page: readPage(reader),
     file: "",
     touched: new Set(), // the paths of fields that somebody has been to
-    preview: h("div", { class: "gloss-write__note" }),
+    preview: h("div", { class: "gloss-write__note", onclick: openApart }),
     update,
     save,
     startAgain,
     focusFirst: () => focusField(desk.dialog, desk.draft.kind ? "target.0.exact" : "kind"),
+    whenReleased: (act) => panel.whenReleased(act),
     removeAt: (list, index) => answers.removeAt(list, index),
     submit: () => sending.submit(),
     say: (words) => sending.say(words),
@@ -98,41 +99,72 @@ function makeForm(reader, site, changed) {
   desk.body = h("div", { class: "gloss-write__body" }, banner.element, problems.element, answers.element, previews(desk.preview, code));
   const panel = makePanel({ body: desk.body, foot: sending.element, discard, closed: () => (places.highlight(), changed()) });
   desk.dialog = panel.element;
+  let kept = peek(key);
+  let shown = "";
+
+  function update() {
+    follow();
+    save();
+  }
 
   /** Everything that follows from the draft. */
-  function update() {
+  function follow() {
     const { draft } = desk;
     desk.page = readPage(reader);
     if (!draft.isOwnId) draft.id = idOf(draft, desk.taken);
     const note = toNote(draft);
-    desk.file = writeNote(note, { schema: site.schema });
-    code.textContent = desk.file;
-    desk.preview.replaceChildren(previewNote(note, site, ROOT));
+    const content = JSON.stringify(note);
+    if (content !== shown) {
+      shown = content; // what stays the same stays, or a link would go while it is being pressed
+      desk.file = writeNote(note, { schema: site.schema });
+      code.textContent = desk.file;
+      desk.preview.replaceChildren(previewNote(note, site, ROOT));
+    }
     answers.show();
     sending.update();
     places.show();
     problems.show();
     places.highlight();
-    save();
   }
 
   function save() {
     const hasDraft = hasContent(desk.draft);
     const isKept = hasDraft ? keepDraft(key, desk.draft) : dropDraft(key);
+    kept = peek(key);
     panel.tell({ hasDraft, isKept });
     changed();
   }
 
   function startAgain(words) {
-    desk.draft = emptyDraft();
+    begin(emptyDraft());
+    update();
+    desk.body.scrollTop = 0;
+    desk.say(words);
+  }
+
+  function begin(draft) {
+    desk.draft = draft;
     desk.touched.clear();
     problems.forget();
     sending.forget();
     banner.offer(null);
     answers.fill();
-    update();
-    desk.body.scrollTop = 0;
-    desk.say(words);
+  }
+
+  /** Another tab with the same article may have gone on with the draft: what is kept is the last. */
+  function catchUp() {
+    if (peek(key) === kept) return;
+    kept = peek(key);
+    begin(loadDraft(key) ?? emptyDraft());
+    follow(); // and nothing is saved, or the two tabs would answer one another
+    panel.tell({ hasDraft: hasContent(desk.draft), isKept: true });
+    changed();
+    desk.say("This is the draft as you left it in another tab.");
+  }
+
+  function listen() {
+    if (desk.dialog.isConnected) catchUp();
+    else removeEventListener("storage", listen); // the page is another by now
   }
 
   function discard() {
@@ -151,12 +183,14 @@ function makeForm(reader, site, changed) {
   answers.fill();
   // Beside the reader, whose rules for notes in the margin would move the preview's.
   reader.after(desk.dialog);
+  addEventListener("storage", listen);
 
   return {
     isOf: (other) => other === reader && desk.dialog.isConnected,
 
     open(range, opener, isQuiet) {
       const wasOpen = desk.dialog.open;
+      catchUp(); // a tab at rest is told of nothing
       const target = places.targetOf(range);
       const isExpected = wasOpen || !hasContent(desk.draft);
       panel.open(opener);
@@ -169,6 +203,12 @@ function makeForm(reader, site, changed) {
       else desk.focusFirst();
     },
   };
+}
+
+/** Links of the preview lead out of the page, which is being written on. */
+function openApart({ target }) {
+  const link = target.closest("a[href]");
+  if (link) Object.assign(link, { target: "_blank", rel: "noopener" });
 }
 
 function previews(preview, code) {

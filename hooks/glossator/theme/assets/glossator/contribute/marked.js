@@ -1,6 +1,6 @@
 // What the notes of the page already say, and of which words.
 
-const KINDS = ["correction", "source", "context"];
+import { KINDS } from "./draft.js";
 
 /** Where the notes of the page stand in its text, those that correct apart. */
 export function markedSpans(reader, page) {
@@ -8,7 +8,8 @@ export function markedSpans(reader, page) {
   const notes = [...reader.querySelectorAll(".gloss-note")].map((note) => ({
     kind: KINDS.find((kind) => note.classList.contains(`gloss-note--${kind}`)),
     isPublished: !note.matches(".gloss-note--resolved, .gloss-note--withdrawn"),
-    bodyText: note.querySelector(".gloss-note__body")?.textContent.trim() ?? "",
+    isWhole: Boolean(note.querySelector(".gloss-note__whole")),
+    bodyText: note.querySelector(".gloss-note__body")?.textContent ?? "",
     spans: spans.get(note.id.slice("note-".length)) ?? [],
   }));
   return { notes, corrections: notes.filter(({ kind, isPublished }) => isPublished && kind === "correction").flatMap((note) => note.spans) };

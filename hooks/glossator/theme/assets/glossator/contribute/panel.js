@@ -22,6 +22,7 @@ export function makePanel({ body, foot, discard, closed }) {
     foot,
   );
   let opener = null;
+  let isPressed = false;
 
   function show() {
     if (element.open) element.close();
@@ -48,6 +49,10 @@ export function makePanel({ body, foot, discard, closed }) {
       close();
     }
   });
+  element.addEventListener("pointerdown", () => {
+    isPressed = true;
+    for (const type of ["pointerup", "pointercancel"]) addEventListener(type, () => (isPressed = false), { once: true });
+  });
   WIDE.addEventListener("change", () => {
     if (!element.open || !element.isConnected) return;
     const focused = document.activeElement;
@@ -66,6 +71,12 @@ export function makePanel({ body, foot, discard, closed }) {
         show();
       }
       rememberOpen(true);
+    },
+
+    /** Do it now, or after the click where something is being pressed. */
+    whenReleased(act) {
+      if (isPressed) addEventListener("pointerup", () => setTimeout(act), { once: true });
+      else act();
     },
 
     /** Say whether there is a draft, and whether the browser keeps it. */

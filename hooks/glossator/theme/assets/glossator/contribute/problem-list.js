@@ -15,7 +15,7 @@ export function makeProblemList(desk) {
 
   function find() {
     const { draft, page, reader, taken, site, file } = desk;
-    const bodyText = desk.preview.querySelector(".gloss-note__body")?.textContent.trim() ?? "";
+    const bodyText = desk.preview.querySelector(".gloss-note__body")?.textContent ?? "";
     return findProblems(draft, { ...markedSpans(reader, page), text: page.text, bodyText, taken, site, file });
   }
 
@@ -41,6 +41,9 @@ export function makeProblemList(desk) {
       if (element.contains(document.activeElement)) desk.focusFirst();
       return;
     }
+    const told = JSON.stringify(found);
+    if (element.dataset.told === told) return; // or a link would go while it is being pressed
+    element.dataset.told = told;
     const links = found.map(({ at, say }) => {
       const go = (event) => {
         event.preventDefault();

@@ -3,6 +3,13 @@
 import { newFileAddress } from "./address.js";
 import { h } from "./dom.js";
 
+// What their pages ask for; each may ask first for a copy of the repository to write to.
+const NEXT = {
+  github: "There press “Commit changes…”, “Propose changes” and “Create pull request”; where GitHub asks you to fork the repository first, do.",
+  gitea: "There press “Propose file change”, then “New pull request”; where you are asked to fork the repository first, do.",
+  gitlab: "There press “Commit changes”, then “Create merge request”; where GitLab asks you to fork the project first, do.",
+};
+
 /** The foot's `element`, and what tells it that the file has changed. */
 export function makeSending(desk) {
   const { site } = desk;
@@ -10,7 +17,7 @@ export function makeSending(desk) {
   const status = h("p", { class: "gloss-write__status", role: "status" });
   const advice = h("p", { class: "gloss-write__advice" });
   const open = site.repository && h("a", { class: "md-button md-button--primary", target: "_blank", rel: "noopener", onclick: send }, `Open ${isMerge ? "merge" : "pull"} request`);
-  const again = h("button", { type: "button", class: "gloss-write__small", hidden: true, onclick: () => desk.startAgain("A new note.") }, "Start a new note");
+  const again = h("button", { type: "button", class: "gloss-write__small", hidden: true, onclick: startAgain }, "Start a new note");
   const element = h(
     "div",
     { class: "gloss-write__foot" },
@@ -36,31 +43,50 @@ export function makeSending(desk) {
 
   function adviceOn(path) {
     if (!address) return `Send the file to whoever runs this site, or put it into its repository as ${path}.`;
-    if (isMerge) return "GitLab takes no content in an address: the file will be copied, for you to paste.";
-    return address.isWhole ? "" : "The file is too long for an address: it will be copied, for you to paste.";
+    if (isMerge) return "GitLab takes no content in an address: the file will be copied, for you to paste into the page that opens.";
+    if (!address.isWhole) return "The file is too long for an address: it will be copied, for you to paste into the page that opens.";
+    return `You will need an account at ${new URL(address.href).host}. Nothing is published before an editor has read it.`;
   }
 
-  function say(words) {
-    status.textContent = words;
+  /** Tell what happened, and give the `link` to go on with if there is one. */
+  function say(words, link = null) {
+    status.replaceChildren(words, ...(link ? [" ", link] : []));
   }
 
-  function sent(words) {
-    say(words);
+  function sent(words, link) {
+    say(words, link);
     again.hidden = false;
   }
 
+  function startAgain() {
+    desk.startAgain("A new note.");
+    desk.focusFirst();
+  }
+
   async function send(event) {
-    event.preventDefault();
-    if (!desk.problems.insist()) return;
+    if (!desk.problems.insist()) {
+      event.preventDefault();
+      return;
+    }
     const { href, isWhole } = address;
-    if (isWhole) sent("The page opened in a new tab. Propose the new file there; this draft stays until you start a new note.");
-    else if (await copied()) sent("The file was copied; paste it into the empty page.");
-    else {
-      say("The browser does not let this page copy. Press Download, or copy the file from below, and paste it into the empty page.");
+    const next = NEXT[site.repository.forge];
+    if (isWhole) {
+      // The link opens it by itself, which no browser takes for a pop-up.
+      sent(`The page opened in a new tab, with the file filled in. ${next} Your draft stays here until you start a new note.`);
+      return;
+    }
+    event.preventDefault();
+    const empty = () => h("a", { href, target: "_blank", rel: "noopener" }, "Open the empty page");
+    if (!(await copied())) {
+      say("The browser does not let this page copy. Press Download, or copy the file from below, and paste it into the empty page.", empty());
       desk.showFile();
       return;
     }
-    window.open(href, "_blank", "noopener");
+    const page = window.open(href, "_blank");
+    if (page) {
+      page.opener = null;
+      sent(`The file was copied; paste it into the empty page. ${next}`);
+    } else sent("The file was copied, but the browser kept the page from opening. Open it and paste the file there.", empty());
   }
 
   async function copy() {
