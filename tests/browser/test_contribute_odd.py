@@ -84,7 +84,7 @@ def test_words_found_by_search_are_quoted_as_they_stand(opened: Opener) -> None:
         """() => {
           const selector = '.gloss-article mark[data-md-highlight]';
           const [rose, day] = document.querySelectorAll(selector);
-          getSelection().setBaseAndExtent(rose.firstChild, 0, day.firstChild, day.textContent.length);
+          getSelection().setBaseAndExtent(rose.firstChild, 0, day.firstChild, day.firstChild.length);
         }"""
     )
     page.locator(".gloss-offer").click()
@@ -194,7 +194,7 @@ def test_a_draft_of_names_that_objects_have_is_no_note(opened: Opener) -> None:
         "Kind",
         "Address",
         "Archived copy",
-        "What sort of error or gap",
+        "Sort of error or gap",
         "Topics",
     ]
     assert page.locator(".gloss-write a[href^=javascript], .gloss-write img").count() == 0

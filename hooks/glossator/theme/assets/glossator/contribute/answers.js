@@ -26,7 +26,7 @@ export function makeAnswers(desk) {
       }),
       sources,
       field("title", "Headline", { hint: "What the note says, in a few words. Without one, the quote stands there.", tail: counter }),
-      field("creator.name", "Your name", { hint: "As it shall stand below the note. Remembered on this device." }),
+      field("creator.name", "Your name", { hint: "As it will stand below the note. Remembered on this device." }),
     );
     element.replaceChildren(kindField(draft.kind), desk.places.element, rest, furtherFields());
     fieldAt(element, "title").setAttribute("aria-describedby", `${idOfField("title")}-hint gloss-write--counter ${idOfField("title")}-problem`);
@@ -47,7 +47,7 @@ export function makeAnswers(desk) {
       h(
         "div",
         { class: "gloss-write__pair" },
-        selectField("reason", "What sort of error or gap", options(site.reasons), draft.reason),
+        selectField("reason", "Sort of error or gap", options(site.reasons), draft.reason),
         selectField("confidence", "How sure you are", options(site.confidences), draft.confidence),
       ),
       site.topics.length > 0 && topicFields(),
@@ -118,6 +118,7 @@ export function makeAnswers(desk) {
       Object.assign(draft.target[path.split(".")[1]], { prefix: "", suffix: "" });
     }
     if (path === "kind" || path === "whole") followKind(path);
+    desk.say(""); // it was about how things stood before
     clearTimeout(timer);
     timer = setTimeout(desk.update, TYPING_MS);
     desk.save();

@@ -115,8 +115,8 @@ export function sourceFields(source, index, { isOnly, isOptional, remove }) {
     h(
       "div",
       { class: "gloss-write__pair" },
-      field("published", "Published on", { placeholder: "2025-09-24", hint: "The day, or 2025-09, or 2025." }),
-      field("accessed", "Read on", { placeholder: "2026-11-23", hint: "The day when you looked at it." }),
+      field("published", "Published on", { placeholder: "2025-09-24", hint: "2025-09 or 2025 will do." }),
+      field("accessed", "Read on", { placeholder: "2026-11-23", hint: "When you looked at it." }),
     ),
     h(
       "details",

@@ -75,7 +75,7 @@ export function makePlaces(desk) {
     else box.replaceChildren(h("div", { class: "gloss-write__here" }, here), choices(index, spans, chosen));
   }
 
-  const lineOf = (span) => h("span", { class: "gloss-write__context" }, ...contextOf(desk.page.text, span));
+  const lineOf = (span) => h("span", { class: "gloss-write__context", dir: "auto" }, ...contextOf(desk.page.text, span));
 
   function choices(index, spans, chosen) {
     const more = spans.length - MOST_CHOICES;
