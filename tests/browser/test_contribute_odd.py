@@ -84,7 +84,7 @@ def test_words_found_by_search_are_quoted_as_they_stand(opened: Opener) -> None:
         """() => {
           const selector = '.gloss-article mark[data-md-highlight]';
           const [rose, day] = document.querySelectorAll(selector);
-          getSelection().setBaseAndExtent(rose.firstChild, 0, day.firstChild, day.firstChild.length);
+          getSelection().setBaseAndExtent(rose.firstChild, 0, day, day.childNodes.length);
         }"""
     )
     page.locator(".gloss-offer").click()
