@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import http.server
 import os
+import re
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.host import run, write_site
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
@@ -129,3 +133,53 @@ def open_visit(context: BrowserContext, base: str) -> Visit:
     page.on("pageerror", lambda error: visit.complaints.append(str(error)))
     page.on("request", lambda request: visit.requests.append(request.url))
     return visit
+
+
+@pytest.fixture
+def opened(browser: Browser, built_site: tuple[Path, str]) -> Iterator[Callable[..., Visit]]:
+    """Opens the article in a browser of its own; nothing may go wrong on the page."""
+    contexts = []
+    visits = []
+
+    def opener(
+        path: str = ARTICLE,
+        *,
+        base: str = built_site[1],
+        viewport: dict[str, int] | None = None,
+        **options: Any,
+    ) -> Visit:
+        size = viewport or {"width": 1440, "height": 900}
+        context = browser.new_context(viewport=size, **options)  # type: ignore[arg-type]
+        # The forges are not asked; what their pages would be asked for can be read.
+        context.route(
+            re.compile(r"https://(github|gitlab|codeberg)\b.*"),
+            lambda route: route.fulfill(body="<title>the forge</title>", content_type="text/html"),
+        )
+        contexts.append(context)
+        visit = open_visit(context, base)
+        visits.append(visit)
+        visit.go(path)
+        return visit
+
+    yield opener
+    for context in contexts:
+        context.close()
+    for visit in visits:
+        assert visit.complaints == []
+        assert visit.foreign_requests == []
+
+
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
+    """Builds the site of test data, as it is configured, and gives back its address."""
+
+    def build(extra: str = "", **environment: str) -> str:
+        root = write_site(tmp_path_factory.mktemp("small"))
+        config = root / "mkdocs.yml"
+        config.write_text(config.read_text("utf-8") + extra, "utf-8")
+        done = run("mkdocs", "build", "--strict", cwd=root, **environment)
+        assert done.returncode == 0, done.stderr
+        server = _serve(root / "site")
+        return f"http://127.0.0.1:{server.server_address[1]}/some/where/"
+
+    return build

@@ -50,8 +50,9 @@ def reader(
     context.close()
 
 
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+def violations(page: Page, within: str | None = None) -> list[str]:
+    """What axe finds on the page, or in the element `within` alone."""
+    found = Axe().run(page, context=within, options={"runOnly": {"type": "tag", "values": TAGS}})
     return [
         f"{rule['id']} ({rule['impact']}): {node['html'][:160]} | {node['failureSummary'][:300]}"
         for rule in found.response["violations"]

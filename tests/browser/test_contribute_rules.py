@@ -46,6 +46,34 @@ GOOD: dict[str, Any] = {
     "isOwnId": True,
     "creator": {"name": "A. Reader", "github": "a-reader"},
 }
+# Notes that stand on the page already, and drafts that say the same.
+OTHERS = {
+    "money": "kind: context\nbody: Prices are in **crowns**.\n",
+    "seen": (
+        "kind: source\ntarget: {exact: in 1997}\n"
+        "sources: [{url: 'https://archive.example.org/1997', publisher: Example Archive}]\n"
+    ),
+    "twice": (
+        "kind: context\ntarget: [{exact: The bridge}, {exact: What came next}]\nbody: Two.\n"
+    ),
+}
+WHOLE = {"kind": "context", "whole": True, "body": "Prices are in **crowns**."}
+SAID: list[dict[str, Any]] = [
+    WHOLE,
+    WHOLE | {"body": "Prices  are in\n**crowns**.\n"},
+    {"kind": "source", "target": [TARGET | {"exact": "in 1997"}], "body": ""},
+    {
+        "kind": "context",
+        "target": [TARGET | {"exact": "What came next"}, TARGET | {"exact": "The bridge"}],
+        "body": "Two.",
+    },
+]
+NOT_SAID: list[dict[str, Any]] = [
+    WHOLE | {"body": "Prices are not in **crowns**."},
+    {"kind": "source", "target": [TARGET | {"exact": "in 1997"}], "body": "See there."},
+    {"kind": "source", "target": [TARGET], "body": ""},
+    {"kind": "context", "target": [TARGET | {"exact": "The bridge"}], "body": "Two."},
+]
 LONG = "word " * 14_000
 AT_LEAST = "x" * 80
 
@@ -76,6 +104,12 @@ BAD: list[tuple[str, object]] = [
     ("body", "a\u2028b"),
     ("body", LONG),
     ("body", "[" * 101),
+    ("body", "]" * 101 + "[" * 101),
+    ("body", "[a\n\n" * 101),
+    ("body", "](" * 101),
+    ("body", "<a" * 1001),
+    ("body", "- " * 1000 + "a"),
+    ("target.0.exact", "closed in 2001 " * 5000),
     ("body", "a\n" * 1001),
     ("sources", []),
     ("sources", [EMPTY_SOURCE]),
@@ -123,6 +157,7 @@ BAD: list[tuple[str, object]] = [
     ("id", "cost"),
     ("id", "A-b"),
     ("id", "a--b"),
+    ("id", "a" * 251),
     ("id", "-a"),
     ("id", "ä"),
     ("creator.name", ""),
@@ -142,6 +177,14 @@ FINE: list[tuple[str, object]] = [
     ("body", "مرحبا: # 你好\n\n- a\n\t- b\n"),
     ("body", "a\n" * 1000),
     ("body", "[" * 100),
+    ("body", "[a](b) " * 200),
+    ("body", "2 < 3 " * 2000),
+    ("body", "-" * 300),
+    ("body", "* " * 300),
+    ("body", "Table\n" + "=" * 80),
+    ("body", "> " * 150 + "deep"),
+    ("body", "\n".join("    " * level + "- a" for level in range(60))),
+    ("id", "a" * 250),
     ("target.0.exact", "closed\nin  2001"),
     ("target.0.exact", "What came next It was"),
     ("target.0.replacement", "closed\u00a0in 2001"),
@@ -175,16 +218,18 @@ class Bench:
         """What the form finds wrong with each draft, and the file that it would write."""
         return self.page.evaluate(
             """async ([modules, drafts]) => {
-              const [{findProblems}, {toNote}, {writeNote}, {readPage}, {markedSpans}] =
-                await Promise.all(['rules', 'draft', 'yaml', 'page-text', 'form']
+              const [{findProblems}, {toNote}, {writeNote}, {readPage}, {markedSpans},
+                {renderMarkdown}] =
+                await Promise.all(['rules', 'draft', 'yaml', 'page-text', 'marked', 'markdown']
                   .map(name => import(`${modules}${name}.js`)));
               const site = await (await fetch(`${modules}../contribute.json`)).json();
               const reader = document.querySelector('.gloss-reader');
               const page = readPage(reader);
-              const { corrections } = markedSpans(reader, page);
+              const marked = markedSpans(reader, page);
               return drafts.map(draft => {
                 const file = writeNote(toNote(draft), { schema: site.schema });
-                const facts = { text: page.text, corrections, taken: ['cost'], site, file };
+                const bodyText = renderMarkdown(draft.body).textContent;
+                const facts = { ...marked, text: page.text, bodyText, taken: ['cost'], site, file };
                 return [findProblems(draft, facts), file];
               });
             }""",
@@ -197,7 +242,10 @@ class Bench:
         if name == "cost":  # it would overwrite what stands there
             return ["taken"]
         path = self.root / f"annotations/bridge/{name}.yaml"
-        path.write_text(file, "utf-8", newline="\n")
+        try:
+            path.write_text(file, "utf-8", newline="\n")
+        except OSError as error:  # no file can have this name
+            return [str(error)]
         try:
             found = publish(Settings(self.root)).problems
         finally:
@@ -208,6 +256,8 @@ class Bench:
 @pytest.fixture(scope="module")
 def bench(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
     root = write_site(tmp_path_factory.mktemp("rules"))
+    for name, text in OTHERS.items():
+        (root / f"annotations/bridge/{name}.yaml").write_text(text, "utf-8")
     done = run("mkdocs", "build", "--strict", cwd=root)
     assert done.returncode == 0, done.stderr
     base = f"http://127.0.0.1:{_serve(root / 'site').server_address[1]}/some/where/"
@@ -245,6 +295,30 @@ def test_both_accept_the_same_notes(bench: Bench) -> None:
     for draft, (problems, file) in zip(drafts, bench.form(drafts), strict=True):
         assert problems == [], file
         assert bench.check(draft, file) == [], file
+
+
+def test_both_refuse_what_a_note_says_already(bench: Bench) -> None:
+    drafts = [GOOD | changes for changes in (*SAID, *NOT_SAID)]
+    for index, (draft, (problems, file)) in enumerate(zip(drafts, bench.form(drafts), strict=True)):
+        is_said = index < len(SAID)
+        assert [problem["at"] for problem in problems] == ["body"] * is_said, file
+        assert bool(bench.check(draft, file)) == is_said, file
+
+
+def test_files_of_the_form_are_as_fmt_would_write_them(bench: Bench) -> None:
+    drafts = [GOOD, *(changed(path, value) for path, value in FINE)]
+    drafts += [GOOD | changes for changes in NOT_SAID]
+    folder = bench.root / "annotations/bridge"
+    paths = [folder / f"draft-{index}.yaml" for index in range(len(drafts))]
+    for path, (_, file) in zip(paths, bench.form(drafts), strict=True):
+        path.write_text(file, "utf-8", newline="\n")
+    try:
+        names = [path.relative_to(bench.root).as_posix() for path in paths]
+        done = run("glossator", "fmt", "--check", *names, cwd=bench.root)
+    finally:
+        for path in paths:
+            path.unlink()
+    assert (done.returncode, done.stdout) == (0, ""), done.stdout + done.stderr
 
 
 def test_what_the_form_lets_through_the_check_does_too(bench: Bench) -> None:

@@ -677,7 +677,13 @@ def test_long_content_is_left_out_of_the_address(ask: Ask, forge: str) -> None:
     assert address(ask, forge, "x" * room)[1] is True
     assert len(address(ask, forge, "x" * room)[0]) == 6000
     assert address(ask, forge, "x" * (room + 1)) == (empty, False)
+    assert address(ask, forge, "平" * (room // 9)) != (empty, False)
     assert address(ask, forge, "平" * (room // 9 + 1)) == (empty, False)
+    # The browser writes an apostrophe as %27, though encodeURIComponent leaves it.
+    for content in ("'" * room, "'" * (room // 3), "it's (*~!) " * 500):
+        href, _ = address(ask, forge, content)
+        assert ask("href => new URL(href).href.length", href) <= 6000
+    assert address(ask, forge, "'" * (room // 3))[1] is True
 
 
 @pytest.mark.parametrize("forge", ["github", "gitea", "gitlab"])

@@ -19,8 +19,9 @@ pytestmark = pytest.mark.browser
 
 MOST_SCRIPT = 15_000
 MOST_STYLE = 12_000
-# What is loaded when somebody writes a note, and only then.
-MOST_FORM_SCRIPT = 32_000
+# What is loaded when somebody writes a note, and only then. Each of its modules is compressed
+# by itself, which takes a sixth more than one file would.
+MOST_FORM_SCRIPT = 38_000
 MOST_FORM_STYLE = 4_000
 MOST_HTML = 25_000
 NOTES = 35

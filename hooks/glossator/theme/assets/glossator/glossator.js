@@ -496,10 +496,7 @@
         1: () => setView("published"),
         2: () => setView("annotated"),
         3: () => setView("corrected"),
-        a: () => {
-          offerNote(); // the selection may not have come to rest
-          if (slug) write(picked, null);
-        },
+        a: () => slug && write(selectedWords(), null),
         "?": () => help.showModal(),
       }[event.key];
       if (event.key === "Escape" && opened && !sheet) {
@@ -526,11 +523,12 @@
     let failures = 0;
     let isPressed = false;
     let isByKey = false;
+    let isAsked = false;
     reader.append(offer);
 
     function addTo(place, how) {
       const button = make("button", { type: "button" });
-      button.addEventListener("click", () => write(picked, button));
+      button.addEventListener("click", () => write(selectedWords() ?? picked, button));
       place[how](make("p", { className: "gloss-add" }, button));
       return button;
     }
@@ -542,29 +540,52 @@
 
     async function write(range, opener, isQuiet = false) {
       offer.hidden = true;
+      isAsked = true;
       try {
-        // A browser may remember that an address failed: another attempt is another address.
-        const { openForm } = await import(`./contribute/form.js${failures ? `?${failures}` : ""}`);
+        // A browser may remember which addresses failed, those that the form asks for too:
+        // another attempt goes by another spelling of the folder, which servers read as the same.
+        const folder = "contribute".replace(/./g, (letter, at) => ((failures >> at) & 1 ? `%${letter.charCodeAt(0).toString(16)}` : letter));
+        const { openForm } = await import(`./${folder}/form.js`);
         await openForm({ reader, range, opener: opener ?? adders[0], changed: nameAdders, isQuiet });
         // The form shows which words it has; others may have been selected since.
         const now = range && getSelection().rangeCount ? getSelection().getRangeAt(0) : null;
         if (now && [Range.START_TO_START, Range.END_TO_END].every((how) => now.compareBoundaryPoints(how, range) === 0)) {
           getSelection().removeAllRanges();
         }
-        if (picked === range) picked = null;
+        picked = null;
       } catch {
         failures++;
-        live.textContent = "The form could not be loaded; try again.";
-        for (const button of adders) button.textContent = "Not loaded; try again";
+        live.textContent = `The form could not be loaded; try again${failures > 1 ? ", or reload the page" : ""}.`;
+        for (const button of adders) button.textContent = failures > 1 ? "Not loaded; try again, or reload the page" : "Not loaded; try again";
       }
+      isAsked = false;
+      rest();
+    }
+
+    /** What is selected, if there are words of the article in it, or null. */
+    function selectedWords() {
+      const selection = getSelection();
+      const range = selection.rangeCount ? selection.getRangeAt(0) : null;
+      return range && !range.collapsed && hasWords(range) ? range.cloneRange() : null;
+    }
+
+    function hasWords(range) {
+      const walker = document.createTreeWalker(range.commonAncestorContainer, NodeFilter.SHOW_TEXT);
+      for (let node = walker.currentNode; node; node = walker.nextNode()) {
+        if (node.nodeType !== Node.TEXT_NODE || !range.intersectsNode(node)) continue;
+        // Markers and replacements stand in the text, but are not of it.
+        if (!node.parentElement.closest("[class*=gloss-]:not(mark), .headerlink")?.matches(".gloss-head, .gloss-article")) continue;
+        const from = node === range.startContainer ? range.startOffset : 0;
+        const to = node === range.endContainer ? range.endOffset : node.length;
+        if (node.data.slice(from, to).trim()) return true;
+      }
+      return false;
     }
 
     function offerNote() {
-      const selection = getSelection();
-      const range = selection.isCollapsed || !selection.rangeCount ? null : selection.getRangeAt(0);
-      const isArticle = range && [article, reader.querySelector(".gloss-head")].some((part) => range.intersectsNode(part));
-      if (document.activeElement === offer) return;
-      picked = isArticle && range.toString().trim() ? range.cloneRange() : null;
+      // Once asked for, the form takes the words; until it is there they stay selected.
+      if (isAsked || document.activeElement === offer) return;
+      picked = selectedWords();
       offer.hidden = !picked || !slug;
       placeOffer();
       if (isByKey && !offer.hidden) live.textContent = "To add a note on these words press Tab, then Enter";
@@ -606,13 +627,16 @@
       isPressed = pointerType === "mouse";
       isByKey = false;
     });
-    on(document, "pointerup", () => {
-      isPressed = false;
-      rest();
-    });
+    for (const type of ["pointerup", "pointercancel"]) {
+      on(document, type, () => {
+        isPressed = false;
+        rest();
+      });
+    }
     on(document, "keydown", () => (isByKey = true), { capture: true });
     on(offer, "pointerdown", (event) => event.preventDefault()); // or the selection goes
-    on(offer, "click", () => write(picked, adders[0]));
+    // What was offered may not be what is selected by now; on touch nothing may be.
+    on(offer, "click", () => write(selectedWords() ?? picked, adders[0]));
     on(window, "scroll", () => requestAnimationFrame(placeOffer), { passive: true });
     on(window, "resize", () => requestAnimationFrame(placeOffer));
 

@@ -25,7 +25,8 @@ const PAGES = {
   gitlab: (branch, path) => `/-/new/${steps(branch)}${query({ file_name: path })}`,
 };
 
-const fits = (address) => new TextEncoder().encode(address).length <= LONGEST_ADDRESS;
+// As the browser asks for it: an apostrophe takes three bytes there, and only ASCII is left.
+const fits = (address) => new URL(address).href.length <= LONGEST_ADDRESS;
 const encoded = (text) => encodeURIComponent(text.replace(/[\ud800-\udfff]/gu, "\ufffd"));
 const steps = (path) => path.split("/").filter(Boolean).map(encoded).join("/");
 

@@ -13,12 +13,21 @@ export function h(tag, attributes = {}, ...children) {
   return element;
 }
 
+/** The text that this browser keeps under `key`, or null. */
+export function peek(key) {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null; // a browser may forbid it
+  }
+}
+
 /** What this browser keeps under `key`, or null. */
 export function recall(key) {
   try {
-    return JSON.parse(localStorage.getItem(key));
+    return JSON.parse(peek(key));
   } catch {
-    return null; // a browser may forbid it, and a person may have changed it
+    return null; // a person may have changed it
   }
 }
 

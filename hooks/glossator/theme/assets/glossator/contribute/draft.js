@@ -5,6 +5,7 @@ import { suggestId } from "./names.js";
 import { isStarted } from "./rules.js";
 
 const AUTHOR_KEY = "glossator.author";
+export const KINDS = ["correction", "source", "context"];
 
 /** Today where the person is, as in a file. */
 export function today() {
@@ -48,6 +49,7 @@ export function loadDraft(key) {
   };
   fill(draft, kept);
   fill(draft.creator, kept.creator);
+  if (!KINDS.includes(draft.kind)) draft.kind = "";
   for (const [name, empty] of [["target", emptyTarget], ["sources", emptySource]]) {
     if (Array.isArray(kept[name]) && kept[name].length) draft[name] = kept[name].map((item) => fill(empty(), item));
   }

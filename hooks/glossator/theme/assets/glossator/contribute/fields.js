@@ -5,6 +5,17 @@ import { h } from "./dom.js";
 
 export const idOfField = (path) => `gloss-write-${path.replace(/\./g, "-")}`;
 
+export const fieldAt = (root, path) => root.querySelector(`#${CSS.escape(idOfField(path))}`);
+
+/** Go to a field, unfolding what it is folded in. */
+export function focusField(root, path) {
+  const found = fieldAt(root, path);
+  const control = found?.matches("fieldset") ? (found.querySelector("input:checked") ?? found.querySelector("input")) : found;
+  for (let fold = control?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  control?.focus();
+  control?.closest(".gloss-write__field, fieldset")?.scrollIntoView({ block: "nearest" });
+}
+
 /** A text field with its label; `needed` tells when it may not be left empty. */
 export function textField(path, label, { value = "", hint = "", needed = "", rows = 0, type = "text", tail = null, ...rest } = {}) {
   const id = idOfField(path);
@@ -90,22 +101,22 @@ export function kindField(value) {
   );
 }
 
-/** The fields of source number `index`. */
-export function sourceFields(source, index, isOnly, remove) {
+/** The fields of source number `index`; a note that `isOptional` for does without one. */
+export function sourceFields(source, index, { isOnly, isOptional, remove }) {
   const at = (name) => `sources.${index}.${name}`;
   const field = (name, label, options = {}) => textField(at(name), label, { value: source[name], ...options });
   const isFurther = ["via", "archive", "supports"].some((name) => source[name]);
   return group(
-    [isOnly ? "Source" : `Source ${index + 1}`],
+    [isOnly ? `Source${isOptional ? ", if there is one" : ""}` : `Source ${index + 1}`],
     { class: "gloss-write__group gloss-write__item" },
-    field("url", "Address", { type: "url", needed: true, placeholder: "https://", spellcheck: "false" }),
-    field("publisher", "Publisher", { needed: true, hint: "Who published it first." }),
+    field("url", "Address", { type: "url", needed: !isOptional, placeholder: "https://", spellcheck: "false" }),
+    field("publisher", "Publisher", { needed: !isOptional, hint: "Who published it first." }),
     field("title", "Title of the page"),
     h(
       "div",
       { class: "gloss-write__pair" },
-      field("published", "Published on", { placeholder: "2025-09-24", hint: "The day, or 2025-09, or 2025." }),
-      field("accessed", "Read on", { type: "date", hint: "When you looked at it." }),
+      field("published", "Published on", { placeholder: "2025-09-24", hint: "2025-09 or 2025 will do." }),
+      field("accessed", "Read on", { placeholder: "2026-11-23", hint: "When you looked at it." }),
     ),
     h(
       "details",

@@ -11,8 +11,13 @@ const PARTIAL_DAY = /^\d{4}(-\d{2}(-\d{2})?)?$/;
 const GITHUB = /^[a-z\d][a-z\d-]{0,38}$/i;
 // As in `glossator/render.py`: what would keep its Markdown busy for minutes.
 const MOST_OPEN = { "[": 100, "](": 100, "<": 1000 };
+const MOST_REREAD = 5e7;
 const MOST_LINES = 1000;
-const MOST_LEVELS = 50;
+const BRACKET = /\]\(|[[\])>]|<(?=[a-z/!?])|\n[ \t]*\n/gi;
+const CLOSES = { "]": "[", "](": "[", ")": "](", ">": "<" };
+// Lists in one line; how many more it can read depends on its host.
+const MOST_LEVELS = 200;
+const LONGEST_ID = 250; // bytes of a file's name, without its ending
 const LABELS = { correction: "A correction", source: "A source note", context: "A context note" };
 
 const isVisible = (text) => Boolean(normalize(text).text.trim());
@@ -43,12 +48,14 @@ export function findProblems(draft, facts) {
     return true;
   };
 
-  if (!LABELS[draft.kind]) report("kind", "Choose what the note is.");
+  if (!Object.hasOwn(LABELS, draft.kind)) report("kind", "Choose what the note is.");
   if (draft.whole) {
     if (isCorrection) report("whole", "A correction is about words: take off the tick and quote them, or make it a context note.");
-  } else checkPlaces(draft, facts, report, read);
+  }
+  const spans = draft.whole ? [] : checkPlaces(draft, facts, report, read);
 
   if (read("body", draft.body, { needed: draft.kind === "source" ? "" : "Say what is right, and why." })) checkMarkdown(draft.body, report);
+  if (isSaid(draft, spans, facts)) report("body", "A note says the same about the same words already; say what is different, or edit that note.");
   checkSources(draft, report, read);
 
   if (read("title", draft.title)) {
@@ -65,14 +72,19 @@ export function findProblems(draft, facts) {
   if (unknown) report("topics", `There is no topic “${unknown}” any more; take it out.`);
   if (read("id", draft.id, { needed: "Give the file a name." })) {
     if (!isSlug(draft.id)) report("id", "Use a-z, 0-9 and single hyphens between them, as in wrong-month.");
+    else if (draft.id.length > LONGEST_ID) report("id", "This is too long for the name of a file; a few words will do.");
     else if (facts.taken.includes(draft.id)) report("id", "A note of this article has this name already; choose another.");
   }
   const size = new TextEncoder().encode(facts.file).length;
-  if (size > facts.site.longestFile) report("body", `The file would have ${Math.ceil(size / 1024)} kB; shorten it to ${facts.site.longestFile / 1024}.`);
+  if (size > facts.site.longestFile) {
+    const isQuote = draft.target.some(({ exact }) => exact.length > draft.body.length);
+    report(isQuote ? "target.0.exact" : "body", `The file would have ${Math.ceil(size / 1024)} kB, and ${facts.site.longestFile / 1024} is the most; ${isQuote ? "quote fewer words" : "shorten this"}.`);
+  }
   return problems;
 }
 
-function checkPlaces(draft, { text, corrections, notes = [], bodyText = "" }, report, read) {
+/** Reports on the words, and gives back where they stand. */
+function checkPlaces(draft, { text, corrections }, report, read) {
   const isCorrection = draft.kind === "correction";
   const spans = [];
   if (!draft.target.length) report("target.0.exact", "Quote the words that the note is about.");
@@ -104,10 +116,15 @@ function checkPlaces(draft, { text, corrections, notes = [], bodyText = "" }, re
       report(`target.${index}.replacement`, "This is the same as the words that it replaces; change it.");
     }
   });
-  const places = String(spans);
-  if (bodyText && places && notes.some((note) => note.kind === draft.kind && note.bodyText === bodyText && String(note.spans) === places)) {
-    report("body", "A note says the same about the same words already.");
-  }
+  return spans;
+}
+
+/** Whether a note of the page says the same of the same words. */
+function isSaid(draft, spans, { notes = [], bodyText = "" }) {
+  const flat = (words) => words.trim().replace(/\s+/g, " ");
+  const places = (all) => String(all.toSorted(([one], [two]) => one - two));
+  const isSame = (note) => (draft.whole ? note.isWhole : spans.length > 0 && places(note.spans) === places(spans));
+  return notes.some((note) => note.kind === draft.kind && flat(note.bodyText) === flat(bodyText) && isSame(note));
 }
 
 function checkSources(draft, report, read) {
@@ -156,14 +173,32 @@ function checkMarkdown(text, report) {
   if (blocks.some((block) => block.split("\n").length > MOST_LINES + 1)) {
     report("body", `More than ${MOST_LINES} lines without a blank line; put blank lines between paragraphs.`);
   }
-  for (const [sign, most] of Object.entries(MOST_OPEN)) {
-    const least = sign === "<" ? Math.min(most, Math.floor(5e7 / (text.length + 1))) : most;
-    if (text.split(sign).length - 1 > least && unclosed(text, sign) > least) report("body", `“${sign}” is opened ${least} times and not closed; close it, or take it out.`);
-  }
-  if (text.split("\n").some((line) => /^[ \t>*+\-\d.]*/.exec(line)[0].replace(/[^>*+\-.]/g, "").length > MOST_LEVELS || /^ {200}/.test(line))) {
+  const sign = neverClosed(text);
+  if (sign) report("body", `“${sign}” is opened too often and not closed; close it, or take it out.`);
+  if (text.split("\n").some((line) => levelsOf(line) > MOST_LEVELS)) {
     report("body", "It is nested too deeply to be read; take out levels of > or of lists.");
   }
 }
 
-/** How often `sign` stands in `text` without what closes it. */
-const unclosed = (text, sign) => text.split(sign).length - text.split({ "[": "]", "](": ")", "<": ">" }[sign]).length;
+/** The bracket that is opened more often than can be read without being closed, if there is one. */
+function neverClosed(text) {
+  const most = { ...MOST_OPEN, "<": Math.min(MOST_OPEN["<"], Math.floor(MOST_REREAD / ([...text].length + 1))) };
+  const open = { "[": 0, "](": 0, "<": 0 };
+  const lost = { "[": 0, "](": 0, "<": 0 }; // those that were open at the end of their paragraph
+  for (const [found] of text.matchAll(BRACKET)) {
+    if (CLOSES[found]) open[CLOSES[found]] = Math.max(0, open[CLOSES[found]] - 1);
+    if (found in most && ++open[found] + lost[found] > most[found]) return found;
+    if (found.trim()) continue;
+    for (const sign of ["[", "]("]) {
+      lost[sign] += open[sign]; // a link ends with its paragraph, a tag does not
+      open[sign] = 0;
+    }
+  }
+  return null;
+}
+
+/** How many lists and quotations a line begins; a rule of signs begins none. */
+function levelsOf(line) {
+  if (/^[ \t]*([-*_])[ \t]*(\1[ \t]*)+$/.test(line)) return 0;
+  return /^([ \t]*([*+-]|\d+\.)[ \t]|[ \t]*>)*/.exec(line)[0].match(/[*+>-]|\d+/g)?.length ?? 0;
+}
