@@ -9,6 +9,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from glossator.cli.common import is_terminal
+
 # Seconds. What is done sooner needs no word.
 PATIENCE = 2.0
 
@@ -20,7 +22,7 @@ def waiting(what: str) -> Iterator[Callable[[int], None] | None]:
     After two seconds a line on the terminal tells what is waited for, how long, and how
     much has come; it is gone at the end.
     """
-    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+    if not is_terminal(sys.stderr) or os.environ.get("TERM") == "dumb":
         yield None
         return
     begin = time.monotonic()
