@@ -21,7 +21,7 @@ LAYERS = [
     | {"yaml_style", "charset", "page_leaves", "link_check"},
     {"anchor", "validate", "render", "schema", "yaml_tree"}
     | {"front_matter", "page_furniture", "page_meta", "archives"},
-    {"note_file", "note_edit"},
+    {"note_file", "note_edit", "page_vote", "page_choice"},
     {"corpus", "page_article", "page_markdown"},
     {"annotate", "article_copy", "link_list"},
     {"verdict", "new_note", "link_report", "import_article"},

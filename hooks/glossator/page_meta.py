@@ -25,7 +25,8 @@ _PUBLISHERS = (
     "application-name",
 )
 _DATES = (
-    "article:published_time", "datepublished", "og:published_time", "citation_publication_date",
+    "article:published_time", "datepublished", "og:published_time",
+    "og:article:published_time", "citation_publication_date",
     "citation_date", "dc.date.issued", "dc.date", "dcterms.created", "parsely-pub-date",
     "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date", "date",
 )  # fmt: skip
