@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import io
 import json
@@ -385,6 +386,30 @@ def test_whatever_an_item_of_a_list_holds_its_words_are_kept(item: str) -> None:
 def test_ten_thousand_tags_inside_of_each_other_are_refused() -> None:
     with pytest.raises(ArticleError, match="thousands of levels deep"):
         copy_page(("<div>" * 10_000 + WORDS).encode(), is_html=True, given=Given())
+
+
+def test_a_page_that_would_take_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("glossator.page_vote.DEADLINE", 0.0)
+    with pytest.raises(ArticleError, match="takes more than 0 seconds; copy its text"):
+        copy_page(f"<html><body>{WORDS}".encode(), is_html=True, given=Given())
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"{WORDS}{'<div>' * 1900}{'<p>a b</p>' * 5000}",
+        f"{WORDS}<table>{'<tr><td rowspan=9999 colspan=9999>1<td>2' * 5000}</table>",
+        WORDS + "<label>" * 1900 + "x",
+        json_ld(author=[{"@id": str(n)} for n in range(5000)])
+        + json_ld(author=[{"@id": str(n), "name": "x"} for n in range(5000)])
+        + WORDS,
+    ],
+    ids=["deep", "cells", "labels", "authors"],
+)
+def test_a_page_that_was_made_to_cost_time_comes_to_an_end(page: str) -> None:
+    """What took hours; whoever breaks this will notice."""
+    with contextlib.suppress(ArticleError):
+        copy_page(f"<html><body>{page}".encode(), is_html=True, given=Given())
 
 
 def test_a_page_of_a_thousand_paragraphs_keeps_each() -> None:

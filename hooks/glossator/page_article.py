@@ -41,6 +41,9 @@ _HIDDEN_CLASSES = frozenset({"sr-only", "visually-hidden", "screen-reader-text",
 _PARTS = re.compile(r"\s+[|–—·•»:-]\s+|[｜|]")
 # Paragraphs that a page has above its headline.
 _MOST_ABOVE = 4
+# Of all elements together. A page of 5,000 has some 100,000, and as reading takes time for each,
+# what is nested much deeper would take minutes.
+_MOST_LEVELS = 3_000_000
 # Characters. Some pages are one form, or one label.
 _LONGEST_CONTROL = 200
 
@@ -79,12 +82,24 @@ def parse_page(text: str) -> Element:
         tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise PageError("there is nothing in this page; see whether it was saved whole") from None
-    if any("depth" in entry.message for entry in parser.error_log):
+    if any("depth" in entry.message for entry in parser.error_log) or _is_too_deep(tree):
         raise PageError(
             "the tags of this page are nested thousands of levels deep; "
             "copy its text into a text file, and import that"
         )
     return tree
+
+
+def _is_too_deep(tree: Element) -> bool:
+    from lxml import etree
+
+    depth = levels = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        levels += depth if event == "start" else 0
+        if levels > _MOST_LEVELS:
+            return True
+    return False
 
 
 def read_article(
@@ -162,12 +177,16 @@ def _is_skipped(element: Element, article: PageArticle) -> bool:
 
 def _texts(element: Element) -> Iterator[str]:
     """The texts in the element that are no machinery."""
-    if element.tag in _MACHINERY or element.tag in _PICTURES:
-        return
-    yield element.text or ""
-    for child in element:
-        yield from _texts(child)
-        yield child.tail or ""
+    from lxml import etree
+
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, part in walk:
+        if event == "end":
+            yield "" if part is element else part.tail or ""
+        elif part.tag in _MACHINERY or part.tag in _PICTURES:
+            walk.skip_subtree()
+        else:
+            yield part.text or ""
 
 
 def _without_head(chosen: list[Leaf], publisher: str, left_out: list[LeftOut]) -> list[Leaf]:

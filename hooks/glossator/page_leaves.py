@@ -43,6 +43,8 @@ _DEEPEST = 8
 # Characters. A cell with more is a column of a layout.
 _LONGEST_CELL = 400
 
+# Cells, those included that others reach into. A year of days in twenty columns has 7,300.
+_LARGEST_TABLE = 20_000
 # Of a paragraph's letters: one that is all link leads elsewhere.
 _MOST_LINKED = 0.7
 
@@ -354,6 +356,10 @@ def is_data(table: Element) -> bool:
     rows = [len(row.findall("td")) + len(row.findall("th")) for row in table.iter("tr")]
     cells = list(table.iter("td", "th"))
     if not cells or max(rows, default=0) < 2:
+        return False
+    wide = sum(_span(cell, "colspan") for cell in cells if _span(cell, "rowspan") > 1)
+    widest = max(sum(_span(cell, "colspan") for cell in row) for row in table.iter("tr"))
+    if (wide + widest) * len(rows) > _LARGEST_TABLE:
         return False
     if any(len("".join(cell.itertext())) > _LONGEST_CELL for cell in cells):
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Sequence
 
+from glossator.deadline import within
 from glossator.page_furniture import furniture
 from glossator.page_leaves import Element, Leaf, is_all_link, letters_of
 
@@ -12,6 +13,8 @@ MISSING = (
     "reading HTML needs the extra `import`: run `pip install 'glossator[import]'`; "
     "plain text is imported without it"
 )
+# Seconds. Books take ten; pages of ten thousand small tables would take hours.
+DEADLINE = 60.0
 # Letters. Shorter paragraphs occur in menus and in articles alike.
 TELLING_LETTERS = 16
 
@@ -24,7 +27,7 @@ def votes(tree: Element, leaves: Sequence[Leaf]) -> list[bool]:
     """For each of the leaves of the page `tree`, whether it was taken for the article.
 
     Raises:
-        PageError: the library is missing.
+        PageError: the library is missing, or needs too much time.
     """
     lines = [letters_of(line) for line in _extract(tree).split("\n")]
     known, whole = frozenset(lines), "".join(lines)
@@ -49,14 +52,27 @@ def _extract(tree: Element) -> str:
         from trafilatura import bare_extraction
     except ImportError:
         raise PageError(MISSING) from None
+    own = copy.deepcopy(tree)
+    # It fills what cells reach into, and for the text that is nothing but time.
+    for cell in own.iter("td", "th"):
+        for name in ("rowspan", "colspan"):
+            cell.attrib.pop(name, None)
     try:
-        found = bare_extraction(
-            copy.deepcopy(tree),
-            favor_recall=True,  # a paragraph too many is seen and deleted, one too few is not
-            include_comments=False,
-            include_tables=True,
-            deduplicate=False,
+        found = within(
+            DEADLINE,
+            lambda: bare_extraction(
+                own,
+                favor_recall=True,  # a paragraph too many is seen and deleted, one too few is not
+                include_comments=False,
+                include_tables=True,
+                deduplicate=False,
+            ),
         )
+    except TimeoutError:
+        raise PageError(
+            f"finding the article in this page takes more than {DEADLINE:g} seconds; "
+            "copy its text into a text file, and import that"
+        ) from None
     except Exception:  # a page that it cannot read is read without its help
         found = None
     return getattr(found, "text", "") or ""
