@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import io
 import json
@@ -23,7 +24,7 @@ from hypothesis import strategies
 
 from glossator import import_article as library
 from glossator import page_article
-from glossator.article_copy import ArticleError, Given, copy_page
+from glossator.article_copy import ArticleError, Copy, Given, copy_page
 from glossator.charset import CharsetError, decode_text
 from glossator.cli import main
 from glossator.cli.waiting import waiting
@@ -50,6 +51,9 @@ GIVEN = {
         title="Benches stay green", publisher="Example Daily", url="https://example.org/benches"
     ),
     "footnotes": Given(url="https://review.example.org/essays/bridges.html"),
+    "live": Given(slug="storm"),
+    "portal": Given(publisher="示例网", slug="example-steel"),
+    "short": Given(publisher="Example Daily"),
     "news": Given(url="https://example.org/news/bridge-closes", topics=("testing",)),
     "one-form": Given(url="https://example.org/cup", publisher="Example Daily", slug="cup"),
 }
@@ -159,7 +163,7 @@ TAGS = (
 def test_whatever_is_on_a_page_is_in_the_article_or_told_as_left_out(
     name: str, insertions: list[tuple[float, str]]
 ) -> None:
-    page = (PAGES / name).read_text(encoding="utf-8")
+    page = decode_text((PAGES / name).read_bytes()).text
     for place, tag in insertions:
         at = int(place * len(page))
         page = page[:at] + tag + page[at:]
@@ -384,6 +388,30 @@ def test_ten_thousand_tags_inside_of_each_other_are_refused() -> None:
         copy_page(("<div>" * 10_000 + WORDS).encode(), is_html=True, given=Given())
 
 
+def test_a_page_that_would_take_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("glossator.page_vote.DEADLINE", 0.0)
+    with pytest.raises(ArticleError, match="takes more than 0 seconds; copy its text"):
+        copy_page(f"<html><body>{WORDS}".encode(), is_html=True, given=Given())
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"{WORDS}{'<div>' * 1900}{'<p>a b</p>' * 5000}",
+        f"{WORDS}<table>{'<tr><td rowspan=9999 colspan=9999>1<td>2' * 5000}</table>",
+        WORDS + "<label>" * 1900 + "x",
+        json_ld(author=[{"@id": str(n)} for n in range(5000)])
+        + json_ld(author=[{"@id": str(n), "name": "x"} for n in range(5000)])
+        + WORDS,
+    ],
+    ids=["deep", "cells", "labels", "authors"],
+)
+def test_a_page_that_was_made_to_cost_time_comes_to_an_end(page: str) -> None:
+    """What took hours; whoever breaks this will notice."""
+    with contextlib.suppress(ArticleError):
+        copy_page(f"<html><body>{page}".encode(), is_html=True, given=Given())
+
+
 def test_a_page_of_a_thousand_paragraphs_keeps_each() -> None:
     body = "".join(
         f"<p>Paragraph number {n} has its own words, as every paragraph." for n in range(1000)
@@ -397,6 +425,63 @@ def test_a_paragraph_that_stands_twice_is_kept_twice() -> None:
     page = f"<html><body><article>{WORDS}</p>{twice}{WORDS}</p>{twice}</article></body></html>"
     copy = copy_page(page.encode(), is_html=True, given=Given())
     assert copy.body.count("the bell rang") == 2
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "<p>Kept.</p>",
+        "<h2>Kept</h2>",
+        "<ul><li>Kept<li>too</ul>",
+        "<ol><li><b>Kept</b></li></ol>",
+        "<dl><dt>Kept</dt><dd>too</dd></dl>",
+        "<blockquote>Kept</blockquote>",
+        "<pre>Kept</pre>",
+        "<table><tr><th>Kept</th><td>1</td></tr><tr><th>too</th><td>2</td></tr></table>",
+        "<table><th>Kept</th><td>1</td><tr><th>too</th><td>2</td></tr></table>",
+        "<figure><img src=a.jpg><figcaption>Kept</figcaption></figure>",
+        '<div class="wp-caption"><img src=a.jpg><p class="wp-caption-text">Kept</p></div>',
+        "<details><summary>Kept</summary></details>",
+        "<aside><h3>Kept</h3><p>as it has facts and no links.</p></aside>",
+        '<div class="pull-quote"><p>Kept, as nobody says it twice</p></div>',
+        '<div class="x"><div><p>Kept</p></div></div>',
+        '<blockquote class="social-embed"><p>Kept, as it is quoted</p></blockquote>',
+        '<p><a href="https://elsewhere.example.net/a.pdf">Kept: a source</a></p>',
+    ],
+)
+@pytest.mark.parametrize("text", [WORDS, "<p>Few words."])
+def test_what_stands_between_two_paragraphs_of_an_article_is_in_it(block: str, text: str) -> None:
+    copy = copied(f"{text}</p>{block}{text}</p>")
+    assert "Kept" in copy.body
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        '<aside><h3>Left out</h3><ul><li><a href="/1">Another story</a></li></ul></aside>',
+        '<p>Read more: <a href="/1">Left out</a></p>',
+        '<p><strong>Lire aussi :</strong> <a href="/1">Left out</a></p>',
+        '<a href="/1"><div><h3>Left out</h3><p>Another story of this site.</p></div></a>',
+        '<div class="newsletter-box"><p>Left out, with all of its words.</p></div>',
+        '<div class="wp-block-button"><a href="https://shop.example.net">Left out</a></div>',
+        '<div class="promo"><p>Left out</p></div>',
+        '<div class="didomi-popup"><p>Left out. ' + "We and our partners use cookies. " * 20,
+        '<amp-embed type="x"><div>Left out</div></amp-embed>',
+        '<div class="pull-quote"><p>The left-out words of this article</p><p>Left out</p></div>'
+        "<p>And as we said: The left-out words of this article.</p>",
+        '<ul class="tags"><li>Left out</li></ul>',
+        '<p class="byline">By Left out</p>',
+    ],
+)
+def test_furniture_between_two_paragraphs_is_left_out_and_told(block: str) -> None:
+    copy = copied(f"{WORDS}</p>{block}{WORDS}</p>")
+    assert "Left out" not in copy.body
+    assert "Left out" in " ".join(one.text for one in copy.left_out)
+
+
+def copied(body: str) -> Copy:
+    page = f"<html><body><article><h1>A headline</h1>{body}</article></body></html>"
+    return copy_page(page.encode(), is_html=True, address="https://x.example.org/a", given=Given())
 
 
 # Encodings

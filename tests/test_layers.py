@@ -16,12 +16,12 @@ COMMANDS = sorted((HOOKS / "glossator" / "cli").glob("*.py"))
 # From the ground up: a module imports modules of lower layers and of its own only.
 LAYERS = [
     {"problems", "languages", "spelling", "text", "links", "policy", "sanitize", "markup"}
-    | {"letters", "fetch"},
+    | {"letters", "fetch", "deadline"},
     {"files", "model", "source", "suggest", "report", "sarif", "git", "weave", "saving"}
     | {"yaml_style", "charset", "page_leaves", "link_check"},
     {"anchor", "validate", "render", "schema", "yaml_tree"}
     | {"front_matter", "page_furniture", "page_meta", "archives"},
-    {"note_file", "note_edit"},
+    {"note_file", "note_edit", "page_vote", "page_choice"},
     {"corpus", "page_article", "page_markdown"},
     {"annotate", "article_copy", "link_list"},
     {"verdict", "new_note", "link_report", "import_article"},

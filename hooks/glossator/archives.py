@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 import requests
 
-from glossator.fetch import explain, new_session, within
+from glossator.deadline import within
+from glossator.fetch import explain, new_session
 from glossator.link_check import Pace
 
 # Its availability API; another address may stand in, as that of a mirror.

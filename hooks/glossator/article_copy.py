@@ -7,13 +7,11 @@ from dataclasses import dataclass, field
 
 from glossator.charset import CharsetError, decode_text
 from glossator.corpus import LONGEST_PAGE
-from glossator.page_article import LeftOut, PageError, parse_page, read_article
-from glossator.page_leaves import clean_text
+from glossator.page_article import parse_page, read_article
+from glossator.page_leaves import LeftOut, clean_text
 from glossator.page_markdown import WordsLostError, escape_text, words_of, write_markdown
-from glossator.page_meta import (
-    PageMetadata,
-    read_metadata,
-)
+from glossator.page_meta import PageMetadata, read_metadata
+from glossator.page_vote import PageError
 from glossator.problems import shown
 from glossator.render import MarkdownError, check_markdown
 

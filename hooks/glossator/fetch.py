@@ -5,16 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import socket
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from queue import Queue
-from typing import TypeVar
 from urllib.parse import urljoin, urlsplit
 
 import requests
 
 import glossator
+from glossator.deadline import within
 
 # Seconds to connect, and seconds between two pieces of an answer.
 CONNECT_TIMEOUT = 10.0
@@ -42,7 +40,6 @@ _STATUS = {
 }
 _HTML = frozenset({"text/html", "application/xhtml+xml", "application/xml", "text/xml", ""})
 
-T = TypeVar("T")
 Progress = Callable[[int], None]
 
 
@@ -112,34 +109,6 @@ def user_agent() -> str:
     home = os.environ.get("GLOSSATOR_REPO_URL", "").strip()
     contact = f" (+{home})" if home.isascii() and home.isprintable() and home else ""
     return f"Glossator/{glossator.__version__}{contact}"
-
-
-def within(seconds: float, work: Callable[[], T]) -> T:
-    """What `work` gives back, if it does so in time.
-
-    The time-outs of sockets begin anew with each byte. So the work is left to a thread of
-    its own, which is given up when time is over; the one who waits can be interrupted.
-
-    Raises:
-        TimeoutError: it took longer.
-    """
-    answers: Queue[tuple[bool, T | BaseException]] = Queue()
-
-    def run() -> None:
-        try:
-            answers.put((True, work()))
-        except BaseException as error:
-            answers.put((False, error))
-
-    worker = threading.Thread(target=run, daemon=True)
-    worker.start()
-    worker.join(seconds)
-    if worker.is_alive():
-        raise TimeoutError
-    succeeded, answer = answers.get()
-    if succeeded:
-        return answer  # type: ignore[return-value] # the flag tells which of the two it is
-    raise answer  # type: ignore[misc]
 
 
 def explain(error: requests.RequestException, url: str) -> str:

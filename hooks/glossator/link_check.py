@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import requests
 
+from glossator.deadline import within
 from glossator.fetch import (
     MOST_REDIRECTS,
     REDIRECTS,
@@ -21,7 +22,6 @@ from glossator.fetch import (
     is_unknown_host,
     new_session,
     redirect_target,
-    within,
 )
 
 # Seconds between two requests to one host. A reader who clicks is faster.

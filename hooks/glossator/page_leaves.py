@@ -19,23 +19,34 @@ _STYLES = {
     "sub": "sub", "del": "del", "s": "del", "strike": "del", "ins": "ins", "q": "q",
     "ruby": "ruby", "rt": "rt", "rp": "rp",
 }  # fmt: skip
-_TABLE_PARTS = frozenset(
-    (
-        *("caption", "col", "colgroup", "script", "style", "tbody", "td", "template", "tfoot"),
-        *("th", "thead", "tr"),
-    )
-)
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+# What may stand in each part of a table; pages put cells outside of rows, too.
+_ANYWHERE = frozenset({"script", "style", "template"})
+_ROWS = _ANYWHERE | {"tr"}
+_TABLE_PARTS = {
+    "table": _ROWS | {"caption", "col", "colgroup", "tbody", "tfoot", "thead"},
+    "thead": _ROWS,
+    "tbody": _ROWS,
+    "tfoot": _ROWS,
+    "tr": _ANYWHERE | {"td", "th"},
+}
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # HTML's own whitespace; others, such as no-break spaces, are part of the text.
 _SPACE = re.compile("[ \t\n\r\f]+")
 _BREAKS = re.compile("[ ]*\n[ \n]*")
 # What neither Markdown nor YAML can hold.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# `caption`, `wp-caption-text`, `image__caption`
+_CAPTION = re.compile(r"(?:\b|_)caption(?:[-_]?text)?(?=\s|$)", re.IGNORECASE)
 # Quotes, lists and items inside of each other. More than three lists deep is a page gone
 # wrong, and Markdown cannot be read much deeper.
 _DEEPEST = 8
 # Characters. A cell with more is a column of a layout.
 _LONGEST_CELL = 400
+
+# Cells, those included that others reach into. A year of days in twenty columns has 7,300.
+_LARGEST_TABLE = 20_000
+# Of a paragraph's letters: one that is all link leads elsewhere.
+_MOST_LINKED = 0.7
 
 Element = Any  # lxml has no types
 
@@ -94,6 +105,25 @@ class Leaf:
             return "\n".join("".join(r.text for r in cell) for row in self.rows for cell in row)
         return "".join(run.text for run in self.runs)
 
+    def around(self) -> Iterator[Element]:
+        """The elements that it stands in, from the innermost."""
+        if self.element is not None:
+            yield self.element
+            yield from self.element.iterancestors()
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something of a page that is not in the article's text.
+
+    Attributes:
+        reason: What it was taken for, in a word or two.
+        text: Its words.
+    """
+
+    reason: str
+    text: str
+
 
 Skip = Callable[[Element], bool]
 
@@ -109,6 +139,19 @@ def read_leaves(root: Element, *, base: str, skip: Skip) -> Iterator[Leaf]:
 def clean_text(text: str) -> str:
     """The text without control characters, with blanks as a browser shows them."""
     return _SPACE.sub(" ", _CONTROL.sub("", text))
+
+
+def letters_of(text: str) -> str:
+    """The letters and digits of a text, small, by which two copies of it are compared."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def is_all_link(leaf: Leaf) -> bool:
+    """Whether it is a link and hardly any words beside it."""
+    if leaf.kind == "table":
+        return False
+    linked = sum(len(letters_of(run.text)) for run in leaf.runs if run.href)
+    return linked > _MOST_LINKED * len(letters_of(leaf.text))
 
 
 class _Reader:
@@ -169,10 +212,12 @@ class _Reader:
         if tag in {"ul", "ol", "menu", "li", "blockquote"}:
             self.count += 1
             self.path.append(Holder(tag, self.count, _number(element.get("start"), 1)))
-        if tag in _HEADINGS or tag == "pre":
+        if tag in HEADINGS or tag == "pre":
             self.kinds.append(tag)
-        elif tag in {"figcaption", "caption"}:
+        elif is_caption(element):
             self.kinds.append("caption")
+        elif tag == "span" and self.kinds[-1] == "caption" and self.runs:
+            self.runs.append(Run(" "))  # styles set the photographer's name apart
         if tag in _STYLES:
             self.styles.append(_STYLES[tag])
         if tag == "a":
@@ -188,7 +233,7 @@ class _Reader:
             self.owner = element.getparent()
         if tag in {"ul", "ol", "menu", "li", "blockquote"}:
             self.path.pop()
-        if tag in _HEADINGS or tag in {"pre", "figcaption", "caption"}:
+        if tag in HEADINGS or tag == "pre" or is_caption(element):
             self.kinds.pop()
         if tag in _STYLES:
             self.styles.pop()
@@ -214,7 +259,7 @@ class _Reader:
         if kind == "pre":
             text = "".join(run.text for run in runs).strip("\n")
             parts = [[Run(text)]] if text.strip() else []
-        elif kind in _HEADINGS:
+        elif kind in HEADINGS:
             parts = [tidy_runs([Run(" ") if run.text == "\n" else run for run in runs])]
         else:
             parts = [tidy_runs(part) for part in _paragraphs(runs)]
@@ -275,7 +320,8 @@ def tidy_runs(runs: list[Run]) -> list[Run]:
     for run in runs:
         text = _BREAKS.sub("\n", run.text)
         if ends_blank:
-            text = text.lstrip(" ") if tidy else text.lstrip(" \n")
+            # Chinese paragraphs begin with two wide blanks, as others are indented.
+            text = text.lstrip(" ") if tidy else text.lstrip(" \n\u3000\xa0")
         if text.startswith("\n") and tidy and tidy[-1].text.endswith(" "):
             tidy[-1] = Run(tidy[-1].text.rstrip(" "), tidy[-1].styles, tidy[-1].href)
         if not text:
@@ -286,11 +332,19 @@ def tidy_runs(runs: list[Run]) -> list[Run]:
             tidy[-1] = Run(last.text + text, run.styles, run.href)
         else:
             tidy.append(Run(text, run.styles, run.href))
-    while tidy and not tidy[-1].text.rstrip(" \n"):
+    while tidy and not tidy[-1].text.rstrip(" \n\u3000\xa0"):
         tidy.pop()
     if tidy:
-        tidy[-1] = Run(tidy[-1].text.rstrip(" \n"), tidy[-1].styles, tidy[-1].href)
+        tidy[-1] = Run(tidy[-1].text.rstrip(" \n\u3000\xa0"), tidy[-1].styles, tidy[-1].href)
     return [run for run in tidy if run.text]
+
+
+def is_caption(element: Element) -> bool:
+    """Whether it is the caption of a picture, by its tag or its name."""
+    if element.tag in {"figcaption", "caption"}:
+        return True
+    is_named = element.tag in {"p", "div"} and _CAPTION.search(element.get("class") or "")
+    return bool(is_named) and next(element.iterdescendants("img", "p", "div"), None) is None
 
 
 def is_data(table: Element) -> bool:
@@ -303,14 +357,18 @@ def is_data(table: Element) -> bool:
     cells = list(table.iter("td", "th"))
     if not cells or max(rows, default=0) < 2:
         return False
+    wide = sum(_span(cell, "colspan") for cell in cells if _span(cell, "rowspan") > 1)
+    widest = max(sum(_span(cell, "colspan") for cell in row) for row in table.iter("tr"))
+    if (wide + widest) * len(rows) > _LARGEST_TABLE:
+        return False
     if any(len("".join(cell.itertext())) > _LONGEST_CELL for cell in cells):
         return False
     # What stands beside the cells would be lost with the layout.
-    for part in table.iter("table", "thead", "tbody", "tfoot", "tr"):
+    for part in table.iter(*_TABLE_PARTS):
         inner = [part.text, *(child.tail for child in part)]
         if any(text and text.strip() for text in inner):
             return False
-        if any(child.tag not in _TABLE_PARTS for child in part):
+        if any(child.tag not in _TABLE_PARTS[part.tag] for child in part):
             return False
     has_heads = next(table.iterdescendants("th", "thead", "caption"), None) is not None
     return has_heads or len(rows) > 1

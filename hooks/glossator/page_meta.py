@@ -25,7 +25,8 @@ _PUBLISHERS = (
     "application-name",
 )
 _DATES = (
-    "article:published_time", "datepublished", "og:published_time", "citation_publication_date",
+    "article:published_time", "datepublished", "og:published_time",
+    "og:article:published_time", "citation_publication_date",
     "citation_date", "dc.date.issued", "dc.date", "dcterms.created", "parsely-pub-date",
     "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date", "date",
 )  # fmt: skip
@@ -90,12 +91,13 @@ def read_metadata(
     articles.sort(key=lambda record: _is_type(record, re.compile("WebPage")))
     saved = _SAVED_FROM.search(text[:_SAVED_WITHIN])
     address = address or next((part for part in (saved.groups() if saved else ()) if part), "")
-    site = _first(_names(_all_of(articles, "publisher"), records))
+    named = {str(r["@id"]): r for r in reversed(records) if r.get("@id") and r.get("name")}
+    site = _first(_names(_all_of(articles, "publisher"), named))
     found.publisher = (
         publisher or site or _first(tags[name] for name in _PUBLISHERS if name in tags)
     )
     found.titles = _titles(tree, tags, articles, found.publisher)
-    found.authors = list(_authors(tree, tags, articles, records))
+    found.authors = list(_authors(tree, tags, articles, named))
     found.published = _published(tree, tags, articles, found.remarks)
     found.language = _language(tree, tags, articles)
     found.url = _address(tree, tags, articles, address)
@@ -216,13 +218,11 @@ def _all_of(records: Iterable[dict[str, Any]], key: str) -> Iterator[Any]:
             yield from value if isinstance(value, list) else [value]
 
 
-def _names(values: Iterable[Any], records: list[dict[str, Any]]) -> Iterator[str]:
+def _names(values: Iterable[Any], named: dict[str, dict[str, Any]]) -> Iterator[str]:
     """The names of people or organisations, which may be told elsewhere by their `@id`."""
     for value in values:
         if isinstance(value, dict) and not value.get("name") and value.get("@id"):
-            value = next(
-                (r for r in records if r.get("@id") == value["@id"] and r.get("name")), value
-            )
+            value = named.get(str(value["@id"]), value)
         name = value.get("name") if isinstance(value, dict) else value
         for one in name if isinstance(name, list) else [name]:
             text = _text(one)
@@ -262,11 +262,11 @@ def _authors(
     tree: Element,
     tags: dict[str, str],
     articles: list[dict[str, Any]],
-    records: list[dict[str, Any]],
+    named: dict[str, dict[str, Any]],
 ) -> Iterator[str]:
-    found = list(dict.fromkeys(_names(_all_of(articles, "author"), records)))
+    found = list(dict.fromkeys(_names(_all_of(articles, "author"), named)))
     if not found:
-        found = list(_names((tags[name] for name in _AUTHORS if name in tags), records))[:1]
+        found = list(_names((tags[name] for name in _AUTHORS if name in tags), named))[:1]
     if not found:
         marked = [
             _text("".join(element.itertext()))
