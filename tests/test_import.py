@@ -30,6 +30,7 @@ from glossator.cli import main
 from glossator.cli.waiting import waiting
 from glossator.corpus import body_digest, load_corpus
 from glossator.fetch import FetchError, fetch_page
+from glossator.front_matter import change_front_matter, write_front_matter
 from glossator.import_article import draft_article
 from glossator.model import ArticleMeta
 from glossator.page_leaves import Leaf, Run
@@ -851,6 +852,78 @@ def test_replacing_keeps_what_was_written_by_hand(
     assert 'author: "Cy: Placeholder"' in new
     assert "retrieved: 2026-01-01" not in new
     assert publish(Settings(root=site)).problems == []
+
+
+NEW = {
+    "title": "New: one",
+    "retrieved": "2026-11-23",
+    "topics": ["a", "b"],
+    "source": {"author": "Ann: X", "published": "2025"},
+}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "title: x # t\nsource:\n  url: u\n  via: ~ # v\n# end\nrights: null\n",
+            'title: "New: one" # t\nsource:\n  url: u\n  via: ~ # v\n  author: "Ann: X"\n'
+            "  published: 2025\n# end\nrights: null\nretrieved: 2026-11-23\ntopics: [a, b]\n",
+        ),
+        (
+            "title: |\n  x\n  y\n# above\nsource: {url: u} # s\n"
+            "topics:\n- z\n# below\nretrieved:\n",
+            'title: "New: one"\n# above\nsource: {url: u, author: "Ann: X", published: 2025} # s\n'
+            "topics: [a, b]\n# below\nretrieved: 2026-11-23\n",
+        ),
+        (
+            "topics: # all\n  - z\nsource:\n    author:\n    published: '2024' # p\n"
+            "title: >-\n  x\n",
+            'topics: [a, b]  # all\nsource:\n    author: "Ann: X"\n    published: 2025 # p\n'
+            'title: "New: one"\nretrieved: 2026-11-23\n',
+        ),
+    ],
+)
+def test_changed_fields_leave_all_others_as_they_were(before: str, after: str) -> None:
+    changed = change_front_matter(f"---\n{before}---\n\nThe body", NEW)
+    assert changed == f"---\n{after}---\n"
+
+
+@pytest.mark.parametrize(
+    "head", ["? title\n: x\nsource: {url: u}\n", "title: &a x\nrights: *a\nsource: {url: u}\n"]
+)
+def test_front_matter_that_cannot_be_changed_alone_is_refused(head: str) -> None:
+    with pytest.raises(ValueError, match="each field on a line of its own"):
+        change_front_matter(f"---\n{head}---\n", NEW)
+
+
+@for_all(TEXTS, TEXTS)
+@hypothesis_settings(max_examples=150, deadline=None)
+def test_any_text_comes_back_from_front_matter(first: str, second: str) -> None:
+    first, second = " ".join(first.split()), " ".join(second.split())
+    fields = {"title": first, "source": {"author": second}, "topics": [first] if first else []}
+    kept = {name: value for name, value in fields.items() if value}
+    kept["source"] = {"author": second} if second else None
+    text = write_front_matter(fields)
+    assert split_front_matter(text, "x")[0].data == kept
+    changed = change_front_matter(
+        "---\ntitle: x\nsource:\n  author: y\n---\n",
+        {"title": second or "z", "source": {"author": first or "z"}},
+    )
+    assert split_front_matter(changed, "x")[0].data == {
+        "title": second or "z",
+        "source": {"author": first or "z"},
+    }
+
+
+def test_replacing_needs_no_library_of_the_tests(
+    run_import: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_import(NEWS, *FROM)
+    for name in [name for name in sys.modules if name.startswith("ruamel")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "ruamel.yaml", None)
+    assert run_import(NEWS, *FROM, "--replace").exit_code == 0
 
 
 def test_replacing_says_when_the_text_has_changed(

@@ -17,8 +17,9 @@ from glossator.cli.waiting import waiting
 from glossator.corpus import load_corpus
 from glossator.fetch import LARGEST_PAGE, Fetched, FetchError, fetch_page
 from glossator.files import MARKDOWN
-from glossator.import_article import MissingError, draft_article, write_file
+from glossator.import_article import MissingError, draft_article
 from glossator.problems import count_of
+from glossator.saving import create_file, replace_file
 
 # Of each sort as many are shown, each as long.
 _MOST_SHOWN = 5
@@ -99,7 +100,8 @@ def import_article(
         if dry_run:
             click.echo(draft.text, nl=False)
             return
-        write_file(root / draft.path, draft.text, replace=draft.replaces)
+        save = replace_file if draft.replaces else create_file
+        save(root / draft.path, draft.text)
     except MissingError as error:
         raise click.UsageError(str(error)) from None
     except (ArticleError, FetchError) as error:
