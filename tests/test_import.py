@@ -24,12 +24,13 @@ from hypothesis import strategies
 
 from glossator import import_article as library
 from glossator import page_article
+from glossator.addresses import is_inward
 from glossator.article_copy import ArticleError, Copy, Given, copy_page
 from glossator.charset import CharsetError, decode_text
 from glossator.cli import main
 from glossator.cli.waiting import waiting
 from glossator.corpus import body_digest, load_corpus
-from glossator.fetch import FetchError, fetch_page
+from glossator.fetch import LARGEST_PAGE, FetchError, fetch_page
 from glossator.front_matter import change_front_matter, write_front_matter
 from glossator.import_article import draft_article
 from glossator.model import ArticleMeta
@@ -697,6 +698,63 @@ def test_a_page_that_breaks_off_is_told(web: Web) -> None:
         fetch_page(url)
 
 
+def raw(answer: bytes) -> Callable[[BaseHTTPRequestHandler], None]:
+    def serve(request: BaseHTTPRequestHandler) -> None:
+        request.wfile.write(b"HTTP/1.1 " + answer + b"\r\n\r\n")
+        request.close_connection = True
+
+    return serve
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (b"404 \x1b[2JGone", "answered 404 Not Found: "),
+        (b"302 x\r\nLocation: /a\x1b[2J", "answered 404"),
+        (b"200 x\r\nContent-Type: application/\x1b[2Jx", "a file of type"),
+        (b"302 x\r\nLocation: http://[::1", "no address of the web"),
+        (b"302 x\r\nLocation: http://x..example.org/", "no address of the web"),
+        (b"302 x\r\nLocation: http://" + b"x" * 80 + b".example.org/", "no address of the web"),
+        (b"302 x\r\nLocation: http://x.example.org:99999/", "no address of the web"),
+        (b"302 x\r\nLocation: /" + b"y" * 60_000, "no address of the web"),
+        (b"200 x\r\n" + b"X: y\r\n" * 200, "cannot be reached"),
+        (b"200 x\r\nX: " + b"y" * 200_000, "cannot be reached"),
+        (b"\x00\xff", "cannot be reached"),
+    ],
+)
+def test_what_a_hostile_server_says_is_told_in_one_short_line(
+    web: Web, answer: bytes, said: str
+) -> None:
+    with pytest.raises(FetchError, match=said) as error:
+        fetch_page(web.route("/r", raw(answer)))
+    assert str(error.value).isprintable()
+    assert len(str(error.value)) < 600
+
+
+@pytest.mark.parametrize("address", ["http://x..example.org/", f"http://{'x' * 80}.example.org/"])
+def test_an_address_that_cannot_be_asked_is_told(address: str) -> None:
+    with pytest.raises(FetchError, match="no complete address"):
+        fetch_page(address)
+
+
+@pytest.mark.parametrize(
+    ("url", "target", "is_refused"),
+    [
+        ("https://x.example.org/", "http://127.0.0.1:631/", True),
+        ("https://x.example.org/", "http://localhost/", True),
+        ("https://x.example.org/", "http://[::1]/", True),
+        ("https://x.example.org/", "http://192.168.1.1/", True),
+        ("https://x.example.org/", "http://169.254.169.254/", True),
+        ("http://127.0.0.1:8000/", "http://localhost:8000/", False),
+        ("https://x.example.org/", "https://y.example.org/", False),
+    ],
+)
+def test_no_page_of_the_web_leads_into_the_network_of_its_reader(
+    url: str, target: str, is_refused: bool
+) -> None:
+    assert is_inward(url, target) is is_refused
+
+
 def closing(
     serve: Callable[[BaseHTTPRequestHandler], None],
 ) -> Callable[[BaseHTTPRequestHandler], None]:
@@ -1033,6 +1091,12 @@ def test_text_and_pages_can_be_piped_in(run_import: Callable[..., Result]) -> No
     assert "# Bridge closes" in plain.stdout
     page = run_import("-", *NAMED, "--dry-run", typed=PAGE.encode())
     assert "# T\n" in page.stdout
+
+
+def test_what_is_piped_in_is_never_cut_off(run_import: Callable[..., Result]) -> None:
+    done = run_import("-", *NAMED, typed=PAGE.encode() + b" " * LARGEST_PAGE)
+    assert done.exit_code == 1
+    assert "more than 10 MB" in done.stderr
 
 
 def test_without_the_extra_html_is_refused_with_the_command_and_text_works(

@@ -16,7 +16,7 @@ COMMANDS = sorted((HOOKS / "glossator" / "cli").glob("*.py"))
 # From the ground up: a module imports modules of lower layers and of its own only.
 LAYERS = [
     {"problems", "languages", "spelling", "text", "links", "policy", "sanitize", "markup"}
-    | {"letters", "fetch", "deadline"},
+    | {"letters", "fetch", "deadline", "addresses"},
     {"files", "model", "source", "suggest", "report", "sarif", "git", "weave", "saving"}
     | {"yaml_style", "charset", "page_leaves", "link_check"},
     {"anchor", "validate", "render", "schema", "yaml_tree"}

@@ -26,6 +26,9 @@ _MOST_SHOWN = 5
 _LONGEST_SHOWN = 70
 _HTML = frozenset({".html", ".htm", ".xhtml", ".xht"})
 _TEXT = frozenset({".txt", ".text"})
+_TOO_LARGE = (
+    f"this has more than {LARGEST_PAGE // 1024**2} MB; take out what does not belong to the article"
+)
 
 
 @click.command("import")
@@ -129,7 +132,10 @@ def _read(source: str) -> tuple[bytes, bool | None, str, str]:
     if source == "-":
         if sys.stdin.isatty():
             click.echo("Reading from the keyboard; Ctrl-D ends the text.", err=True)
-        return sys.stdin.buffer.read(LARGEST_PAGE + 1), None, "", ""
+        content = sys.stdin.buffer.read(LARGEST_PAGE + 1)
+        if len(content) > LARGEST_PAGE:
+            raise ArticleError(_TOO_LARGE)
+        return content, None, "", ""
     if urlsplit(source).scheme in {"http", "https"}:
         host = urlsplit(source).hostname or source
         with waiting(f"Asking {host}") as progress:
@@ -148,10 +154,7 @@ def _read(source: str) -> tuple[bytes, bool | None, str, str]:
     if file.is_dir():
         raise click.UsageError(f"{source} is a folder; give a file in it")
     if file.stat().st_size > LARGEST_PAGE:
-        raise ArticleError(
-            f"the file has more than {LARGEST_PAGE // 1024**2} MB; take out what does not belong "
-            "to the article"
-        )
+        raise ArticleError(_TOO_LARGE)
     kind = file.suffix.lower()
     if kind in MARKDOWN:
         raise click.UsageError(
