@@ -509,6 +509,13 @@ def test_a_page_is_read_in_its_encoding_whatever_is_said_of_it(encoding: str, la
     assert decode_text(page.encode(encoding), declared=label).text == page
 
 
+@pytest.mark.parametrize(
+    "text", ["Café “quoted” text – yes.", "It costs £5 – he said “no”.", "Don’t", "É", "naïve"]
+)
+def test_few_accents_and_quotation_marks_are_western(text: str) -> None:
+    assert decode_text(f"<p>{text}</p>".encode("windows-1252")).text == f"<p>{text}</p>"
+
+
 @pytest.mark.parametrize("encoding", SENTENCES)
 def test_a_page_may_name_its_encoding_itself(encoding: str) -> None:
     page = f'<meta charset="{encoding}"><p>{SENTENCES[encoding]}</p>'
@@ -1091,6 +1098,11 @@ def test_text_and_pages_can_be_piped_in(run_import: Callable[..., Result]) -> No
     assert "# Bridge closes" in plain.stdout
     page = run_import("-", *NAMED, "--dry-run", typed=PAGE.encode())
     assert "# T\n" in page.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no file without an end")
+def test_a_file_without_an_end_is_refused(run_import: Callable[..., Result]) -> None:
+    assert "more than 10 MB" in run_import("/dev/zero", *NAMED).stderr
 
 
 def test_what_is_piped_in_is_never_cut_off(run_import: Callable[..., Result]) -> None:
