@@ -391,8 +391,11 @@ def test_ten_thousand_tags_inside_of_each_other_are_refused() -> None:
 
 
 def test_a_page_that_would_take_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("glossator.page_vote.DEADLINE", 0.0)
-    with pytest.raises(ArticleError, match="takes more than 0 seconds; copy its text"):
+    def give_up(_seconds: float, _work: object) -> None:
+        raise TimeoutError
+
+    monkeypatch.setattr("glossator.page_vote.within", give_up)
+    with pytest.raises(ArticleError, match="takes more than 60 seconds; copy its text"):
         copy_page(f"<html><body>{WORDS}".encode(), is_html=True, given=Given())
 
 
