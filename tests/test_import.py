@@ -24,12 +24,14 @@ from hypothesis import strategies
 
 from glossator import import_article as library
 from glossator import page_article
+from glossator.addresses import is_inward
 from glossator.article_copy import ArticleError, Copy, Given, copy_page
 from glossator.charset import CharsetError, decode_text
 from glossator.cli import main
 from glossator.cli.waiting import waiting
 from glossator.corpus import body_digest, load_corpus
-from glossator.fetch import FetchError, fetch_page
+from glossator.fetch import LARGEST_PAGE, FetchError, fetch_page
+from glossator.front_matter import change_front_matter, write_front_matter
 from glossator.import_article import draft_article
 from glossator.model import ArticleMeta
 from glossator.page_leaves import Leaf, Run
@@ -389,8 +391,11 @@ def test_ten_thousand_tags_inside_of_each_other_are_refused() -> None:
 
 
 def test_a_page_that_would_take_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("glossator.page_vote.DEADLINE", 0.0)
-    with pytest.raises(ArticleError, match="takes more than 0 seconds; copy its text"):
+    def give_up(_seconds: float, _work: object) -> None:
+        raise TimeoutError
+
+    monkeypatch.setattr("glossator.page_vote.within", give_up)
+    with pytest.raises(ArticleError, match="takes more than 60 seconds; copy its text"):
         copy_page(f"<html><body>{WORDS}".encode(), is_html=True, given=Given())
 
 
@@ -505,6 +510,13 @@ LABELS = ["", "utf-8", "windows-1252", "iso-8859-1", "gb2312", "big5", "shift_ji
 def test_a_page_is_read_in_its_encoding_whatever_is_said_of_it(encoding: str, label: str) -> None:
     page = f"<p>Hello, {SENTENCES[encoding]}</p>"
     assert decode_text(page.encode(encoding), declared=label).text == page
+
+
+@pytest.mark.parametrize(
+    "text", ["Café “quoted” text – yes.", "It costs £5 – he said “no”.", "Don’t", "É", "naïve"]
+)
+def test_few_accents_and_quotation_marks_are_western(text: str) -> None:
+    assert decode_text(f"<p>{text}</p>".encode("windows-1252")).text == f"<p>{text}</p>"
 
 
 @pytest.mark.parametrize("encoding", SENTENCES)
@@ -696,6 +708,63 @@ def test_a_page_that_breaks_off_is_told(web: Web) -> None:
         fetch_page(url)
 
 
+def raw(answer: bytes) -> Callable[[BaseHTTPRequestHandler], None]:
+    def serve(request: BaseHTTPRequestHandler) -> None:
+        request.wfile.write(b"HTTP/1.1 " + answer + b"\r\n\r\n")
+        request.close_connection = True
+
+    return serve
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (b"404 \x1b[2JGone", "answered 404 Not Found: "),
+        (b"302 x\r\nLocation: /a\x1b[2J", "answered 404"),
+        (b"200 x\r\nContent-Type: application/\x1b[2Jx", "a file of type"),
+        (b"302 x\r\nLocation: http://[::1", "no address of the web"),
+        (b"302 x\r\nLocation: http://x..example.org/", "no address of the web"),
+        (b"302 x\r\nLocation: http://" + b"x" * 80 + b".example.org/", "no address of the web"),
+        (b"302 x\r\nLocation: http://x.example.org:99999/", "no address of the web"),
+        (b"302 x\r\nLocation: /" + b"y" * 60_000, "no address of the web"),
+        (b"200 x\r\n" + b"X: y\r\n" * 200, "cannot be reached"),
+        (b"200 x\r\nX: " + b"y" * 200_000, "cannot be reached"),
+        (b"\x00\xff", "cannot be reached"),
+    ],
+)
+def test_what_a_hostile_server_says_is_told_in_one_short_line(
+    web: Web, answer: bytes, said: str
+) -> None:
+    with pytest.raises(FetchError, match=said) as error:
+        fetch_page(web.route("/r", raw(answer)))
+    assert str(error.value).isprintable()
+    assert len(str(error.value)) < 600
+
+
+@pytest.mark.parametrize("address", ["http://x..example.org/", f"http://{'x' * 80}.example.org/"])
+def test_an_address_that_cannot_be_asked_is_told(address: str) -> None:
+    with pytest.raises(FetchError, match="no complete address"):
+        fetch_page(address)
+
+
+@pytest.mark.parametrize(
+    ("url", "target", "is_refused"),
+    [
+        ("https://x.example.org/", "http://127.0.0.1:631/", True),
+        ("https://x.example.org/", "http://localhost/", True),
+        ("https://x.example.org/", "http://[::1]/", True),
+        ("https://x.example.org/", "http://192.168.1.1/", True),
+        ("https://x.example.org/", "http://169.254.169.254/", True),
+        ("http://127.0.0.1:8000/", "http://localhost:8000/", False),
+        ("https://x.example.org/", "https://y.example.org/", False),
+    ],
+)
+def test_no_page_of_the_web_leads_into_the_network_of_its_reader(
+    url: str, target: str, is_refused: bool
+) -> None:
+    assert is_inward(url, target) is is_refused
+
+
 def closing(
     serve: Callable[[BaseHTTPRequestHandler], None],
 ) -> Callable[[BaseHTTPRequestHandler], None]:
@@ -853,6 +922,78 @@ def test_replacing_keeps_what_was_written_by_hand(
     assert publish(Settings(root=site)).problems == []
 
 
+NEW = {
+    "title": "New: one",
+    "retrieved": "2026-11-23",
+    "topics": ["a", "b"],
+    "source": {"author": "Ann: X", "published": "2025"},
+}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "title: x # t\nsource:\n  url: u\n  via: ~ # v\n# end\nrights: null\n",
+            'title: "New: one" # t\nsource:\n  url: u\n  via: ~ # v\n  author: "Ann: X"\n'
+            "  published: 2025\n# end\nrights: null\nretrieved: 2026-11-23\ntopics: [a, b]\n",
+        ),
+        (
+            "title: |\n  x\n  y\n# above\nsource: {url: u} # s\n"
+            "topics:\n- z\n# below\nretrieved:\n",
+            'title: "New: one"\n# above\nsource: {url: u, author: "Ann: X", published: 2025} # s\n'
+            "topics: [a, b]\n# below\nretrieved: 2026-11-23\n",
+        ),
+        (
+            "topics: # all\n  - z\nsource:\n    author:\n    published: '2024' # p\n"
+            "title: >-\n  x\n",
+            'topics: [a, b]  # all\nsource:\n    author: "Ann: X"\n    published: 2025 # p\n'
+            'title: "New: one"\nretrieved: 2026-11-23\n',
+        ),
+    ],
+)
+def test_changed_fields_leave_all_others_as_they_were(before: str, after: str) -> None:
+    changed = change_front_matter(f"---\n{before}---\n\nThe body", NEW)
+    assert changed == f"---\n{after}---\n"
+
+
+@pytest.mark.parametrize(
+    "head", ["? title\n: x\nsource: {url: u}\n", "title: &a x\nrights: *a\nsource: {url: u}\n"]
+)
+def test_front_matter_that_cannot_be_changed_alone_is_refused(head: str) -> None:
+    with pytest.raises(ValueError, match="each field on a line of its own"):
+        change_front_matter(f"---\n{head}---\n", NEW)
+
+
+@for_all(TEXTS, TEXTS)
+@hypothesis_settings(max_examples=150, deadline=None)
+def test_any_text_comes_back_from_front_matter(first: str, second: str) -> None:
+    first, second = " ".join(first.split()), " ".join(second.split())
+    fields = {"title": first, "source": {"author": second}, "topics": [first] if first else []}
+    kept = {name: value for name, value in fields.items() if value}
+    kept["source"] = {"author": second} if second else None
+    text = write_front_matter(fields)
+    assert split_front_matter(text, "x")[0].data == kept
+    changed = change_front_matter(
+        "---\ntitle: x\nsource:\n  author: y\n---\n",
+        {"title": second or "z", "source": {"author": first or "z"}},
+    )
+    assert split_front_matter(changed, "x")[0].data == {
+        "title": second or "z",
+        "source": {"author": first or "z"},
+    }
+
+
+def test_replacing_needs_no_library_of_the_tests(
+    run_import: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_import(NEWS, *FROM)
+    for name in [name for name in sys.modules if name.startswith("ruamel")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "ruamel.yaml", None)
+    assert run_import(NEWS, *FROM, "--replace").exit_code == 0
+
+
 def test_replacing_says_when_the_text_has_changed(
     run_import: Callable[..., Result], site: Path, tmp_path: Path
 ) -> None:
@@ -960,6 +1101,17 @@ def test_text_and_pages_can_be_piped_in(run_import: Callable[..., Result]) -> No
     assert "# Bridge closes" in plain.stdout
     page = run_import("-", *NAMED, "--dry-run", typed=PAGE.encode())
     assert "# T\n" in page.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no file without an end")
+def test_a_file_without_an_end_is_refused(run_import: Callable[..., Result]) -> None:
+    assert "more than 10 MB" in run_import("/dev/zero", *NAMED).stderr
+
+
+def test_what_is_piped_in_is_never_cut_off(run_import: Callable[..., Result]) -> None:
+    done = run_import("-", *NAMED, typed=PAGE.encode() + b" " * LARGEST_PAGE)
+    assert done.exit_code == 1
+    assert "more than 10 MB" in done.stderr
 
 
 def test_without_the_extra_html_is_refused_with_the_command_and_text_works(

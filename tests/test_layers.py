@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -16,11 +18,12 @@ COMMANDS = sorted((HOOKS / "glossator" / "cli").glob("*.py"))
 # From the ground up: a module imports modules of lower layers and of its own only.
 LAYERS = [
     {"problems", "languages", "spelling", "text", "links", "policy", "sanitize", "markup"}
-    | {"letters", "fetch", "deadline"},
+    | {"letters", "fetch", "deadline", "addresses"},
     {"files", "model", "source", "suggest", "report", "sarif", "git", "weave", "saving"}
     | {"yaml_style", "charset", "page_leaves", "link_check"},
     {"anchor", "validate", "render", "schema", "yaml_tree"}
-    | {"front_matter", "page_furniture", "page_meta", "archives"},
+    | {"front_matter", "page_furniture", "page_reader"}
+    | {"page_meta", "archives"},
     {"note_file", "note_edit", "page_vote", "page_choice"},
     {"corpus", "page_article", "page_markdown"},
     {"annotate", "article_copy", "link_list"},
@@ -73,6 +76,17 @@ def test_imports_go_downwards(module: str) -> None:
 @pytest.mark.parametrize("module", MODULES)
 def test_nobody_imports_the_command_line(module: str) -> None:
     assert module == "__main__" or "cli" not in siblings(MODULES[module])
+
+
+def test_whatever_the_library_imports_is_installed_with_it() -> None:
+    project = tomllib.loads((HOOKS.parent / "pyproject.toml").read_text(encoding="utf-8"))
+    told = project["project"]
+    needed = [*told["dependencies"], *told["optional-dependencies"]["import"]]
+    names = {re.split(r"[^\w-]", one)[0].replace("-", "_") for one in needed}
+    names |= {"yaml", "lxml", "pydantic_core"}  # of pyyaml, trafilatura, pydantic
+    files = (*MODULES.values(), *COMMANDS)
+    imported = {name.split(".")[0] for file in files for name in imports(file)}
+    assert imported - names - sys.stdlib_module_names <= {"glossator"}
 
 
 def test_imports_have_no_circles() -> None:

@@ -23,6 +23,7 @@ from glossator.config import read_settings
 from glossator.corpus import load_corpus
 from glossator.link_check import (
     LONGEST_PAUSE,
+    LONGEST_PAUSES,
     PACE,
     Answer,
     Outcome,
@@ -236,7 +237,17 @@ def test_redirects_without_end_come_to_an_end() -> None:
     assert len(web.asked) <= 12
 
 
-@pytest.mark.parametrize("target", ["file:///etc/passwd", "javascript:alert(1)", "http:///x"])
+@pytest.mark.parametrize(
+    "target",
+    [
+        "file:///etc/passwd",
+        "javascript:alert(1)",
+        "http:///x",
+        "http://[::1",
+        "http://127.0.0.1/",
+        "http://x..example.org/",
+    ],
+)
 def test_a_redirect_out_of_the_web_is_not_followed(target: str) -> None:
     outcome = FakeWeb({f"{A}/1": Answer(301, target)}).check(f"{A}/1")
     assert (outcome.kind, outcome.target) == ("unreachable", "")
@@ -271,6 +282,23 @@ def test_while_one_page_pauses_its_host_is_left_alone() -> None:
     web = FakeWeb({f"{A}/1": [Answer(429, retry_after="9"), Answer(200)]})
     web.check_all(f"{A}/1", f"{A}/2")
     assert [time for _, _, time in web.asked][1:] == [9.0, 10.0]
+
+
+def test_a_host_that_asks_for_pauses_page_after_page_is_not_waited_for_without_end() -> None:
+    answer = Answer(429, retry_after=str(int(LONGEST_PAUSE)))
+    web = FakeWeb({f"{A}/{number}": answer for number in range(50)})
+    assert len(web.check_all(*web.answers)) == 50
+    assert web.clock.now <= LONGEST_PAUSES + 51 * PACE
+
+
+def test_a_host_that_is_silent_is_not_asked_for_all_of_its_pages() -> None:
+    web = FakeWeb({f"{A}/{number}": requests.ConnectTimeout("slow") for number in range(50)})
+    outcomes = web.check_all(*web.answers, f"{B}/1")
+    assert {url for _, url, _ in web.asked if url.startswith(A)} == {f"{A}/0", f"{A}/1"}
+    assert {outcome.reason for outcome in outcomes.values()} == {
+        "a.example.org does not answer in time",
+        "",
+    }
 
 
 def test_time_outs_are_tried_again_and_then_told() -> None:

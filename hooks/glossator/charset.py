@@ -30,8 +30,13 @@ _CODECS = re.compile(
 # In the order in which they are tried where nothing tells; the first of equals wins.
 _GUESSES = (
     *("gb18030", "big5hkscs", "cp932", "euc_jp", "cp949"),
-    *("cp1251", "koi8-r", "cp1253", "cp1255", "cp1256", "cp874", "cp1252", "cp1250", "cp1254"),
+    *("cp1251", "koi8-r", "cp1253", "cp1255", "cp1256", "cp874"),
 )
+_LATIN = ("cp1252", "cp1250", "cp1254")
+# Bytes. Letters with accents and quotation marks stand alone; those of all other alphabets
+# make words, and those of Chinese are two bytes each.
+_LONGEST_ALONE = 1.2
+_HIGH = re.compile(rb"[\x80-\xff]+")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # begins as that of UTF-16 does
@@ -202,7 +207,10 @@ def _nearly_utf8(content: bytes, stated: list[str]) -> Decoded | None:
 def _best_guess(content: bytes, sample: bytes, named: list[str]) -> str | None:
     """The codec whose text has the fewest rare and the most frequent letters."""
     best: tuple[float, int, str] | None = None
-    for rank, codec in enumerate(dict.fromkeys((*named, *_GUESSES))):
+    runs = _HIGH.findall(sample)
+    is_latin = sum(map(len, runs)) <= _LONGEST_ALONE * len(runs)
+    guesses = _LATIN if is_latin else (*_GUESSES, *_LATIN)
+    for rank, codec in enumerate(dict.fromkeys((*named, *guesses))):
         if _try(content, codec) is None:
             continue
         text = sample.decode(codec, "ignore")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
+import re
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from urllib.parse import urljoin, urlsplit
+from http import HTTPStatus
+from urllib.parse import urlsplit
 
 import requests
 
 import glossator
+from glossator.addresses import is_inward, is_web, redirect_target
 from glossator.deadline import within
 
 # Seconds to connect, and seconds between two pieces of an answer.
@@ -23,6 +25,8 @@ DEADLINE = 60.0
 LARGEST_PAGE = 10 * 1024 * 1024
 # As browsers allow about twenty; a page that needs ten does not lead anywhere.
 MOST_REDIRECTS = 10
+# Characters of an address in a message.
+_LONGEST_SHOWN = 200
 # Bytes read at a time.
 CHUNK = 64 * 1024
 
@@ -165,6 +169,10 @@ def _follow(
             raise FetchError(
                 f"{url}: {explain(error, url)}; try again later, or {BY_HAND}"
             ) from None
+        except ValueError:  # requests takes the next address apart, though it is not to follow
+            raise FetchError(
+                f"{url}: the page leads to what is no address of the web; {BY_HAND}"
+            ) from None
         passed.append(url)
         if len(passed) > MOST_REDIRECTS:
             circle = "in a circle" if len(set(passed)) < len(passed) else "on and on"
@@ -174,27 +182,22 @@ def _follow(
         url = redirect_target(url, target)
 
 
-def redirect_target(url: str, location: str) -> str:
-    """The whole address to which `url` is redirected."""
-    # Header lines are Latin-1 to Python and UTF-8 to those who write other letters.
-    with contextlib.suppress(UnicodeError):
-        location = location.encode("latin-1").decode("utf-8")
-    return urljoin(url, location.strip())
-
-
 def _refuse_address(url: str, passed: list[str]) -> None:
-    try:
-        parts = urlsplit(url)
-        is_web = parts.scheme in {"http", "https"} and bool(parts.hostname)
-    except ValueError:
-        is_web = False
-    if is_web:
+    short = url if len(url) <= _LONGEST_SHOWN else f"{url[:_LONGEST_SHOWN]}..."
+    if passed and is_web(url) and is_inward(passed[0], url):
+        raise FetchError(
+            f"{passed[0]}: the page leads to {short}, which is in your own network; "
+            "import it by that address if that is meant"
+        )
+    if is_web(url):
         return
     if passed:
         raise FetchError(
-            f"{passed[0]}: the page leads to {url}, which is no address of the web; {BY_HAND}"
+            f"{passed[0]}: the page leads to {short}, which is no address of the web; {BY_HAND}"
         )
-    raise FetchError(f"{url}: this is no complete address; copy it from the browser's address bar")
+    raise FetchError(
+        f"{short}: this is no complete address; copy it from the browser's address bar"
+    )
 
 
 def _refuse_answer(answer: requests.Response, url: str, largest: int) -> None:
@@ -202,7 +205,8 @@ def _refuse_answer(answer: requests.Response, url: str, largest: int) -> None:
     if status != 200:
         failed = f"the site has trouble; try again later, or {BY_HAND}"
         advice = _STATUS.get(status, failed if status >= 500 else BY_HAND)
-        raise FetchError(f"{url}: the site answered {status} {answer.reason}: {advice}")
+        phrase = next((f" {known.phrase}" for known in HTTPStatus if known == status), "")
+        raise FetchError(f"{url}: the site answered {status}{phrase}: {advice}")
     kind = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if kind not in _HTML and not kind.startswith("text/"):
         raise FetchError(f"{url}: this is no page but {kind_name(kind)}; {_advice(kind)}")
@@ -219,7 +223,9 @@ def kind_name(kind: str) -> str:
         "video": "a film",
         "audio": "a sound",
     }
-    return names.get(kind) or names.get(kind.partition("/")[0]) or f'a file of type "{kind}"'
+    plain = re.sub(r"[^\w/.+-]", "", kind)
+    other = f'a file of type "{plain}"'
+    return names.get(kind) or names.get(kind.partition("/")[0]) or other
 
 
 def _advice(kind: str) -> str:
@@ -254,6 +260,6 @@ def _page(
     for parameter in parameters.split(";"):
         name, _, value = parameter.partition("=")
         if name.strip().lower() == "charset":
-            charset = value.strip().strip("\"'")
+            charset = re.sub(r"[^\w.:-]", "", value)
     is_html = kind.strip().lower() in _HTML if kind.strip() else None
     return Fetched(url, content, charset, is_html, redirects)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import io
-import json
 import re
 from collections.abc import Mapping
+from copy import deepcopy
+from typing import Any
 
 import yaml
 
 from glossator.source import parse_yaml
+from glossator.yaml_style import DATES, write_value
 
-_DATE_FIELDS = frozenset({"published", "retrieved"})
-# Longer than any line: a text is never folded.
-_NO_FOLDING = 1_000_000
-# Values of YAML's special forms, and what readers of the one version or other take for numbers.
-_SIGNS = re.compile(r"[=<+.]|\d[\d_.,:eExXoO+-]*\Z")
 _PARTS = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
+# Fields whose values are never quoted; checksums may begin as numbers do.
+_BARE = DATES | {"retrieved", "sha256"}
+_BARE_VALUE = re.compile("[0-9a-f-]+")
 
 Fields = Mapping[str, object]
 
@@ -30,79 +29,84 @@ def write_front_matter(fields: Fields) -> str:
     for name, value in fields.items():
         if isinstance(value, Mapping):
             lines.append(f"{name}:")
-            lines += [f"  {key}: {_scalar(text, key)}" for key, text in value.items() if text]
-        elif isinstance(value, list | tuple):
-            if value:
-                lines.append(f"{name}: [{', '.join(_scalar(item, name) for item in value)}]")
+            lines += [f"  {key}: {_written(text, key)}" for key, text in value.items() if text]
         elif value:
-            lines.append(f"{name}: {_scalar(value, name)}")
+            lines.append(f"{name}: {_written(value, name)}")
     return "\n".join([*lines, "---", ""])
 
 
 def change_front_matter(text: str, changes: Fields) -> str:
-    """The front matter at the beginning of `text`, comments and all, with fields changed.
+    """The front matter at the beginning of `text` with fields changed, and all else as it is.
 
     `changes` has the form of the whole: fields within `source` stand in a mapping.
 
     Raises:
-        ValueError: there is none, or it cannot be read.
+        ValueError: there is none, or a field cannot be changed without touching others.
     """
-    # It takes a tenth of a second to load, and other commands have no need of it.
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
-
     found = _PARTS.match(text)
     if not found:
         raise ValueError("there is no front matter")
-    # All values are texts to Glossator; without resolving they are written as they stood.
-    round_trip = YAML()
-    round_trip.preserve_quotes = True
-    round_trip.width = _NO_FOLDING
-    round_trip.indent(mapping=2, sequence=4, offset=2)
+    head = found["yaml"]
+    wanted = deepcopy(parse_yaml(head, "").data)
     try:
-        data = round_trip.load(found["yaml"])
-    except YAMLError as error:
-        raise ValueError(str(error)) from None
-    for name, value in changes.items():
-        if isinstance(value, Mapping):
-            holder = data.setdefault(name, {})
-            for key, item in value.items():
-                holder[key] = _typed(item, key)
-        else:
-            data[name] = _typed(value, name)
-    out = io.StringIO()
-    round_trip.dump(data, out)
-    return f"---\n{out.getvalue()}---\n"
+        for name, value in changes.items():
+            if isinstance(value, Mapping):
+                wanted[name] |= {key: str(item) for key, item in value.items()}
+                for key, item in value.items():
+                    head = _set(head, (name, key), item)
+            else:
+                wanted[name] = list(value) if isinstance(value, list | tuple) else str(value)
+                head = _set(head, (name,), value)
+    except yaml.YAMLError:
+        head = ""
+    if parse_yaml(head, "").data != wanted:
+        raise ValueError(
+            "its front matter cannot be changed without touching what was written by hand; "
+            "write each field on a line of its own, as `field: value`"
+        )
+    return f"---\n{head}---\n"
 
 
-def _typed(value: object, name: str) -> object:
-    from ruamel.yaml.comments import CommentedSeq
-    from ruamel.yaml.scalarstring import DoubleQuotedScalarString, PlainScalarString
+def _set(head: str, path: tuple[str, ...], value: object) -> str:
+    """The YAML with the value of the field at `path` replaced, or with a new field."""
+    # The C loader counts bytes of what it has read; this one counts characters.
+    mapping: Any = yaml.compose(head, Loader=yaml.SafeLoader)
+    for name in path[:-1]:
+        mapping = next(held for key, held in mapping.value if key.value == name)
+    name = path[-1]
+    for key, held in mapping.value:
+        if key.value == name:
+            begin, end = key.end_mark.index, max(_end(head, held), key.end_mark.index)
+            between = head[begin : held.start_mark.index]
+            written = _written(value, name, in_flow=mapping.flow_style)
+            if "\n" in between or held.start_mark.index >= end:
+                # A list below its name, or nothing at all.
+                comment = re.search("#[^\n]*", between)
+                colon = head.index(":", begin)
+                behind = f"  {comment[0]}" if comment else ""
+                return f"{head[:colon]}: {written}{behind}{head[max(end, colon + 1) :]}"
+            return f"{head[: held.start_mark.index]}{written}{head[end:]}"
+    at = _end(head, mapping.value[-1][1])
+    if mapping.flow_style:
+        return f"{head[:at]}, {name}: {_written(value, name, in_flow=True)}{head[at:]}"
+    indent = " " * mapping.value[0][0].start_mark.column
+    line = f"{indent}{name}: {_written(value, name)}"
+    after = head.find("\n", at)
+    return f"{head[:after]}\n{line}{head[after:]}" if after >= 0 else f"{head}\n{line}\n"
 
+
+def _end(head: str, node: Any) -> int:
+    """The offset behind the last character of a value; comments below it are not part of it."""
+    if isinstance(node, yaml.ScalarNode) or node.flow_style or not node.value:
+        return len(head[: node.end_mark.index].rstrip())
+    last = node.value[-1]
+    return _end(head, last[1] if isinstance(last, tuple) else last)
+
+
+def _written(value: object, name: str, *, in_flow: bool = False) -> str:
     if isinstance(value, list | tuple):
-        flow = CommentedSeq(value)
-        flow.fa.set_flow_style()
-        return flow
-    text = str(value)
-    if name in _DATE_FIELDS and re.fullmatch(r"[0-9-]+", text):
-        loaded = yaml.safe_load(text)
-        return text if isinstance(loaded, str) else loaded
-    is_plain = _scalar(text, name) == text
-    return PlainScalarString(text) if is_plain else DoubleQuotedScalarString(text)
-
-
-def _scalar(value: object, name: str) -> str:
-    """The text plain where every reader of YAML takes it as it is, and in quotes elsewhere."""
-    text = str(value)
-    if name in _DATE_FIELDS and re.fullmatch(r"[0-9-]+", text):
+        return f"[{', '.join(_written(item, name, in_flow=True) for item in value)}]"
+    text = " ".join(str(value).split("\n"))
+    if name in _BARE and _BARE_VALUE.fullmatch(text):
         return text
-    line = f"a: {text}\n" if not name.endswith("topics") else f"a: [{text}]\n"
-    expected: object = [text] if name.endswith("topics") else text
-    is_simple = text == text.strip() and not _SIGNS.match(text) and text.isprintable()
-    if is_simple and parse_yaml(line, "").data == {"a": expected}:
-        try:
-            if yaml.safe_load(line) == {"a": expected}:
-                return text
-        except yaml.YAMLError:
-            pass
-    return json.dumps(text, ensure_ascii=False)
+    return write_value(text, field=name, in_flow=bool(in_flow))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,10 +14,7 @@ from glossator.corpus import Article, Corpus, body_digest
 from glossator.front_matter import change_front_matter, write_front_matter
 from glossator.model import ArticleMeta, is_slug
 from glossator.page_leaves import clean_text
-from glossator.page_meta import (
-    guess_language,
-    plain_address,
-)
+from glossator.page_meta import guess_language, plain_address
 from glossator.problems import shown
 from glossator.source import split_front_matter
 from glossator.spelling import did_you_mean
@@ -106,30 +101,6 @@ def draft_article(
     text = _whole(_fields(facts, given, copy.body, today), copy.body)
     _refuse_invalid(text, path)
     return Draft(slug, path, text, remarks=_doubts(copy, facts))
-
-
-def write_file(file: Path, text: str, *, replace: bool) -> None:
-    """Put `text` into `file`, whole or not at all.
-
-    Raises:
-        FileExistsError: the file is there, and not to be replaced.
-        OSError: it cannot be written.
-    """
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.stem}-", suffix=".tmp")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
-            out.write(text)
-        # Temporary files are for their owner alone; articles are for all who may read others.
-        mask = os.umask(0)
-        os.umask(mask)
-        temporary.chmod(file.stat().st_mode & 0o777 if replace and file.exists() else 0o666 & ~mask)
-        if not replace and file.exists():
-            raise FileExistsError(file)
-        temporary.replace(file)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 _MISSING = {

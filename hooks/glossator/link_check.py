@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import requests
 
+from glossator.addresses import is_inward, is_web, redirect_target
 from glossator.deadline import within
 from glossator.fetch import (
     MOST_REDIRECTS,
@@ -21,7 +22,6 @@ from glossator.fetch import (
     explain,
     is_unknown_host,
     new_session,
-    redirect_target,
 )
 
 # Seconds between two requests to one host. A reader who clicks is faster.
@@ -36,6 +36,10 @@ MOST_TRIES = 3
 FIRST_PAUSE = 2.0
 # Seconds. Who asks to wait longer is not asked again today.
 LONGEST_PAUSE = 60.0
+# Seconds. A host that asks for pauses page after page gets no more than these together.
+LONGEST_PAUSES = 180.0
+# Pages of one host that cannot be reached before it is left alone.
+MOST_SILENT = 2
 
 _PERMANENT = frozenset({301, 308})
 _GONE = frozenset({404, 410})
@@ -71,12 +75,14 @@ class Outcome:
         reason: Why, in words; empty where it works.
         target: Where a moved page is now.
         is_host_unknown: Whether the name of the host is known to nobody.
+        is_silent: Whether its host did not answer at all.
     """
 
     kind: Kind
     reason: str = ""
     target: str = ""
     is_host_unknown: bool = False
+    is_silent: bool = False
 
 
 WORKS = Outcome("works")
@@ -99,6 +105,7 @@ class Pace:
         self.clock = clock
         self.sleep = sleep
         self._next: dict[str, float] = {}
+        self._paused: dict[str, float] = {}
         self._lock = threading.Lock()
 
     def wait(self, host: str) -> None:
@@ -112,10 +119,15 @@ class Pace:
                     return
             self.sleep(begin - now)
 
-    def pause(self, host: str, seconds: float) -> None:
-        """Leave the host alone for so long from now."""
+    def pause(self, host: str, seconds: float) -> bool:
+        """Leave the host alone for so long from now; False where it has had all its pauses."""
         with self._lock:
+            paused = self._paused.get(host, 0.0) + seconds
+            if paused > LONGEST_PAUSES:
+                return False
+            self._paused[host] = paused
             self._next[host] = max(self._next.get(host, 0.0), self.clock() + seconds)
+            return True
 
 
 def check_pages(
@@ -144,10 +156,16 @@ def check_pages(
     def work() -> None:
         try:
             while not is_over.is_set():
+                silent: list[Outcome] = []
                 for page in hosts.get_nowait():
                     if is_over.is_set():
                         return
-                    known.put((page, check_page(page, ask=new_ask(), pace=pace)))
+                    if len(silent) >= MOST_SILENT:
+                        known.put((page, silent[-1]))  # or a host that is down takes hours
+                        continue
+                    outcome = check_page(page, ask=new_ask(), pace=pace)
+                    silent = [*silent, outcome] if outcome.is_silent else []
+                    known.put((page, outcome))
         except Empty:
             return
         except BaseException as error:  # told to the one who waits, instead of being lost
@@ -188,9 +206,9 @@ def check_page(url: str, *, ask: Ask, pace: Pace) -> Outcome:
             return _failure(error, here, url)
         if answer.status in REDIRECTS and answer.location:
             target = redirect_target(here, answer.location)
-            parts = urlsplit(target)
-            if parts.scheme not in {"http", "https"} or not parts.hostname:
-                return Outcome("unreachable", f"it leads to {target}, which is no page of the web")
+            if not is_web(target) or is_inward(url, target):
+                reason = f"it leads to {target[:200]}, which is no page of the web"
+                return Outcome("unreachable", reason)
             if target in seen:
                 return Outcome("unreachable", "it leads in a circle, at least for programs")
             seen.add(target)
@@ -254,11 +272,10 @@ def _patient_answer(url: str, ask: Ask, pace: Pace) -> Answer:
         seconds = FIRST_PAUSE * 2 ** (tries - 1)
         if not failure:
             seconds = max(seconds, _seconds(answer.retry_after))
-        if tries >= MOST_TRIES or seconds > LONGEST_PAUSE:
+        if tries >= MOST_TRIES or seconds > LONGEST_PAUSE or not pace.pause(host, seconds):
             if failure:
                 raise failure
             return answer
-        pace.pause(host, seconds)
 
 
 def _may_pass(error: requests.RequestException) -> bool:
@@ -284,8 +301,10 @@ def _failure(error: requests.RequestException, here: str, url: str) -> Outcome:
     if is_unknown_host(error):
         reason = explain(error, here)
         return Outcome("dead", reason, is_host_unknown=True)
-    through = "" if here == url else f", where {url} leads"
-    return Outcome("unreachable", f"{explain(error, here)}{through}")
+    if here == url:
+        is_silent = isinstance(error, requests.Timeout | requests.ConnectionError)
+        return Outcome("unreachable", explain(error, here), is_silent=is_silent)
+    return Outcome("unreachable", f"{explain(error, here)}, where {url} leads")
 
 
 def _verdict(answer: Answer, url: str, here: str, permanent: str) -> Outcome:

@@ -16,8 +16,8 @@ from glossator.page_leaves import (
     clean_text,
     is_all_link,
     letters_of,
-    read_leaves,
 )
+from glossator.page_reader import read_leaves
 from glossator.page_vote import MISSING, TELLING_LETTERS, PageError, votes
 
 # What is no text at all, and is left out without a word.

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from glossator.markup import read_text
-from glossator.page_leaves import Holder, Leaf, Run
+from glossator.page_leaves import HEADINGS, Holder, Leaf, Run
 from glossator.render import MarkdownError, render_article_body
 
 # What Python-Markdown reads as markup anywhere in a line.
@@ -25,7 +25,6 @@ _INDENT = " " * 4
 # The lists of an article are short; a paragraph of more lines is refused by the check.
 _MOST_TIGHT_ITEMS = 200
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LISTS = frozenset({"ul", "ol", "menu"})
 
 _Inline = Callable[[Sequence[Run]], str]
@@ -177,7 +176,7 @@ def _leaf(leaf: Leaf, way: _Inline) -> str:
         # Set apart from the text around it, as the picture is gone.
         plain = [Run(run.text, (run.styles - {"em"}) | {"em"}, run.href) for run in leaf.runs]
         return way(plain)
-    if leaf.kind in _HEADINGS:
+    if leaf.kind in HEADINGS:
         plain = [Run(run.text, run.styles - {"strong"}, run.href) for run in leaf.runs]
         text = _TRAILING_HASHES.sub(lambda found: found[1].replace("#", r"\#"), way(plain))
         return f"{'#' * int(leaf.kind[1])} {text}"

@@ -7,6 +7,7 @@ import sys
 from datetime import date
 from itertools import groupby
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import urlsplit
 
 import click
@@ -17,8 +18,9 @@ from glossator.cli.waiting import waiting
 from glossator.corpus import load_corpus
 from glossator.fetch import LARGEST_PAGE, Fetched, FetchError, fetch_page
 from glossator.files import MARKDOWN
-from glossator.import_article import MissingError, draft_article, write_file
+from glossator.import_article import MissingError, draft_article
 from glossator.problems import count_of
+from glossator.saving import create_file, replace_file
 
 # Of each sort as many are shown, each as long.
 _MOST_SHOWN = 5
@@ -99,7 +101,8 @@ def import_article(
         if dry_run:
             click.echo(draft.text, nl=False)
             return
-        write_file(root / draft.path, draft.text, replace=draft.replaces)
+        save = replace_file if draft.replaces else create_file
+        save(root / draft.path, draft.text)
     except MissingError as error:
         raise click.UsageError(str(error)) from None
     except (ArticleError, FetchError) as error:
@@ -107,9 +110,10 @@ def import_article(
         raise click.ClickException(
             message if message.startswith(source) else f"{source}: {message}"
         ) from None
-    except FileExistsError:
-        raise click.ClickException(f"{draft.path} is there already; nothing was written") from None
     except OSError as error:
+        if isinstance(error, FileExistsError) and (root / draft.path).exists():
+            message = f"{draft.path} is there already; nothing was written"
+            raise click.ClickException(message) from None
         raise click.ClickException(f"{error.filename or source}: {error.strerror}") from None
     size = _size(copy.body)
     if not draft.replaces:
@@ -127,7 +131,7 @@ def _read(source: str) -> tuple[bytes, bool | None, str, str]:
     if source == "-":
         if sys.stdin.isatty():
             click.echo("Reading from the keyboard; Ctrl-D ends the text.", err=True)
-        return sys.stdin.buffer.read(LARGEST_PAGE + 1), None, "", ""
+        return _limited(sys.stdin.buffer), None, "", ""
     if urlsplit(source).scheme in {"http", "https"}:
         host = urlsplit(source).hostname or source
         with waiting(f"Asking {host}") as progress:
@@ -145,11 +149,6 @@ def _read(source: str) -> tuple[bytes, bool | None, str, str]:
         raise click.UsageError(f"there is no file {source}{hint}")
     if file.is_dir():
         raise click.UsageError(f"{source} is a folder; give a file in it")
-    if file.stat().st_size > LARGEST_PAGE:
-        raise ArticleError(
-            f"the file has more than {LARGEST_PAGE // 1024**2} MB; take out what does not belong "
-            "to the article"
-        )
     kind = file.suffix.lower()
     if kind in MARKDOWN:
         raise click.UsageError(
@@ -157,7 +156,18 @@ def _read(source: str) -> tuple[bytes, bool | None, str, str]:
             "matter above it, or import it as .txt to take every sign in it as text"
         )
     is_html = True if kind in _HTML else False if kind in _TEXT else None
-    return file.read_bytes(), is_html, "", ""
+    with file.open("rb") as opened:
+        return _limited(opened), is_html, "", ""
+
+
+def _limited(opened: BinaryIO) -> bytes:
+    content = opened.read(LARGEST_PAGE + 1)
+    if len(content) > LARGEST_PAGE:  # of a pipe, nobody can tell before
+        raise ArticleError(
+            f"this has more than {LARGEST_PAGE // 1024**2} MB; take out what does not belong to "
+            "the article"
+        )
+    return content
 
 
 def _tell_redirects(source: str, page: Fetched) -> None:

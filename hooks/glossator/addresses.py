@@ -1,0 +1,53 @@
+"""Addresses that others name: whether they can be asked, and whether they may."""
+
+from __future__ import annotations
+
+import contextlib
+import ipaddress
+import re
+from urllib.parse import quote, urljoin, urlsplit
+
+# Characters. Servers take 8,000; longer ones are made to be a nuisance.
+LONGEST_ADDRESS = 8000
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+
+
+def redirect_target(url: str, location: str) -> str:
+    """The whole address to which `url` is redirected; as it came where that is none."""
+    # Header lines are Latin-1 to Python and UTF-8 to those who write other letters.
+    with contextlib.suppress(UnicodeError):
+        location = location.encode("latin-1").decode("utf-8")
+    # What would move the cursor of a terminal is not for printing.
+    location = _CONTROL.sub(lambda found: quote(found[0]), location.strip())
+    try:
+        return urljoin(url, location)
+    except ValueError:
+        return location
+
+
+def is_web(url: str) -> bool:
+    """Whether it is an address that can be asked on the web."""
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname or "", parts.port
+        host.encode("idna")
+    except ValueError:
+        return False
+    is_named = bool(host) and not re.search(r"\s", host)
+    return parts.scheme in {"http", "https"} and is_named and len(url) <= LONGEST_ADDRESS
+
+
+def is_inward(url: str, target: str) -> bool:
+    """Whether a page of the web leads to this computer or into its network.
+
+    What is there is for those who sit at it, and nobody else may have it asked for.
+    """
+    return _is_local(target) and not _is_local(url)
+
+
+def _is_local(url: str) -> bool:
+    host = (urlsplit(url).hostname or "").rstrip(".")
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return host == "localhost" or host.endswith((".localhost", ".local", ".internal"))
