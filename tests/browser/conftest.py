@@ -83,6 +83,11 @@ def _serve(site: Path) -> http.server.ThreadingHTTPServer:
         def log_message(self, *_args: object) -> None:
             pass
 
+        def copyfile(self, *files: Any) -> None:
+            # A page that is left does not wait for what it asked for.
+            with suppress(BrokenPipeError, ConnectionResetError):
+                super().copyfile(*files)
+
     def make(*args: object) -> Handler:
         return Handler(*args, directory=str(site))  # type: ignore[arg-type]
 
