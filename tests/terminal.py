@@ -14,6 +14,8 @@ from pathlib import Path
 
 # Seconds; an answer comes in less than one, on a busy machine in a few.
 PATIENCE = 60
+# Seconds from a question to a Ctrl-C: nobody is faster, and by then the command reads.
+THOUGHT = 0.5
 # Seconds after which a Ctrl-C was not heard. A second one must not meet the end of the first.
 HEARD = 10
 
@@ -53,6 +55,7 @@ class Terminal:
 
     def interrupt(self) -> None:
         """Press Ctrl-C until it is heard: Python misses one that comes just before it reads."""
+        time.sleep(THOUGHT)
         deadline = time.monotonic() + PATIENCE
         while self.process.poll() is None and time.monotonic() < deadline:
             self.process.send_signal(signal.SIGINT)

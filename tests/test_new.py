@@ -304,7 +304,7 @@ def test_somebody_who_breaks_off_leaves_nothing_behind(here: Path) -> None:
     terminal = Terminal(here, "new", "annotation", EDITOR="", VISUAL="")
     for question, answer in ANSWERS:
         terminal.answer(question, answer)
-    terminal.expect("Write this file?")
+    terminal.expect("Write this file? [Y/n]:")
     terminal.interrupt()
     code, shown = terminal.end()
     assert code == 1, shown
