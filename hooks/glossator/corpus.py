@@ -15,7 +15,7 @@ from glossator.problems import Location, Problem
 from glossator.source import Parsed, parse_yaml, split_front_matter
 from glossator.spelling import did_you_mean
 from glossator.text import normalize
-from glossator.validate import validate_record
+from glossator.validate import RecordT, validate_record
 
 # Bytes. A long read is 60 kB, a book chapter 200 kB; what is larger is no article, and
 # every note of it would be searched for in all of it.
@@ -196,9 +196,7 @@ def _load_article(corpus: Corpus, root: Path, path: str, slug: str) -> None:
     text = read_text_file(root, path, corpus.problems, limit=LONGEST_PAGE)
     if text is None:
         return
-    parsed, body, first_line = split_front_matter(text, path)
-    meta, problems = validate_record(parsed, ArticleMeta)
-    corpus.problems += problems
+    meta, parsed, body, first_line = _parse_page(corpus, text, path, ArticleMeta)
     corpus.articles[slug] = Article(slug, path, meta, body, parsed)
     if meta and meta.sha256 and meta.sha256 != body_digest(body):
         message = (
@@ -211,12 +209,19 @@ def _load_article(corpus: Corpus, root: Path, path: str, slug: str) -> None:
 
 def _load_topic(corpus: Corpus, root: Path, path: str, slug: str) -> None:
     text = read_text_file(root, path, corpus.problems, limit=LONGEST_RECORD)
-    if text is None:
-        return
-    parsed, body, _ = split_front_matter(text, path)
-    meta, problems = validate_record(parsed, TopicMeta)
+    if text is not None:
+        meta, _, body, _ = _parse_page(corpus, text, path, TopicMeta)
+        corpus.topics[slug] = Topic(slug, path, meta, body)
+
+
+def _parse_page(
+    corpus: Corpus, text: str, path: str, model: type[RecordT]
+) -> tuple[RecordT | None, Parsed, str, int]:
+    """The front matter as a record and as parsed, the body, and the body's first line."""
+    parsed, body, first_line = split_front_matter(text, path)
+    meta, problems = validate_record(parsed, model)
     corpus.problems += problems
-    corpus.topics[slug] = Topic(slug, path, meta, body)
+    return meta, parsed, body, first_line
 
 
 def _load_page(corpus: Corpus, root: Path, path: str, source: str) -> None:
