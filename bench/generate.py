@@ -21,8 +21,8 @@ import yaml
 from mkdocs.utils.yaml import yaml_load
 
 from glossator import describe_quote
-from glossator.corpus import body_digest
-from glossator.render import render_article_body
+from glossator.content.corpus import body_digest
+from glossator.weaving.markdown import render_article_body
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 GLOSSATOR, PEER = "glossator", "peer"

@@ -34,19 +34,19 @@ try:
     import jieba  # Material's search cuts Chinese text with it, and says nothing without it
 
     from glossator.cli import progress_bar
-    from glossator.contribute import CONTRIBUTE_DATA
-    from glossator.links import repository
-    from glossator.pages import GENERATED, LISTS
-    from glossator.policy import (
+    from glossator.content.schema import SCHEMA_FILE, render_schema
+    from glossator.problems import count_of
+    from glossator.site.addresses import repository
+    from glossator.site.contribute import CONTRIBUTE_DATA
+    from glossator.site.pages import GENERATED, LISTS
+    from glossator.site.policy import (
         add_content_policy,
         name_search_dialog,
         script_hashes,
         squeeze,
     )
-    from glossator.problems import count_of
-    from glossator.publish import Publication, Settings, publish
-    from glossator.render import THEME, anchors, toc_tokens
-    from glossator.schema import SCHEMA_FILE, render_schema
+    from glossator.site.publish import Publication, Settings, publish
+    from glossator.weaving.markdown import THEME, anchors, toc_tokens
 except ModuleNotFoundError as missing:
     is_checkout = (Path(__file__).parents[1] / "pyproject.toml").is_file()
     wanted = "-e ." if is_checkout else "-r requirements.txt"

@@ -6,6 +6,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The same examples on every machine, and none kept between runs.
+settings.register_profile("steady", derandomize=True, deadline=None, database=None)
+settings.load_profile("steady")
 
 HERE = Path(__file__).parent
 
@@ -24,7 +29,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def site(tmp_path: Path) -> Path:
     """The root of a small valid site: one article `example` and one topic `machines`."""
     root = tmp_path / "site"
-    shutil.copytree(HERE / "site", root)
+    shutil.copytree(HERE / "example_site", root)
     return root
 
 

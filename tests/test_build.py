@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from mkdocs.utils import meta
 
-from glossator.policy import script_hashes
+from glossator.site.policy import script_hashes
 from tests.host import NOTE, ROOT, run, write_site
 
 

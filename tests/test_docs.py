@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 import pytest
 
-from glossator import model
 from glossator.cli import main
+from glossator.content import model
 from glossator.problems import CODES, FIXES
 
 ABOUT = Path(__file__).parent.parent / "docs" / "about"

@@ -1,12 +1,12 @@
 """Articles with public, sourced annotations, published as a static site."""
 
-from glossator.anchor import (
+from glossator.anchoring.anchor import (
     QuoteMatch,
     TextQuoteSelector,
     describe_quote,
     match_quote,
 )
-from glossator.suggest import Suggestion
+from glossator.anchoring.suggest import Suggestion
 
 __all__ = [
     "QuoteMatch",

@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from glossator.source import parse_yaml
+from glossator.content.yaml_source import parse_yaml
 from tests.browser.conftest import Visit
 
 WIDE = {"width": 1440, "height": 900}

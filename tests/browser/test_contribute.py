@@ -12,11 +12,11 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Locator, expect
 
-from glossator.anchor import TextQuoteSelector, match_quote
-from glossator.model import Annotation
-from glossator.publish import Settings, publish
-from glossator.source import parse_yaml
-from glossator.validate import validate_record
+from glossator.anchoring.anchor import TextQuoteSelector, match_quote
+from glossator.content.model import Annotation
+from glossator.content.validate import validate_record
+from glossator.content.yaml_source import parse_yaml
+from glossator.site.publish import Settings, publish
 from tests.browser.conftest import ARTICLE, _serve, open_visit
 from tests.browser.form import (
     FIXED,

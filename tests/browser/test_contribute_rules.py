@@ -13,8 +13,8 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page
 
-from glossator.publish import Settings, publish
-from glossator.render import MarkdownError, render_note_body
+from glossator.site.publish import Settings, publish
+from glossator.weaving.markdown import MarkdownError, render_note_body
 from tests.browser.conftest import _serve, open_visit
 from tests.host import ROOT, run, write_site
 

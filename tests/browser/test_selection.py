@@ -16,14 +16,14 @@ import yaml
 from playwright.sync_api import Browser
 
 from glossator import TextQuoteSelector, describe_quote, match_quote
-from glossator.model import Annotation, Source, Target, is_slug
-from glossator.policy import squeeze
-from glossator.publish import Settings, publish
-from glossator.render import render_article_body
-from glossator.source import parse_yaml
-from glossator.text import _joins_the_one_before, normalize
-from glossator.validate import validate_record
-from glossator.weave import Placement, weave_marks
+from glossator.anchoring.text import _joins_the_one_before, normalize
+from glossator.content.model import Annotation, Source, Target, is_slug
+from glossator.content.validate import validate_record
+from glossator.content.yaml_source import parse_yaml
+from glossator.site.policy import squeeze
+from glossator.site.publish import Settings, publish
+from glossator.weaving.markdown import render_article_body
+from glossator.weaving.weave import Placement, weave_marks
 from tests.browser.conftest import ARTICLE, ROOT, Visit, open_visit
 from tests.shared_cases import PIECES, cases
 

@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from glossator.cli.options import without_field
-from glossator.new_note import field_problems
-from glossator.source import FieldPath
+from glossator.content.yaml_source import FieldPath
+from glossator.editing.new_note import field_problems
 
 Check = Callable[[str], str]
 """What is wrong with a value; empty where nothing is."""

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import click
 
-from glossator.branch import branch_problems
+from glossator.checking.branch import branch_problems
+from glossator.checking.git import GitError, changes_since
+from glossator.checking.report import FORMATS, SUMMARY_ROOM, counted, format_summary
 from glossator.cli.common import (
     as_seen_from_here,
     as_seen_from_repository,
@@ -17,10 +19,8 @@ from glossator.cli.common import (
     progress_bar,
     site_of,
 )
-from glossator.git import GitError, changes_since
 from glossator.problems import Problem
-from glossator.publish import Settings, publish
-from glossator.report import FORMATS, SUMMARY_ROOM, counted, format_summary
+from glossator.site.publish import Settings, publish
 
 # Of these a forge reads the paths, whatever folder the command was called in.
 FORGE_FORMATS = frozenset({"github", "sarif"})

@@ -12,9 +12,9 @@ from typing import Any, TextIO
 
 import click
 
-from glossator.config import ConfigError, find_root, read_settings
 from glossator.problems import Location, Problem
-from glossator.publish import Settings
+from glossator.site.config import ConfigError, find_root, read_settings
+from glossator.site.publish import Settings
 
 # A check that is done sooner needs no progress bar.
 PATIENCE_ARTICLES = 20

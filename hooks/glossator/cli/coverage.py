@@ -10,10 +10,10 @@ from pathlib import Path
 import click
 
 from glossator.cli.common import chosen_by, from_here, paths_argument, progress_bar, site_of
-from glossator.corpus import Article
-from glossator.coverage import locate, total
+from glossator.content.corpus import Article
 from glossator.problems import Location, count_of, visible
-from glossator.publish import publish
+from glossator.site.coverage import locate, total
+from glossator.site.publish import publish
 
 
 @click.command()

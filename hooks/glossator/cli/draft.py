@@ -14,15 +14,15 @@ from glossator.cli.options import in_options
 from glossator.cli.placing import MOST_PLACES, Placing
 from glossator.cli.prompts import ask, ask_text, choose
 from glossator.cli.sourcing import settle_sources
-from glossator.corpus import Corpus, load_corpus
-from glossator.files import list_files
-from glossator.markup import HtmlText
-from glossator.model import is_slug
-from glossator.new_note import note_problems, suggest_id
+from glossator.content.corpus import Corpus, load_corpus
+from glossator.content.files import list_files
+from glossator.content.model import is_slug
+from glossator.editing.new_note import note_problems, suggest_id
 from glossator.problems import shown
-from glossator.publish import Settings
-from glossator.render import MarkdownError, render_article_body
+from glossator.site.publish import Settings
 from glossator.spelling import did_you_mean
+from glossator.weaving.markdown import MarkdownError, render_article_body
+from glossator.weaving.markup import HtmlText
 
 
 class Draft:

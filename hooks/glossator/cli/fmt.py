@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from glossator.checking.report import format_text
 from glossator.cli.common import (
     as_seen_from_here,
     chosen_by,
@@ -18,13 +19,12 @@ from glossator.cli.common import (
     progress_bar,
     site_of,
 )
-from glossator.corpus import LONGEST_RECORD
-from glossator.files import list_files, read_text_file
-from glossator.note_file import tidy_note
+from glossator.content.corpus import LONGEST_RECORD
+from glossator.content.files import list_files, read_text_file
+from glossator.editing.note_file import tidy_note
+from glossator.editing.saving import replace_file, stays_within
 from glossator.problems import Location, Problem, count_of, visible
-from glossator.publish import Settings
-from glossator.report import format_text
-from glossator.saving import replace_file, stays_within
+from glossator.site.publish import Settings
 
 _LED_AWAY = "this link leads to a file that is no annotation; put the file itself here"
 

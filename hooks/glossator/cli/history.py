@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from glossator.git import GitError, ask_git
+from glossator.checking.git import GitError, ask_git
 
 # How far back to look for the text that a note was written on.
 MOST_VERSIONS = 20

@@ -12,15 +12,15 @@ from urllib.parse import urlsplit
 
 import click
 
-from glossator.article_copy import ArticleError, Copy, Given, copy_page
 from glossator.cli.common import site_of
 from glossator.cli.waiting import waiting
-from glossator.corpus import load_corpus
-from glossator.fetch import LARGEST_PAGE, Fetched, FetchError, fetch_page
-from glossator.files import MARKDOWN
-from glossator.import_article import MissingError, draft_article
+from glossator.content.corpus import load_corpus
+from glossator.content.files import MARKDOWN
+from glossator.editing.saving import create_file, replace_file
+from glossator.importing.article_copy import ArticleError, Copy, Given, copy_page
+from glossator.importing.draft import MissingError, draft_article
 from glossator.problems import count_of
-from glossator.saving import create_file, replace_file
+from glossator.web.fetch import LARGEST_PAGE, Fetched, FetchError, fetch_page
 
 # Of each sort as many are shown, each as long.
 _MOST_SHOWN = 5

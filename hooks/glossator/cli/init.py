@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from glossator.begin import BeginError, site_files, site_owner, write_site
+from glossator.scaffold.begin import BeginError, site_files, site_owner, write_site
 
 
 @click.command()

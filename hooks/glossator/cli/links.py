@@ -10,15 +10,15 @@ from pathlib import Path
 
 import click
 
-from glossator.archives import ArchiveError, find_copy
+from glossator.checking.report import FORMATS
 from glossator.cli.common import chosen_by, from_here, is_terminal, paths_argument, site_of
 from glossator.cli.waiting import waiting
-from glossator.corpus import load_corpus
-from glossator.link_check import TIMEOUT, Outcome, Pace, check_pages, web_ask
-from glossator.link_list import Link, source_links
-from glossator.link_report import link_problems
+from glossator.content.corpus import load_corpus
 from glossator.problems import Problem, count_of
-from glossator.report import FORMATS
+from glossator.web.archives import ArchiveError, find_copy
+from glossator.web.link_check import TIMEOUT, Outcome, Pace, check_pages, web_ask
+from glossator.web.link_list import Link, source_links
+from glossator.web.link_report import link_problems
 
 # What a shell tells of a program that was stopped with Ctrl-C.
 _INTERRUPTED = 130

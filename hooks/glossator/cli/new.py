@@ -15,12 +15,12 @@ from glossator.cli.common import from_here, site_of
 from glossator.cli.draft import Draft
 from glossator.cli.options import SOURCE_FIELDS, OrderedCommand, given_order, group_sources
 from glossator.cli.prompts import is_interactive
-from glossator.files import list_files
-from glossator.model import Confidence, Kind, Reason, is_slug
-from glossator.note_file import note_text
+from glossator.content.files import list_files
+from glossator.content.model import Confidence, Kind, Reason, is_slug
+from glossator.editing.note_file import note_text
+from glossator.editing.saving import create_file, stays_within
 from glossator.problems import Location
-from glossator.publish import Settings
-from glossator.saving import create_file, stays_within
+from glossator.site.publish import Settings
 
 
 @click.group()

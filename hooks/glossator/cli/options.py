@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import click
 
+from glossator.content.yaml_source import FieldPath
 from glossator.problems import Problem
-from glossator.source import FieldPath
 
 SOURCE_FIELDS = ("url", "title", "publisher", "via", "published", "supports")
 """Fields of a source that have an option, `--source-<field>`."""

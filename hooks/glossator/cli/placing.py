@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 import click
 
-from glossator.anchor import QuoteMatch
+from glossator.anchoring.anchor import QuoteMatch
+from glossator.anchoring.quoting import selector_for, sentence_at
 from glossator.cli.asking import Asker
 from glossator.cli.prompts import ask, pick
-from glossator.corpus import Corpus
-from glossator.markup import HtmlText
-from glossator.new_note import find_words, note_problems
-from glossator.note_file import note_text
+from glossator.content.corpus import Corpus
+from glossator.editing.new_note import find_words, note_problems
+from glossator.editing.note_file import note_text
 from glossator.problems import shown, visible
-from glossator.quoting import selector_for, sentence_at
+from glossator.weaving.markup import HtmlText
 
 # As many as fit on a screen with their sentences.
 MOST_PLACES = 9

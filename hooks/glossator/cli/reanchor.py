@@ -11,15 +11,15 @@ from typing import Any
 
 import click
 
-from glossator.anchor import TextQuoteSelector
+from glossator.anchoring.anchor import TextQuoteSelector
 from glossator.cli.common import chosen_by, from_here, paths_argument, progress_bar, site_of
 from glossator.cli.prompts import is_interactive
 from glossator.cli.upkeep import Change, Row, certain_change, rows_of, write_change
-from glossator.corpus import Corpus, Note, load_corpus
+from glossator.content.corpus import Corpus, Note, load_corpus
+from glossator.editing.reanchor import STATES
 from glossator.problems import count_of, shown, visible
-from glossator.publish import Settings
-from glossator.reanchor import STATES
-from glossator.render import MarkdownError
+from glossator.site.publish import Settings
+from glossator.weaving.markdown import MarkdownError
 
 _COLOURS = {"moved": "yellow", "ambiguous": "yellow", "orphaned": "red", "resolved": "green"}
 

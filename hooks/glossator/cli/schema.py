@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from glossator.schema import render_schema
+from glossator.content.schema import render_schema
 
 
 @click.command()

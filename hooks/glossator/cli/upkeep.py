@@ -8,21 +8,21 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from glossator.anchor import TextQuoteSelector, match_quote
-from glossator.annotate import annotate
+from glossator.anchoring.anchor import TextQuoteSelector, match_quote
 from glossator.cli.history import versions
-from glossator.corpus import LONGEST_RECORD, Article, Note
-from glossator.files import read_text_file
-from glossator.markup import HtmlText
-from glossator.model import Annotation, Target
-from glossator.note_edit import edit_note
+from glossator.content.corpus import LONGEST_RECORD, Article, Note
+from glossator.content.files import read_text_file
+from glossator.content.model import Annotation, Target
+from glossator.content.validate import validate_record
+from glossator.content.yaml_source import parse_yaml, split_front_matter
+from glossator.editing.note_edit import edit_note
+from glossator.editing.reanchor import Fate, fate_of
+from glossator.editing.saving import replace_file
 from glossator.problems import Problem
-from glossator.publish import Settings
-from glossator.reanchor import Fate, fate_of
-from glossator.render import MarkdownError, render_article_body
-from glossator.saving import replace_file
-from glossator.source import parse_yaml, split_front_matter
-from glossator.validate import validate_record
+from glossator.site.publish import Settings
+from glossator.weaving.annotate import annotate
+from glossator.weaving.markdown import MarkdownError, render_article_body
+from glossator.weaving.markup import HtmlText
 
 
 @dataclass

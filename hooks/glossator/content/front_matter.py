@@ -1,0 +1,112 @@
+"""The front matter of an article, written anew or with single fields changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from copy import deepcopy
+from typing import Any
+
+import yaml
+
+from glossator.content.yaml_source import parse_yaml
+from glossator.content.yaml_style import DATES, write_value
+
+_PARTS = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
+# Fields whose values are never quoted; checksums may begin as numbers do.
+_BARE = DATES | {"retrieved", "sha256"}
+_BARE_VALUE = re.compile("[0-9a-f-]+")
+
+Fields = Mapping[str, object]
+
+
+def write_front_matter(fields: Fields) -> str:
+    """Front matter with its two lines `---`; texts, lists of texts, and one level of fields.
+
+    Fields that are empty are left out.
+    """
+    lines = ["---"]
+    for name, value in fields.items():
+        if isinstance(value, Mapping):
+            lines.append(f"{name}:")
+            lines += [f"  {key}: {_written(text, key)}" for key, text in value.items() if text]
+        elif value:
+            lines.append(f"{name}: {_written(value, name)}")
+    return "\n".join([*lines, "---", ""])
+
+
+def change_front_matter(text: str, changes: Fields) -> str:
+    """The front matter at the beginning of `text` with fields changed, and all else as it is.
+
+    `changes` has the form of the whole: fields within `source` stand in a mapping.
+
+    Raises:
+        ValueError: there is none, or a field cannot be changed without touching others.
+    """
+    found = _PARTS.match(text)
+    if not found:
+        raise ValueError("there is no front matter")
+    head = found["yaml"]
+    wanted = deepcopy(parse_yaml(head, "").data)
+    try:
+        for name, value in changes.items():
+            if isinstance(value, Mapping):
+                wanted[name] |= {key: str(item) for key, item in value.items()}
+                for key, item in value.items():
+                    head = _set(head, (name, key), item)
+            else:
+                wanted[name] = list(value) if isinstance(value, list | tuple) else str(value)
+                head = _set(head, (name,), value)
+    except yaml.YAMLError:
+        head = ""
+    if parse_yaml(head, "").data != wanted:
+        raise ValueError(
+            "its front matter cannot be changed without touching what was written by hand; "
+            "write each field on a line of its own, as `field: value`"
+        )
+    return f"---\n{head}---\n"
+
+
+def _set(head: str, path: tuple[str, ...], value: object) -> str:
+    """The YAML with the value of the field at `path` replaced, or with a new field."""
+    # The C loader counts bytes of what it has read; this one counts characters.
+    mapping: Any = yaml.compose(head, Loader=yaml.SafeLoader)
+    for name in path[:-1]:
+        mapping = next(held for key, held in mapping.value if key.value == name)
+    name = path[-1]
+    for key, held in mapping.value:
+        if key.value == name:
+            begin, end = key.end_mark.index, max(_end(head, held), key.end_mark.index)
+            between = head[begin : held.start_mark.index]
+            written = _written(value, name, in_flow=mapping.flow_style)
+            if "\n" in between or held.start_mark.index >= end:
+                # A list below its name, or nothing at all.
+                comment = re.search("#[^\n]*", between)
+                colon = head.index(":", begin)
+                behind = f"  {comment[0]}" if comment else ""
+                return f"{head[:colon]}: {written}{behind}{head[max(end, colon + 1) :]}"
+            return f"{head[: held.start_mark.index]}{written}{head[end:]}"
+    at = _end(head, mapping.value[-1][1])
+    if mapping.flow_style:
+        return f"{head[:at]}, {name}: {_written(value, name, in_flow=True)}{head[at:]}"
+    indent = " " * mapping.value[0][0].start_mark.column
+    line = f"{indent}{name}: {_written(value, name)}"
+    after = head.find("\n", at)
+    return f"{head[:after]}\n{line}{head[after:]}" if after >= 0 else f"{head}\n{line}\n"
+
+
+def _end(head: str, node: Any) -> int:
+    """The offset behind the last character of a value; comments below it are not part of it."""
+    if isinstance(node, yaml.ScalarNode) or node.flow_style or not node.value:
+        return len(head[: node.end_mark.index].rstrip())
+    last = node.value[-1]
+    return _end(head, last[1] if isinstance(last, tuple) else last)
+
+
+def _written(value: object, name: str, *, in_flow: bool = False) -> str:
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(_written(item, name, in_flow=True) for item in value)}]"
+    text = " ".join(str(value).split("\n"))
+    if name in _BARE and _BARE_VALUE.fullmatch(text):
+        return text
+    return write_value(text, field=name, in_flow=bool(in_flow))

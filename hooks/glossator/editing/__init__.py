@@ -1,0 +1,1 @@
+"""Files of notes, written and changed for people."""

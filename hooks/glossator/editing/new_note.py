@@ -1,0 +1,136 @@
+"""A note that is about to be written: its name, its place, and all that is wrong with it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import Any
+
+from glossator.anchoring.anchor import QuoteMatch, TextQuoteSelector, match_quote
+from glossator.content.corpus import Corpus, Note, duplicate_problems, topic_problems
+from glossator.content.model import Annotation
+from glossator.content.validate import validate_record
+from glossator.content.yaml_source import FieldPath, Parsed, parse_yaml
+from glossator.editing.note_file import note_text
+from glossator.problems import Location, Problem
+from glossator.weaving.annotate import annotate
+from glossator.weaving.markdown import MarkdownError, render_note_body
+from glossator.weaving.markup import HtmlText
+
+# Characters. Long enough to say what a note is about, short enough for an address.
+LONGEST_ID = 40
+_ASIDE = frozenset({"a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to"})
+
+
+def suggest_id(words: str, taken: Collection[str]) -> str:
+    """An id made of a headline or a quote that is not one of `taken`."""
+    plain = unicodedata.normalize("NFKD", words.lower()).encode("ascii", "ignore").decode()
+    parts: list[str] = re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", plain))
+    telling = [part for part in parts if part not in _ASIDE] or parts or ["note"]
+    stem = str(telling[0])[:LONGEST_ID]
+    for part in telling[1:]:
+        if len(stem) + 1 + len(part) > LONGEST_ID:
+            break
+        stem += f"-{part}"
+    number, name = 1, stem
+    while name in taken:
+        number += 1
+        name = f"{stem}-{number}"
+    return name
+
+
+def find_words(
+    text: str, exact: str, prefix: str, suffix: str
+) -> tuple[QuoteMatch, TextQuoteSelector]:
+    """As `match_quote`, and what was looked for.
+
+    Context may lack the blank that parts it from the words.
+
+    Raises:
+        ValueError: `exact` has no visible character.
+    """
+    exact = exact.strip()
+    given = TextQuoteSelector(exact, prefix, suffix)
+    match = match_quote(text, given)
+    if match.status != "orphaned":
+        return match, given
+    before, after = prefix and f"{prefix} ", suffix and f" {suffix}"
+    for ahead, behind in ((before, suffix), (prefix, after), (before, after)):
+        spaced = TextQuoteSelector(exact, ahead, behind)
+        if spaced != given:
+            other = match_quote(text, spaced)
+            if other.status != "orphaned":
+                return other, spaced
+    return match, given
+
+
+def field_problems(data: Mapping[str, Any]) -> list[tuple[FieldPath, Problem]]:
+    """What is wrong with single fields of a note, each with the field's path.
+
+    What is missing is not told: more may follow.
+    """
+    path = "new.yaml"
+    parsed = parse_yaml(note_text(data, path), path)
+    problems = validate_record(parsed, Annotation)[1]
+    missing = {"field-missing", "replacement-missing", "sources-missing", "target-missing"}
+    return [
+        (_field_at(parsed, problem.location), problem)
+        for problem in problems
+        if problem.code not in missing
+    ]
+
+
+def note_problems(
+    text: str, path: str, corpus: Corpus, html: HtmlText, *, topics: str = "docs/topics"
+) -> list[tuple[FieldPath, Problem]]:
+    """All that `glossator check` would say of a new note, each with the field's path.
+
+    Args:
+        text: The note's file.
+        path: `<annotations>/<article>/<id>.yaml`.
+        corpus: The corpus without the note.
+        html: Its article.
+        topics: The topics' folder.
+    """
+    *_, slug, name = path.split("/")
+    parsed = parse_yaml(text, path)
+    annotation, problems = validate_record(parsed, Annotation)
+    if annotation:
+        note = Note(name.removesuffix(".yaml"), slug, path, annotation, parsed)
+        old = corpus.notes.get(slug, [])
+        fuller = replace(corpus, notes={slug: [*old, note]})
+        before = Counter(annotate(html, old).problems)
+        new = (Counter(annotate(html, [*old, note]).problems) - before).elements()
+        problems += [_as_its_own(problem, path, parsed) for problem in new]
+        problems += [p for p in topic_problems(fuller, topics) if p.location.path == path]
+        before = Counter(duplicate_problems(corpus))
+        problems += (Counter(duplicate_problems(fuller)) - before).elements()
+        try:
+            render_note_body(annotation.body or "")
+        except MarkdownError as error:
+            problems.append(Problem(parsed.place(("body",)), error.code, error.message))
+    return [(_field_at(parsed, problem.location), problem) for problem in problems]
+
+
+def _as_its_own(problem: Problem, path: str, parsed: Parsed) -> Problem:
+    """A problem that two notes have with each other, told of the new one."""
+    other = problem.location.path.rsplit("/", 1)[-1].removesuffix(".yaml")
+    own = path.rsplit("/", 1)[-1].removesuffix(".yaml")
+    if problem.location.path == path:
+        return problem
+    message = problem.message.replace(f"`{own}`", f"`{other}`")
+    return replace(problem, location=parsed.place(("target", 0, "exact")), message=message)
+
+
+def _field_at(parsed: Parsed, location: Location) -> FieldPath:
+    """The innermost field that begins at `location`; the note itself where none does."""
+    found = [
+        path
+        for table in (parsed.keys, parsed.values)
+        for path, at in table.items()
+        if at == location
+    ]
+    return max(found, key=len, default=())

@@ -1,0 +1,1 @@
+"""An article from somebody else's page, word for word."""

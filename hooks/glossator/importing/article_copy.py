@@ -1,0 +1,208 @@
+"""The text of a page or a text file as an article's Markdown, and what was left out of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from glossator.content.corpus import LONGEST_PAGE
+from glossator.importing.article import parse_page, read_article
+from glossator.importing.charset import CharsetError, decode_text
+from glossator.importing.leaves import LeftOut, clean_text
+from glossator.importing.markdown import WordsLostError, escape_text, words_of, write_markdown
+from glossator.importing.metadata import PageMetadata, read_metadata
+from glossator.importing.vote import PageError
+from glossator.problems import shown
+from glossator.weaving.markdown import MarkdownError, check_markdown
+
+# Words. Pages that show less to those who do not pay show about as many.
+_STUB = 50
+_HTML_START = re.compile(
+    rb"\A\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|\?xml|article|div|p|h1|meta|title)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+class ArticleError(Exception):
+    """No article can be made of this; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a person says of the article; it goes before what the page says. Empty: not said."""
+
+    slug: str = ""
+    title: str = ""
+    url: str = ""
+    publisher: str = ""
+    via: str = ""
+    author: str = ""
+    published: str = ""
+    language: str = ""
+    translated: str = ""
+    rights: str = ""
+    topics: tuple[str, ...] = ()
+    encoding: str = ""
+
+
+@dataclass(slots=True)
+class Copy:
+    """The text of an article with what its page says of it.
+
+    Attributes:
+        body: Its Markdown.
+        metadata: What the page says of itself.
+        left_out: What of the page is not in the text.
+        pictures: How many pictures were left out.
+        remarks: What a person should know, in words.
+    """
+
+    body: str
+    metadata: PageMetadata
+    left_out: list[LeftOut] = field(default_factory=list)
+    pictures: int = 0
+    remarks: list[str] = field(default_factory=list)
+
+
+def copy_page(
+    content: bytes, *, is_html: bool | None, charset: str = "", address: str = "", given: Given
+) -> Copy:
+    """The copy of a page or a text, whose bytes are `content`.
+
+    Args:
+        content: The page as it came.
+        is_html: Whether it is HTML; None where the content has to tell.
+        charset: The encoding that was named with it.
+        address: Where it came from; empty for a file.
+        given: What a person says of it.
+
+    Raises:
+        ArticleError: there is no article in it, or it cannot be read.
+    """
+    _refuse_other(content)
+    try:
+        decoded = decode_text(content, declared=charset, forced=given.encoding)
+    except CharsetError as error:
+        raise ArticleError(str(error)) from None
+    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise ArticleError("there is nothing in it; see whether it was saved whole")
+    if is_html is None:
+        is_html = _HTML_START.match(content[:2048]) is not None or _looks_like_html(text)
+    copy = _copy_html(text, address, given) if is_html else _copy_text(text, given)
+    if decoded.remark:
+        copy.remarks.insert(0, decoded.remark)
+    broken = copy.body.count("\ufffd")
+    if broken:
+        copy.remarks.append(
+            f"{broken} characters could not be read, and stand in the text as \ufffd; "
+            "put them right in the source and import it again"
+        )
+    if len(copy.body.encode()) > LONGEST_PAGE:
+        raise ArticleError(
+            f"the text has more than {LONGEST_PAGE // 1024:,} kB, which is no article; "
+            "save the part that is meant into a file of its own"
+        )
+    return copy
+
+
+_MAGIC = {
+    b"%PDF-": "a PDF; copy its text into a text file, and import that",
+    b"PK\x03\x04": "a packed file (ZIP, Word, EPUB); save its text as a text file",
+    b"\x89PNG": "a picture; import the article's own page",
+    b"\xff\xd8\xff": "a picture; import the article's own page",
+    b"GIF8": "a picture; import the article's own page",
+    b"\x1f\x8b": "a packed file (gzip); unpack it first",
+    b"bplist": "a web archive of Safari; save the page as its source, in HTML",
+}
+_MHTML = re.compile(rb"\A(?:[\w-]+:[^\n]*\n)*?content-type:\s*multipart/related", re.IGNORECASE)
+
+
+def _refuse_other(content: bytes) -> None:
+    for magic, what in _MAGIC.items():
+        if content.startswith(magic):
+            raise ArticleError(f"this is {what}")
+    if _MHTML.match(content[:4096].replace(b"\r\n", b"\n")):
+        raise ArticleError("this is a web archive (MHTML); save the page as “HTML only”")
+
+
+def _looks_like_html(text: str) -> bool:
+    head = text[:4096].lower()
+    return any(f"</{tag}>" in head for tag in ("p", "title", "head", "h1", "div", "body"))
+
+
+def _copy_html(text: str, address: str, given: Given) -> Copy:
+    try:
+        tree = parse_page(text)
+        metadata = read_metadata(tree, text, address=address, publisher=given.publisher)
+        titles = [given.title, *metadata.titles]
+        base = address or given.url or metadata.url
+        article = read_article(tree, base=base, titles=titles, publisher=metadata.publisher)
+        body = write_markdown(article.leaves)
+        check_markdown(body)
+    except PageError as error:
+        raise ArticleError(str(error)) from None
+    except WordsLostError as error:
+        raise ArticleError(
+            f"the words {shown(error)} cannot be written in Markdown as they are; "
+            "save the text as a text file, and import that"
+        ) from None
+    except MarkdownError as error:
+        raise ArticleError(error.message) from None
+    if article.leaves[0].kind == "h1":
+        metadata.titles.insert(0, " ".join(article.leaves[0].text.split()))
+    remarks = list(metadata.remarks)
+    words = len(body.split())
+    if not metadata.is_free:
+        remarks.append(
+            "the page says that it is not free to read: see whether the copy is all of it, "
+            "or its beginning"
+        )
+    elif words < _STUB and _letters(body) < _STUB * 5:
+        remarks.append(f"the copy has {words} words only; see whether it is all of the article")
+    return Copy(f"{body}\n", metadata, article.left_out, article.pictures, remarks)
+
+
+def _letters(text: str) -> int:
+    """Letters; one of a script without spaces is worth about three."""
+    return sum(1 if letter < "\u3000" else 3 for letter in text if letter.isalpha())
+
+
+def _copy_text(text: str, given: Given) -> Copy:
+    """Plain text: paragraphs between blank lines; the first, if it is one line, the headline."""
+    lines = [clean_text(line).strip(" ") for line in text.split("\n")]
+    text = "\n".join(lines).strip("\n")
+    has_paragraphs = "\n\n" in text
+    parts = re.split(r"\n{2,}" if has_paragraphs else r"\n+", text)
+    parts = [part for part in parts if part.strip()]
+    metadata = PageMetadata()
+    title = given.title
+    first = parts[0]
+    if not title and len(parts) > 1 and "\n" not in first and len(first) <= 200:
+        title = first
+        metadata.titles = [title]
+    blocks = [escape_text(part) for part in parts]
+    if _same(first, title):
+        trailing = re.sub(r"(#+)$", lambda found: found[1].replace("#", r"\#"), blocks[0])
+        blocks[0] = f"# {trailing}"
+    body = "\n\n".join(blocks)
+    _refuse_changed(body, parts)
+    return Copy(f"{body}\n", metadata)
+
+
+def _refuse_changed(body: str, parts: list[str]) -> None:
+    try:
+        check_markdown(body)
+        written = words_of(body)
+    except MarkdownError as error:
+        raise ArticleError(error.message) from None
+    expected = [word for part in parts for word in part.split()]
+    if written != expected:
+        pairs = zip(written, expected, strict=False)
+        at = next((n for n, (a, b) in enumerate(pairs) if a != b), len(expected))
+        words = " ".join(expected[max(0, at - 3) : at + 4])
+        raise ArticleError(f"the words {shown(words)} cannot be kept as they are; change them")
+
+
+def _same(one: str, other: str) -> bool:
+    return bool(other) and " ".join(one.split()) == " ".join(other.split())

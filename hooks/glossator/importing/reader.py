@@ -1,0 +1,281 @@
+"""An HTML page read from its first tag to its last, as a list of its leaves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from urllib.parse import urljoin, urlsplit
+
+from glossator.importing.leaves import (
+    CONTROL,
+    HEADINGS,
+    SPACE,
+    Element,
+    Holder,
+    Kind,
+    Leaf,
+    Run,
+    clean_text,
+    tidy_runs,
+)
+from glossator.weaving.markup import BLOCKS
+
+# What an element means in the text, whatever the page calls it.
+_STYLES = {
+    "b": "strong", "strong": "strong", "i": "em", "em": "em", "cite": "em", "dfn": "em",
+    "var": "em", "code": "code", "kbd": "code", "samp": "code", "tt": "code", "sup": "sup",
+    "sub": "sub", "del": "del", "s": "del", "strike": "del", "ins": "ins", "q": "q",
+    "ruby": "ruby", "rt": "rt", "rp": "rp",
+}  # fmt: skip
+# What may stand in each part of a table; pages put cells outside of rows, too.
+_ANYWHERE = frozenset({"script", "style", "template"})
+_ROWS = _ANYWHERE | {"tr"}
+_TABLE_PARTS = {
+    "table": _ROWS | {"caption", "col", "colgroup", "tbody", "tfoot", "thead"},
+    "thead": _ROWS,
+    "tbody": _ROWS,
+    "tfoot": _ROWS,
+    "tr": _ANYWHERE | {"td", "th"},
+}
+# `caption`, `wp-caption-text`, `image__caption`
+_CAPTION = re.compile(r"(?:\b|_)caption(?:[-_]?text)?(?=\s|$)", re.IGNORECASE)
+# Quotes, lists and items inside of each other. More than three lists deep is a page gone
+# wrong, and Markdown cannot be read much deeper.
+_DEEPEST = 8
+# Characters. A cell with more is a column of a layout.
+_LONGEST_CELL = 400
+# Cells, those included that others reach into. A year of days in twenty columns has 7,300.
+_LARGEST_TABLE = 20_000
+Skip = Callable[[Element], bool]
+
+
+def read_leaves(root: Element, *, base: str, skip: Skip) -> Iterator[Leaf]:
+    """The leaves below the element `root` in reading order, without what `skip` says.
+
+    Links are completed with the address `base`. Linear in the size of the page.
+    """
+    yield from _Reader(base, skip).read(root)
+
+
+class _Reader:
+    """Follows the events of a walk: pages are nested deeper than Python can descend."""
+
+    def __init__(self, base: str, skip: Skip) -> None:
+        self.base = base
+        self.skip = skip
+        self.runs: list[Run] = []
+        self.path: list[Holder] = []
+        self.kinds: list[Kind] = ["p"]
+        self.styles: list[str] = []
+        self.links: list[str] = [""]
+        self.owner: Element = None
+        self.count = 0
+
+    def read(self, root: Element) -> Iterator[Leaf]:
+        from lxml import etree  # type: ignore[import-untyped] # it comes with the extra `import`
+
+        walk = etree.iterwalk(root, events=("start", "end"))
+        skipped = None
+        for event, element in walk:
+            if event == "start":
+                if not isinstance(element.tag, str) or self.skip(element):
+                    walk.skip_subtree()
+                    skipped = element
+                    if isinstance(element.tag, str) and element.tag in BLOCKS:
+                        yield from self._flush()
+                    continue
+                if element.tag == "table" and is_data(element):
+                    yield from self._flush()
+                    yield from self._captions(element)
+                    yield self._table(element)
+                    walk.skip_subtree()
+                    skipped = element
+                    continue
+                yield from self._start(element)
+            else:
+                if element is not skipped:
+                    yield from self._end(element)
+                skipped = None if element is skipped else skipped
+                if element is not root:
+                    self._add(element.tail)
+        yield from self._flush()
+
+    def _start(self, element: Element) -> Iterator[Leaf]:
+        tag = element.tag
+        if tag == "br":
+            self.runs.append(Run("\n", self._now(), self.links[-1]))
+            return
+        if tag == "hr":
+            yield from self._flush()
+            yield Leaf("hr", path=tuple(self.path[:_DEEPEST]), element=element.getparent())
+            return
+        if tag in BLOCKS:
+            yield from self._flush()
+            self.owner = element
+        if tag in {"ul", "ol", "menu", "li", "blockquote"}:
+            self.count += 1
+            self.path.append(Holder(tag, self.count, _number(element.get("start"), 1)))
+        if tag in HEADINGS or tag == "pre":
+            self.kinds.append(tag)
+        elif is_caption(element):
+            self.kinds.append("caption")
+        elif tag == "span" and self.kinds[-1] == "caption" and self.runs:
+            self.runs.append(Run(" "))  # styles set the photographer's name apart
+        if tag in _STYLES:
+            self.styles.append(_STYLES[tag])
+        if tag == "a":
+            self.links.append(complete_link(element.get("href") or "", self.base))
+        self._add(element.text)
+
+    def _end(self, element: Element) -> Iterator[Leaf]:
+        tag = element.tag
+        if tag in {"br", "hr"}:
+            return
+        if tag in BLOCKS:
+            yield from self._flush()
+            self.owner = element.getparent()
+        if tag in {"ul", "ol", "menu", "li", "blockquote"}:
+            self.path.pop()
+        if tag in HEADINGS or tag == "pre" or is_caption(element):
+            self.kinds.pop()
+        if tag in _STYLES:
+            self.styles.pop()
+        if tag == "a":
+            self.links.pop()
+
+    def _now(self) -> frozenset[str]:
+        return frozenset(self.styles)
+
+    def _add(self, text: str | None) -> None:
+        if not text:
+            return
+        if self.kinds[-1] == "pre":
+            clean = CONTROL.sub("", text.replace("\r\n", "\n")).expandtabs(4)
+        else:
+            clean = clean_text(text)
+        if clean:
+            self.runs.append(Run(clean, self._now(), self.links[-1]))
+
+    def _flush(self) -> Iterator[Leaf]:
+        runs, self.runs = self.runs, []
+        kind = self.kinds[-1]
+        if kind == "pre":
+            text = "".join(run.text for run in runs).strip("\n")
+            parts = [[Run(text)]] if text.strip() else []
+        elif kind in HEADINGS:
+            parts = [tidy_runs([Run(" ") if run.text == "\n" else run for run in runs])]
+        else:
+            parts = [tidy_runs(part) for part in _paragraphs(runs)]
+        for part in parts:
+            if any(run.text.strip() for run in part):
+                yield Leaf(kind, tuple(part), path=tuple(self.path[:_DEEPEST]), element=self.owner)
+
+    def _captions(self, table: Element) -> Iterator[Leaf]:
+        for caption in table.iterchildren("caption"):
+            inner = _Reader(self.base, self.skip)
+            for leaf in inner.read(caption):
+                yield Leaf("caption", leaf.runs, path=tuple(self.path[:_DEEPEST]), element=table)
+
+    def _table(self, element: Element) -> Leaf:
+        rows = [row for row in element.iter("tr") if _table_of(row) is element]
+        grid: dict[tuple[int, int], tuple[Run, ...]] = {}
+        for y, row in enumerate(rows):
+            x = 0
+            for cell in row.iterchildren("td", "th"):
+                while (y, x) in grid:
+                    x += 1
+                inner = _Reader(self.base, self.skip)
+                parts = [leaf.runs for leaf in inner.read(cell)]
+                runs = tuple(run for part in parts for run in (*part, Run("\n")))[:-1]
+                down, right = _span(cell, "rowspan"), _span(cell, "colspan")
+                for dy in range(min(down, len(rows) - y)):
+                    for dx in range(right):
+                        grid.setdefault((y + dy, x + dx), ())
+                grid[y, x] = runs
+                x += right
+        width = max((x for _, x in grid), default=-1) + 1
+        cells = tuple(tuple(grid.get((y, x), ()) for x in range(width)) for y in range(len(rows)))
+        filled = tuple(row for row in cells if any(cell for cell in row))
+        return Leaf("table", rows=filled, path=tuple(self.path[:_DEEPEST]), element=element)
+
+
+def complete_link(href: str, base: str) -> str:
+    """The whole address of a link, or nothing where it leads nowhere that may be linked to."""
+    href = SPACE.sub("", CONTROL.sub("", href))
+    if not href or href.startswith("#"):
+        return ""
+    try:
+        whole = urljoin(base, href)
+        parts = urlsplit(whole)
+        is_web = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:
+        return ""
+    if is_web and base and whole.partition("#")[0] == base.partition("#")[0] and parts.fragment:
+        return ""  # a footnote's link: the ids of the page are not copied
+    is_mail = parts.scheme == "mailto" and bool(parts.path)
+    return whole if is_web or is_mail else ""
+
+
+def is_caption(element: Element) -> bool:
+    """Whether it is the caption of a picture, by its tag or its name."""
+    if element.tag in {"figcaption", "caption"}:
+        return True
+    is_named = element.tag in {"p", "div"} and _CAPTION.search(element.get("class") or "")
+    return bool(is_named) and next(element.iterdescendants("img", "p", "div"), None) is None
+
+
+def is_data(table: Element) -> bool:
+    """Whether a table holds data, and is no layout of the page."""
+    if (table.get("role") or "").lower() in {"presentation", "none"}:
+        return False
+    if next(table.iterdescendants("table", "h1", "h2", "h3", "article", "form"), None) is not None:
+        return False
+    rows = [len(row.findall("td")) + len(row.findall("th")) for row in table.iter("tr")]
+    cells = list(table.iter("td", "th"))
+    if not cells or max(rows, default=0) < 2:
+        return False
+    wide = sum(_span(cell, "colspan") for cell in cells if _span(cell, "rowspan") > 1)
+    widest = max(sum(_span(cell, "colspan") for cell in row) for row in table.iter("tr"))
+    if (wide + widest) * len(rows) > _LARGEST_TABLE:
+        return False
+    if any(len("".join(cell.itertext())) > _LONGEST_CELL for cell in cells):
+        return False
+    # What stands beside the cells would be lost with the layout.
+    for part in table.iter(*_TABLE_PARTS):
+        inner = [part.text, *(child.tail for child in part)]
+        if any(text and text.strip() for text in inner):
+            return False
+        if any(child.tag not in _TABLE_PARTS[part.tag] for child in part):
+            return False
+    has_heads = next(table.iterdescendants("th", "thead", "caption"), None) is not None
+    return has_heads or len(rows) > 1
+
+
+def _paragraphs(runs: list[Run]) -> Iterator[list[Run]]:
+    """The runs, divided where two line breaks or more stand in a row."""
+    part: list[Run] = []
+    breaks = 0
+    for run in runs:
+        if run.text == "\n":
+            breaks += 1
+        elif run.text.strip(" "):
+            if breaks > 1:
+                yield part
+                part = []
+            breaks = 0
+        part.append(run)
+    yield part
+
+
+def _table_of(row: Element) -> Element:
+    return next(row.iterancestors("table"), None)
+
+
+def _span(cell: Element, name: str) -> int:
+    # HTML allows 1,000 columns; nobody reads a table of more than 100.
+    return min(max(_number(cell.get(name), 1), 1), 100)
+
+
+def _number(text: str | None, default: int) -> int:
+    value = (text or "").strip()
+    return int(value) if re.fullmatch("[0-9]{1,6}", value) else default

@@ -1,0 +1,1 @@
+"""A new site for another corpus, ready to build."""

@@ -1,0 +1,197 @@
+"""A new site for another corpus: its files, and writing them all or none."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import tempfile
+import unicodedata
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
+
+import jinja2
+
+from glossator import __version__
+from glossator.content.schema import SCHEMA_FILE, render_schema
+
+SCAFFOLD = Path(__file__).parent / "new_site"
+
+# Names that would mean something to git or to GitHub inside of this package.
+HIDDEN = "dot_"
+TEMPLATE = ".j2"
+
+# A repository that was just made has nothing but these: no reason to turn somebody away.
+HARMLESS = frozenset({".git", ".DS_Store"})
+
+# Control characters, halves of a character, line and paragraph separators, and a byte order
+# mark: no name has them, and YAML takes none of them as they are.
+_UNWANTED = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_ACCOUNT = re.compile(r"@[A-Za-z0-9][A-Za-z0-9-]*(/[A-Za-z0-9][\w.-]*)?", re.ASCII)
+_MAIL = re.compile(r"[^@\s#]+@[^@\s#]+\.[^@\s#]+")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|&~$])")
+
+
+class BeginError(ValueError):
+    """A site cannot begin like this; the message says what to do."""
+
+
+def site_files(*, name: str, owner: str = "", today: date) -> dict[str, str]:
+    """The text of each file of a new site, by its path relative to the site's folder.
+
+    `name` is the site's name. `owner` is an account, a team or a mail address, as
+    `site_owner` gives it back, and `today` the day on which the example's notes were made.
+
+    Raises:
+        BeginError: `name` is empty or has characters that no name has.
+    """
+    # What is made here is YAML and Markdown, which have escapes of their own.
+    environment = jinja2.Environment(  # noqa: S701
+        keep_trailing_newline=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    environment.filters["yaml"] = lambda text: json.dumps(text, ensure_ascii=False)
+    environment.filters["markdown"] = lambda text: _MARKDOWN.sub(r"\\\1", text)
+    facts = {
+        "name": site_name(name),
+        "owner": owner,
+        "today": today.isoformat(),
+        "requirement": requirement(),
+    }
+    files = {}
+    for file in sorted(SCAFFOLD.rglob("*")):
+        if not file.is_file():
+            continue
+        path = _path_in_site(file.relative_to(SCAFFOLD).as_posix())
+        text = file.read_text(encoding="utf-8")
+        if file.suffix == TEMPLATE:
+            text = environment.from_string(text).render(facts)
+        files[path] = text
+    # The first line of each note leads an editor to it.
+    files[f"docs/{SCHEMA_FILE}"] = render_schema()
+    return files
+
+
+def _path_in_site(path: str) -> str:
+    parts = [
+        f".{part.removeprefix(HIDDEN)}" if part.startswith(HIDDEN) else part
+        for part in PurePosixPath(path.removesuffix(TEMPLATE)).parts
+    ]
+    return "/".join(parts)
+
+
+def site_name(text: str) -> str:
+    """A site's name with its blanks tidied.
+
+    Raises:
+        BeginError: there is none, or it has control characters.
+    """
+    name = " ".join(text.split())
+    if not name:
+        raise BeginError("the site needs a name, as in --name 'Our annotations'")
+    unwanted = next(
+        (sign for sign in name if unicodedata.category(sign) in _UNWANTED or sign == "\ufeff"), None
+    )
+    if unwanted:
+        raise BeginError(f"the name has the character U+{ord(unwanted):04X}; leave it out")
+    return name
+
+
+def site_owner(text: str) -> str:
+    """An owner as GitHub's CODEOWNERS has it: `@account`, `@organisation/team` or a mail address.
+
+    Raises:
+        BeginError: it is none of these.
+    """
+    owner = text.strip()
+    if _MAIL.fullmatch(owner):
+        return owner
+    owner = f"@{owner.removeprefix('@')}"
+    if not _ACCOUNT.fullmatch(owner):
+        raise BeginError(
+            f"{text!r} is not an account; write --owner @account or --owner @organisation/team"
+        )
+    return owner
+
+
+def requirement() -> str:
+    """What `pip install` needs to get this Glossator again.
+
+    One that came from a repository or an archive on the web is got from there (PEP 610).
+    """
+    with suppress(PackageNotFoundError, ValueError):
+        origin = json.loads(distribution("glossator").read_text("direct_url.json") or "{}")
+        address = urlsplit(str(origin.get("url", "")))
+        # What is on somebody's disk is nowhere else, and what needs a password is not for all.
+        if address.scheme in {"https", "ssh"} and not address.password:
+            url = address.geturl()
+            version_control = origin.get("vcs_info")
+            if version_control:
+                url = f"{version_control['vcs']}+{url}@{version_control['commit_id']}"
+            folder = origin.get("subdirectory")
+            return f"glossator @ {url}" + (f"#subdirectory={folder}" if folder else "")
+    return f"glossator>={__version__}"
+
+
+def write_site(folder: Path, files: Mapping[str, str]) -> None:
+    """Write all of the files below `folder`, or, where that fails, none.
+
+    Raises:
+        BeginError: the folder is a file, or there is something in it.
+        OSError: the disk does not allow it.
+    """
+    _refuse_what_is_there(folder)
+    ground = _nearest_folder(folder)
+    # Beside the target, so that what is finished only needs to be renamed.
+    with tempfile.TemporaryDirectory(prefix=".glossator-", dir=ground) as workshop:
+        built = Path(workshop) / "site"
+        for path, text in files.items():
+            file = built / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="\n")
+        _move_in(built, folder)
+
+
+def _refuse_what_is_there(folder: Path) -> None:
+    if folder.is_symlink() and not folder.exists():
+        raise BeginError(f"{folder} is a link that leads to nowhere; name another folder")
+    if not folder.exists():
+        return
+    if not folder.is_dir():
+        raise BeginError(f"{folder} is a file; name a folder that is new or empty")
+    there = sorted(entry.name for entry in folder.iterdir() if entry.name not in HARMLESS)
+    if there:
+        # Enough to see what sort of folder it is.
+        some = ", ".join(there[:5]) + (f" and {len(there) - 5} more" if len(there) > 5 else "")
+        raise BeginError(f"{folder} is not empty: {some}; name a folder that is new or empty")
+
+
+def _nearest_folder(folder: Path) -> Path:
+    """`folder` itself where it exists, else the nearest one above it that does."""
+    folder = folder.absolute()
+    return next(above for above in (folder, *folder.parents) if above.is_dir())
+
+
+def _move_in(built: Path, folder: Path) -> None:
+    made = [above for above in (folder, *folder.parents) if not above.exists()]
+    moved: list[Path] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        # One by one: a folder that somebody stands in, or that is a repository, stays the same.
+        for entry in sorted(built.iterdir()):
+            target = folder / entry.name
+            entry.rename(target)
+            moved.append(target)
+    except BaseException:
+        for target in moved:
+            shutil.rmtree(target) if target.is_dir() else target.unlink()
+        for above in made:
+            with suppress(OSError):
+                above.rmdir()
+        raise

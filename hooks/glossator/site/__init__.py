@@ -1,0 +1,1 @@
+"""The pages of a site, made from articles, notes and topics."""

@@ -1,0 +1,96 @@
+"""Sources by publisher, each with everything that cites it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from glossator.content.model import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source with everything that cites it.
+
+    Attributes:
+        source: The source, as it was first cited.
+        cited_by: Title and address of each note or topic that cites it.
+    """
+
+    source: Source
+    cited_by: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """A publisher with its sources.
+
+    Attributes:
+        name: Its name.
+        anchor: The id of its heading.
+        citations: Its sources, oldest first.
+    """
+
+    name: str
+    anchor: str
+    citations: tuple[Citation, ...]
+
+    @property
+    def times(self) -> int:
+        """How often its sources are cited."""
+        return sum(len(citation.cited_by) for citation in self.citations)
+
+
+def group_citations(cited: Iterable[tuple[Source, str, str]]) -> list[Publisher]:
+    """Publishers by name with their sources; takes each source with its citer's title and address.
+
+    Pages with the same address are one source.
+    """
+    first: dict[tuple[str, str], Source] = {}
+    citers: dict[tuple[str, str], dict[tuple[str, str], None]] = defaultdict(dict)
+    for source, title, url in cited:
+        key = (source.publisher, source.url)
+        first.setdefault(key, source)
+        citers[key][title, url] = None
+    by_publisher: dict[str, list[Citation]] = defaultdict(list)
+    for key, source in first.items():
+        by_publisher[source.publisher].append(Citation(source, tuple(citers[key])))
+    anchors = publisher_anchors(by_publisher)
+    return [
+        Publisher(
+            name,
+            anchors[name],
+            tuple(
+                sorted(
+                    by_publisher[name],
+                    key=lambda cited: (cited.source.published or "", cited.source.url),
+                )
+            ),
+        )
+        for name in anchors
+    ]
+
+
+def publisher_anchors(names: Iterable[str]) -> dict[str, str]:
+    """The id of each publisher's heading, by name in order."""
+    ordered = sorted(set(names), key=lambda name: (name.casefold(), name))
+    return unique_anchors(ordered, prefix="publisher-")
+
+
+def unique_anchors(names: Iterable[str], *, prefix: str) -> dict[str, str]:
+    """An id for each name, made of its letters and digits, all of them different."""
+    anchors: dict[str, str] = {}
+    taken: set[str] = set()
+    numbers: Counter[str] = Counter()
+    for name in dict.fromkeys(names):
+        plain = unicodedata.normalize("NFKC", name).casefold()
+        stem = anchor = prefix + (re.sub(r"[\W_]+", "-", plain).strip("-") or "x")
+        while anchor in taken:
+            numbers[stem] += 1
+            anchor = f"{stem}-{numbers[stem] + 1}"
+        taken.add(anchor)
+        anchors[name] = anchor
+    return anchors

@@ -1,0 +1,294 @@
+"""One article with its notes: each note anchored, numbered and woven into the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from glossator.anchoring.anchor import QuoteMatch, TextQuoteSelector, describe_quote, match_quote
+from glossator.anchoring.text import single_spaced
+from glossator.content.corpus import Note
+from glossator.content.model import Target
+from glossator.content.yaml_style import write_value
+from glossator.problems import Problem
+from glossator.weaving.markup import HtmlText
+from glossator.weaving.weave import Placement, weave_marks
+
+KIND_NAMES = {"correction": "Correction", "source": "Source", "context": "Context"}
+# Enough of a quote to know it by in a headline or in a message.
+SHORT_QUOTE = 60
+# Enough places to see why a quote is ambiguous.
+SHOWN_PLACES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place that a note speaks of.
+
+    Attributes:
+        exact: The quoted words, as the article has them.
+        replacement: What they should be, in a correction.
+        marker_id: The id of the marker in the text; None where the place is not anchored.
+        span: Where the words stand, as offsets into the article's text; None likewise.
+    """
+
+    exact: str
+    replacement: str | None
+    marker_id: str | None
+    span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedNote:
+    """A note with its number and its places.
+
+    Attributes:
+        note: The note.
+        number: Its number in reading order; None for a note that has no mark in the text.
+        places: The places that it speaks of; none when it speaks of the whole article.
+    """
+
+    note: Note
+    number: int | None
+    places: tuple[Place, ...]
+
+    @property
+    def title(self) -> str:
+        """Its headline, made from the quote where the note has none."""
+        if self.note.annotation.title:
+            return self.note.annotation.title
+        return f"“{_clip(self.places[0].exact)}”" if self.places else "On the whole article"
+
+    @property
+    def kind(self) -> str:
+        """`correction`, `source` or `context`."""
+        return self.note.annotation.kind
+
+    @property
+    def anchor(self) -> str:
+        """The id of the note's element on its article's page."""
+        return f"note-{self.note.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedText:
+    """The text of an article with its notes.
+
+    Attributes:
+        html: The article's HTML with marks and markers.
+        notes: All notes in reading order, those on the whole article last.
+        problems: Quotes that are not found in exactly one place, and corrections at odds.
+        source: The article without its notes.
+    """
+
+    html: str
+    notes: tuple[PlacedNote, ...]
+    problems: tuple[Problem, ...]
+    source: HtmlText
+
+
+def annotate(article: HtmlText, notes: Sequence[Note]) -> AnnotatedText:
+    """Anchor `notes` in `article` and weave them in.
+
+    A pure function of its arguments; the order of `notes` does not matter.
+    """
+    problems: list[Problem] = []
+    spans: dict[str, list[tuple[int, int] | None]] = {}
+    for note in notes:
+        spans[note.id] = [
+            _anchor(article.text, note, index, problems)
+            for index in range(len(note.annotation.target))
+        ]
+
+    def reading_order(note: Note) -> tuple[bool, int, int, str]:
+        # A marker stands behind the words, so that where they end is where it is read.
+        ends = [(end, -start) for start, end in filter(None, spans[note.id])]
+        first = min(ends, default=None)
+        return (first is None, *(first or (0, 0)), note.id)
+
+    ordered = sorted(notes, key=reading_order)
+    placed: list[PlacedNote] = []
+    placements: list[Placement] = []
+    for note in ordered:
+        is_marked = any(spans[note.id])
+        number = len([p for p in placed if p.number]) + 1 if is_marked else None
+        found = _place(note, number or 0, spans[note.id])
+        placements += (placement for _, placement in found if placement)
+        placed.append(PlacedNote(note, number, tuple(place for place, _ in found)))
+    problems += _overlaps(notes, spans)
+    problems += _repeats(notes, spans)
+    labelled = _labelled(placements, placed)
+    html = weave_marks(article, labelled)
+    return AnnotatedText(html, tuple(placed), tuple(sorted(problems)), article)
+
+
+def _place(
+    note: Note, number: int, spans: list[tuple[int, int] | None]
+) -> list[tuple[Place, Placement | None]]:
+    found: list[tuple[Place, Placement | None]] = []
+    for index, (target, span) in enumerate(zip(note.annotation.target, spans, strict=True)):
+        replacement = note.annotation.replacement_at(index)
+        placement = (
+            Placement(
+                note.id,
+                note.annotation.kind,
+                number,
+                index + 1,
+                *span,
+                label="",
+                replacement=replacement if note.annotation.status == "published" else None,
+            )
+            if span
+            else None
+        )
+        marker = placement.marker_id if placement else None
+        found.append((Place(" ".join(target.exact.split()), replacement, marker, span), placement))
+    return found
+
+
+def _labelled(placements: list[Placement], notes: list[PlacedNote]) -> list[Placement]:
+    # Short, as it stands in the middle of a sentence; the note itself says the rest.
+    labels = {placed.note.id: f"Note {placed.number}, {placed.kind}" for placed in notes}
+    return [replace(placement, label=labels[placement.annotation_id]) for placement in placements]
+
+
+def _anchor(text: str, note: Note, index: int, problems: list[Problem]) -> tuple[int, int] | None:
+    """Where target number `index` stands, or None; a published note must stand somewhere."""
+    annotation = note.annotation
+    if annotation.status == "withdrawn":
+        return None
+    target = annotation.target[index]
+    try:
+        match = match_quote(text, _selector(target))
+    except ValueError:
+        message = "`exact` has no visible characters; quote words of the article"
+        problems.append(Problem(note.place(index), "field-empty", message))
+        return None
+    if match.status == "found":
+        return match.spans[0]
+    if annotation.status == "published":
+        problems.append(_quote_problem(text, note, index, match))
+    return None
+
+
+def _selector(target: Target) -> TextQuoteSelector:
+    return TextQuoteSelector(target.exact, target.prefix, target.suffix)
+
+
+def _quote_problem(text: str, note: Note, index: int, match: QuoteMatch) -> Problem:
+    target = note.annotation.target[index]
+    quote = f'"{_clip(target.exact)}"'
+    if match.status == "ambiguous":
+        ways = [describe_quote(text, *span) for span in match.spans[:SHOWN_PLACES]]
+        shown = "; or ".join(_context(way.prefix, way.suffix) for way in ways)
+        such_as = "for example with " if len(match.spans) > SHOWN_PLACES else "with "
+        message = f"{quote} stands in {len(match.spans)} places; tell which, {such_as}{shown}"
+        return Problem(note.place(index), "quote-ambiguous", message)
+
+    message = _spacing_advice(text, target)
+    if message:
+        return Problem(note.place(index), "quote-orphaned", f"{quote} {message}")
+    replacement = note.annotation.replacement_at(index)
+    if replacement and match_quote(text, TextQuoteSelector(replacement)).status == "found":
+        message = (
+            f'{quote} is gone and the article now says "{_clip(replacement)}": '
+            "the publisher fixed it; write `status: resolved`"
+        )
+        return Problem(note.place(index), "quote-resolved", message)
+    return Problem(
+        note.place(index), "quote-orphaned", f"{quote} {_orphan_advice(text, target, match)}"
+    )
+
+
+def _spacing_advice(text: str, target: Target) -> str:
+    """What to write when all that lacks is the space between the quote and its context."""
+    prefix = target.prefix + " " if target.prefix else ""
+    suffix = " " + target.suffix if target.suffix else ""
+    for before, after in ((prefix, target.suffix), (target.prefix, suffix), (prefix, suffix)):
+        spaced = TextQuoteSelector(target.exact, before, after)
+        if spaced != _selector(target) and match_quote(text, spaced).status == "found":
+            fixes = _context(
+                before if before != target.prefix else "", after if after != target.suffix else ""
+            )
+            return f"lacks the space beside it; write {fixes}"
+    return ""
+
+
+def _orphan_advice(text: str, target: Target, match: QuoteMatch) -> str:
+    if not match.suggestions:
+        return "is not in the article; copy the words from its page"
+    best = match.suggestions[0]
+    words = " ".join(text[best.start : best.end].split())
+    if words == " ".join(target.exact.split()):
+        way = describe_quote(text, best.start, best.end)
+        around = _context(way.prefix, way.suffix)
+        fix = f"write {around}" if around else "take out its prefix and suffix"
+        return f"is in the article, but not with this prefix and suffix; {fix}"
+    return f'is not in the article; did you mean "{words}"?'
+
+
+def _overlaps(
+    notes: Iterable[Note], spans: dict[str, list[tuple[int, int] | None]]
+) -> list[Problem]:
+    """Pairs of corrections that would replace the same words."""
+    places = sorted(
+        (span, note.id, index, note)
+        for note in notes
+        if note.annotation.kind == "correction" and note.annotation.status == "published"
+        for index, span in enumerate(spans[note.id])
+        if span
+    )
+    problems = []
+    # A long quote may hold several short ones: what counts is the one that ends last.
+    last, last_note, last_place = (0, 0), None, 0
+    for span, _, index, note in places:
+        is_repeat = note is last_note and span == last  # which `_repeats` tells
+        if last_note and span[0] < last[1] and not is_repeat:
+            other = (
+                "other words of this note"
+                if note is last_note
+                else f"the correction `{last_note.id}`"
+            )
+            message = (
+                f"these words overlap {other}; quote fewer words, or make one correction of the two"
+            )
+            others = (last_note.place(last_place),) if last_note is not note else ()
+            problems.append(
+                Problem(note.place(index), "correction-overlap", message, related=others)
+            )
+        if span[1] > last[1]:
+            last, last_note, last_place = span, note, index
+    return problems
+
+
+def _repeats(
+    notes: Iterable[Note], spans: dict[str, list[tuple[int, int] | None]]
+) -> list[Problem]:
+    """Targets of one note that stand at the same place, however they are quoted."""
+    problems = []
+    for note in notes:
+        seen: set[object] = set()
+        for index, (target, span) in enumerate(
+            zip(note.annotation.target, spans[note.id], strict=True)
+        ):
+            place = span or _selector(target)
+            if place in seen:
+                message = "this place is quoted twice in this note; delete one of the two"
+                problems.append(Problem(note.place(index), "target-duplicate", message))
+            seen.add(place)
+    return problems
+
+
+def _clip(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= SHORT_QUOTE else text[: SHORT_QUOTE - 1].rstrip() + "…"
+
+
+def _context(prefix: str, suffix: str) -> str:
+    """The fields to write in a note, as in `prefix: "the "`; empty where both are."""
+    fields = {"prefix": prefix, "suffix": suffix}
+    return " and ".join(
+        f"{name}: {write_value(single_spaced(words), field=name)}"
+        for name, words in fields.items()
+        if words
+    )

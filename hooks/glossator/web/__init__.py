@@ -1,0 +1,1 @@
+"""Pages of others, asked politely and within limits."""

@@ -1,0 +1,265 @@
+"""One page from the web, politely and within limits: time, size, redirects, kinds."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+import requests
+
+import glossator
+from glossator.web.addresses import is_inward, is_web, redirect_target
+from glossator.web.deadline import within
+
+# Seconds to connect, and seconds between two pieces of an answer.
+CONNECT_TIMEOUT = 10.0
+READ_TIMEOUT = 20.0
+# Seconds for a whole page, redirects included: who sends a byte a second ends here.
+DEADLINE = 60.0
+# Bytes, unpacked. The longest articles have 1 MB of HTML around them; a page of 10 MB is none.
+LARGEST_PAGE = 10 * 1024 * 1024
+# As browsers allow about twenty; a page that needs ten does not lead anywhere.
+MOST_REDIRECTS = 10
+# Characters of an address in a message.
+_LONGEST_SHOWN = 200
+# Bytes read at a time.
+CHUNK = 64 * 1024
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+BY_HAND = "open the page in a browser, save it as an HTML file, and import the file"
+_STATUS = {
+    401: f"the page asks for a password; {BY_HAND}",
+    402: f"the page asks for money; {BY_HAND} if you may",
+    403: f"the site refuses programs; {BY_HAND}",
+    404: "there is no such page; check the address, or import an archived copy",
+    407: "the proxy asks for a password; see the settings HTTP_PROXY and HTTPS_PROXY",
+    410: "the page was taken down; import an archived copy",
+    429: f"the site has had too many requests from here; wait some minutes, or {BY_HAND}",
+    451: f"the page is withheld for legal reasons here; {BY_HAND}",
+}
+_HTML = frozenset({"text/html", "application/xhtml+xml", "application/xml", "text/xml", ""})
+
+Progress = Callable[[int], None]
+
+
+class FetchError(Exception):
+    """A page cannot be had; the message says why and what to do, in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A page as it came.
+
+    Attributes:
+        url: The address that it came from in the end.
+        content: Its bytes, unpacked.
+        charset: What the header says of its encoding; empty where it says nothing.
+        is_html: Whether it is HTML or plain text; None where its header does not say.
+        redirects: The addresses that led to it, without the last.
+    """
+
+    url: str
+    content: bytes = field(repr=False)
+    charset: str = ""
+    is_html: bool | None = True
+    redirects: tuple[str, ...] = ()
+
+
+def fetch_page(
+    url: str,
+    *,
+    deadline: float = DEADLINE,
+    read_timeout: float = READ_TIMEOUT,
+    largest: int = LARGEST_PAGE,
+    progress: Progress | None = None,
+) -> Fetched:
+    """The page at `url`, after at most ten redirects.
+
+    `progress` is called, from another thread, with the number of bytes that have come.
+
+    Raises:
+        FetchError: there is no page, or none that can be taken.
+    """
+
+    def work() -> Fetched:
+        with new_session() as session:
+            return _follow(session, url, read_timeout, largest, progress)
+
+    try:
+        return within(deadline, work)
+    except TimeoutError:
+        raise FetchError(
+            f"{url}: the page did not come within {deadline:g} seconds; "
+            f"try again later, or {BY_HAND}"
+        ) from None
+
+
+def new_session() -> requests.Session:
+    """A session that says who asks, and hands out no passwords of the person who runs it."""
+    session = requests.Session()
+    session.headers["User-Agent"] = user_agent()
+    session.headers["Accept"] = "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.5"
+    session.auth = lambda request: request  # what is in ~/.netrc is for other programs
+    return session
+
+
+def user_agent() -> str:
+    """The name under which pages are asked for, with an address to complain to if one is set."""
+    home = os.environ.get("GLOSSATOR_REPO_URL", "").strip()
+    contact = f" (+{home})" if home.isascii() and home.isprintable() and home else ""
+    return f"Glossator/{glossator.__version__}{contact}"
+
+
+def explain(error: requests.RequestException, url: str) -> str:
+    """What a failed request means, in words."""
+    host = urlsplit(url).hostname or url
+    if isinstance(error, requests.exceptions.SSLError):
+        return f"the certificate of {host} is not valid, so nobody knows whose page it is"
+    if isinstance(error, requests.exceptions.ProxyError):
+        return "the proxy does not answer; see the settings HTTP_PROXY and HTTPS_PROXY"
+    if isinstance(error, requests.exceptions.Timeout):
+        return f"{host} does not answer in time"
+    if isinstance(error, requests.exceptions.ChunkedEncodingError):
+        return f"{host} broke off in the middle of the page"
+    if isinstance(error, requests.exceptions.ContentDecodingError):
+        return f"what {host} sent is packed in a way that cannot be unpacked"
+    if is_unknown_host(error):
+        return f"there is no host {host}"
+    if isinstance(error, requests.exceptions.ConnectionError):
+        return f"{host} cannot be reached"
+    return f"the address cannot be asked ({error})"
+
+
+def is_unknown_host(error: BaseException) -> bool:
+    """Whether a request failed as the name of its host is known to nobody."""
+    seen: list[BaseException] = [error]
+    for cause in seen:
+        if isinstance(cause, socket.gaierror):
+            # A name server that does not answer says nothing about the name.
+            return cause.errno in {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", None)}
+        inner = (cause.__cause__, cause.__context__, getattr(cause, "reason", None), *cause.args)
+        seen += [one for one in inner if isinstance(one, BaseException) and one not in seen]
+    return False
+
+
+def _follow(
+    session: requests.Session,
+    url: str,
+    read_timeout: float,
+    largest: int,
+    progress: Progress | None,
+) -> Fetched:
+    passed: list[str] = []
+    timeout = (min(CONNECT_TIMEOUT, read_timeout), read_timeout)
+    while True:
+        _refuse_address(url, passed)
+        try:
+            with session.get(url, stream=True, allow_redirects=False, timeout=timeout) as answer:
+                target = answer.headers.get("Location")
+                if answer.status_code not in REDIRECTS or not target:
+                    _refuse_answer(answer, url, largest)
+                    content = _read(answer, url, largest, progress)
+                    return _page(answer, url, content, tuple(passed))
+        except requests.RequestException as error:
+            raise FetchError(
+                f"{url}: {explain(error, url)}; try again later, or {BY_HAND}"
+            ) from None
+        except ValueError:  # requests takes the next address apart, though it is not to follow
+            raise FetchError(
+                f"{url}: the page leads to what is no address of the web; {BY_HAND}"
+            ) from None
+        passed.append(url)
+        if len(passed) > MOST_REDIRECTS:
+            circle = "in a circle" if len(set(passed)) < len(passed) else "on and on"
+            raise FetchError(
+                f"{passed[0]}: the page leads {circle}, {MOST_REDIRECTS} times and more; {BY_HAND}"
+            )
+        url = redirect_target(url, target)
+
+
+def _refuse_address(url: str, passed: list[str]) -> None:
+    short = url if len(url) <= _LONGEST_SHOWN else f"{url[:_LONGEST_SHOWN]}..."
+    if passed and is_web(url) and is_inward(passed[0], url):
+        raise FetchError(
+            f"{passed[0]}: the page leads to {short}, which is in your own network; "
+            "import it by that address if that is meant"
+        )
+    if is_web(url):
+        return
+    if passed:
+        raise FetchError(
+            f"{passed[0]}: the page leads to {short}, which is no address of the web; {BY_HAND}"
+        )
+    raise FetchError(
+        f"{short}: this is no complete address; copy it from the browser's address bar"
+    )
+
+
+def _refuse_answer(answer: requests.Response, url: str, largest: int) -> None:
+    status = answer.status_code
+    if status != 200:
+        failed = f"the site has trouble; try again later, or {BY_HAND}"
+        advice = _STATUS.get(status, failed if status >= 500 else BY_HAND)
+        phrase = next((f" {known.phrase}" for known in HTTPStatus if known == status), "")
+        raise FetchError(f"{url}: the site answered {status}{phrase}: {advice}")
+    kind = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    if kind not in _HTML and not kind.startswith("text/"):
+        raise FetchError(f"{url}: this is no page but {kind_name(kind)}; {_advice(kind)}")
+    length = answer.headers.get("Content-Length", "")
+    if length.isdecimal() and int(length) > largest:
+        raise _too_large(url, largest)
+
+
+def kind_name(kind: str) -> str:
+    """A media type as people call it."""
+    names = {
+        "application/pdf": "a PDF",
+        "image": "a picture",
+        "video": "a film",
+        "audio": "a sound",
+    }
+    plain = re.sub(r"[^\w/.+-]", "", kind)
+    other = f'a file of type "{plain}"'
+    return names.get(kind) or names.get(kind.partition("/")[0]) or other
+
+
+def _advice(kind: str) -> str:
+    if kind == "application/pdf":
+        return "copy its text into a text file, and import the file"
+    return "give the address of the article's own page"
+
+
+def _read(answer: requests.Response, url: str, largest: int, progress: Progress | None) -> bytes:
+    content = bytearray()
+    for chunk in answer.iter_content(CHUNK):
+        content += chunk
+        if len(content) > largest:  # unpacked: a small packet can hold gigabytes
+            raise _too_large(url, largest)
+        if progress:
+            progress(len(content))
+    return bytes(content)
+
+
+def _too_large(url: str, largest: int) -> FetchError:
+    return FetchError(
+        f"{url}: the page has more than {largest // 1024**2} MB; {BY_HAND}, "
+        "without what does not belong to the article"
+    )
+
+
+def _page(
+    answer: requests.Response, url: str, content: bytes, redirects: tuple[str, ...]
+) -> Fetched:
+    kind, _, parameters = answer.headers.get("Content-Type", "").partition(";")
+    charset = ""
+    for parameter in parameters.split(";"):
+        name, _, value = parameter.partition("=")
+        if name.strip().lower() == "charset":
+            charset = re.sub(r"[^\w.:-]", "", value)
+    is_html = kind.strip().lower() in _HTML if kind.strip() else None
+    return Fetched(url, content, charset, is_html, redirects)

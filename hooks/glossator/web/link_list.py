@@ -1,0 +1,67 @@
+"""The addresses of all sources of a site, and where each of them is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urldefrag
+
+from glossator.content.corpus import LONGEST_RECORD, Corpus
+from glossator.content.files import read_text_file
+from glossator.content.model import Source
+from glossator.content.yaml_source import FieldPath, Parsed, split_front_matter
+from glossator.problems import Location, Problem
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Link:
+    """An address at one place.
+
+    Attributes:
+        location: Where it is written.
+        url: The address as it is written.
+        archive: The address of an archived copy that stands beside it; empty for none.
+        day: The day on which the page was read, or published, as far as it is told.
+    """
+
+    location: Location
+    url: str
+    archive: str = ""
+    day: str = ""
+
+    @property
+    def page(self) -> str:
+        """The address without its fragment, which no server gets to see."""
+        return urldefrag(self.url).url
+
+
+def source_links(corpus: Corpus, root: Path) -> list[Link]:
+    """Every source's address in articles, notes and topics, sorted by place."""
+    links = []
+    for article in corpus.articles.values():
+        if article.meta:
+            source = article.meta.source
+            place = article.parsed.place(("source", "url"))
+            day = article.meta.retrieved or source.published or ""
+            links.append(Link(place, source.url, day=day))
+    for notes in corpus.notes.values():
+        for note in notes:
+            links += _links(note.annotation.sources, note.parsed, ("sources",))
+    for topic in corpus.topics.values():
+        if topic.meta is None:
+            continue
+        unheard: list[Problem] = []
+        text = read_text_file(root, topic.path, unheard, limit=LONGEST_RECORD)
+        parsed, _, _ = split_front_matter(text or "", topic.path)
+        links += _links(topic.meta.sources, parsed, ("sources",))
+        for number, event in enumerate(topic.meta.timeline):
+            links += _links(event.sources, parsed, ("timeline", number, "sources"))
+    return sorted(links)
+
+
+def _links(sources: Iterable[Source], parsed: Parsed, path: FieldPath) -> Iterator[Link]:
+    for number, source in enumerate(sources):
+        place = parsed.place((*path, number, "url"))
+        day = source.accessed or source.published or ""
+        yield Link(place, source.url, source.archive or "", day)

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import pytest
+
+from glossator.weaving.sanitize import sanitize_article, sanitize_note, sanitize_page
+
+
+@pytest.mark.parametrize("sanitize", [sanitize_article, sanitize_note, sanitize_page])
+@pytest.mark.parametrize(
+    ("html", "safe"),
+    [
+        ("<script>alert(1)</script>x", "x"),
+        ("<style>p{}</style>x", "x"),
+        ('<p onclick="x()" style="color:red">x</p>', "<p>x</p>"),
+        ("<iframe src=https://example.org></iframe>x", "x"),
+        ("<svg onload=x()></svg>x", "x"),
+        ("<mark>x</mark>", "x"),
+        ("<form><input></form>x", "x"),
+        ("a < b & c", "a &lt; b &amp; c"),
+    ],
+)
+def test_what_acts_or_deceives_goes(sanitize, html: str, safe: str) -> None:
+    assert sanitize(html) == safe
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", " java\nscript:alert(1)", "data:text/html,x", "vbscript:x"]
+)
+def test_only_web_and_mail_addresses_are_links(address: str) -> None:
+    assert "script" not in sanitize_note(f'<a href="{address}">x</a>')
+    assert "data:" not in sanitize_note(f'<a href="{address}">x</a>')
+
+
+def test_links_of_contributors_get_no_reputation() -> None:
+    link = sanitize_note('<a href="https://example.org/">x</a>')
+    assert link == '<a href="https://example.org/" rel="nofollow noopener">x</a>'
+
+
+def test_pictures_of_other_hosts_are_not_loaded() -> None:
+    assert "src" not in sanitize_page('<img src="https://example.org/x.png" alt="x">')
+    assert "src" not in sanitize_page('<img src="//example.org/x.png" alt="x">')
+    assert 'src="x.png"' in sanitize_page('<img src="x.png" alt="x">')
+    assert sanitize_article('<img src="x.png">') == sanitize_note('<img src="x.png">') == ""
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/\t/evil.example/x.png", "\\\\evil.example/x", "/\\evil.example/x", " //evil.example/x"),
+        *("\x01//evil.example/x", "/\n/evil.example/x", "data:image/png,x", "HTTPS://evil.example"),
+    ],
+)
+def test_no_way_of_writing_another_host_gets_through(address: str) -> None:
+    assert "evil" not in sanitize_page(f'<img src="{address}" alt="x">')
+    assert "data" not in sanitize_page(f'<img src="{address}" alt="x">')
+
+
+def test_pictures_of_the_site_stay() -> None:
+    for address in ("x.png", "../assets/a-b_c.png", "/assets/x.png", "a/%20b.png", "ä.png"):
+        assert f'src="{address}"' in sanitize_page(f'<img src="{address}" alt="x">')
+
+
+def test_pages_may_use_classes_for_text_only() -> None:
+    html = '<div class="gloss-note grid md-overlay cards mermaid md-button--primary">x</div>'
+    assert sanitize_page(html) == '<div class="grid cards md-button--primary">x</div>'
+    assert sanitize_page('<p class="gloss md-dialog">x</p>') == "<p>x</p>"
+
+
+@pytest.mark.parametrize("kept", ["__search", "annotations", "note-a", "ref-a-1", "glossator"])
+def test_an_article_cannot_take_over_the_ids_of_the_page(kept: str) -> None:
+    assert f'id="{kept}' not in sanitize_article(f'<h2 id="{kept}">x</h2>')
+    assert 'id="section-' in sanitize_article(f'<h2 id="{kept}">x</h2>')
+
+
+def test_an_article_keeps_its_own_ids() -> None:
+    assert sanitize_article('<h2 id="notes">x</h2>') == '<h2 id="notes">x</h2>'
+    assert sanitize_article('<p id="x">x</p>') == "<p>x</p>"
+
+
+def test_a_note_has_no_headings_and_no_ids() -> None:
+    assert sanitize_note('<h1 id="a">x</h1><p id="b" class="c">y</p>') == "x<p>y</p>"
+
+
+@pytest.mark.parametrize(
+    ("href", "absolute"),
+    [
+        ("../index.md", "https://news.example.org/index.md"),
+        ("other?a=1&amp;b=2", "https://news.example.org/2026/other?a=1&amp;b=2"),
+        ("/", "https://news.example.org/"),
+        ("//cdn.example.org/x", "https://cdn.example.org/x"),
+        ("#part", "#part"),
+        ("mailto:a@example.org", "mailto:a@example.org"),
+        ("https://example.org/ä", "https://example.org/ä"),
+    ],
+)
+def test_links_of_an_article_lead_where_they_led_on_its_page(href: str, absolute: str) -> None:
+    html = f'<p><a title="x" href="{href}">x</a></p>'
+    page = sanitize_article(html, base="https://news.example.org/2026/a.html")
+    assert page == f'<p><a title="x" href="{absolute}" rel="nofollow noopener">x</a></p>'
+
+
+@pytest.mark.parametrize("href", ["other.md", "//[x", "?", "", "../x"])
+def test_links_that_lead_nowhere_are_no_links(href: str) -> None:
+    assert "href" not in sanitize_article(f'<a href="{href}">x</a>')
