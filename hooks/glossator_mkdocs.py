@@ -38,6 +38,7 @@ try:
     from glossator.problems import count_of
     from glossator.site.addresses import repository
     from glossator.site.contribute import CONTRIBUTE_DATA
+    from glossator.site.headings import anchors, toc_tokens
     from glossator.site.pages import GENERATED, LISTS
     from glossator.site.policy import (
         add_content_policy,
@@ -46,7 +47,7 @@ try:
         squeeze,
     )
     from glossator.site.publish import Publication, Settings, publish
-    from glossator.weaving.markdown import THEME, anchors, toc_tokens
+    from glossator.site.templates import THEME
 except ModuleNotFoundError as missing:
     is_checkout = (Path(__file__).parents[1] / "pyproject.toml").is_file()
     wanted = "-e ." if is_checkout else "-r requirements.txt"

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from glossator import TextQuoteSelector, anchor, describe_quote, match_quote
+from glossator import TextQuoteSelector, describe_quote, match_quote
+from glossator.anchoring import anchor
 
 
 @pytest.mark.parametrize("exact", ["", "\u200b", "\u200b\xad"])

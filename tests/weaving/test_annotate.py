@@ -4,10 +4,11 @@ import re
 
 import pytest
 
-from glossator import TextQuoteSelector, match_quote, render
+from glossator import TextQuoteSelector, match_quote
 from glossator.content.corpus import Note
 from glossator.content.model import Annotation
 from glossator.content.yaml_source import parse_yaml
+from glossator.weaving import markdown
 from glossator.weaving.annotate import AnnotatedText, annotate
 from glossator.weaving.markup import read_text
 
@@ -80,11 +81,11 @@ def test_a_body_nested_too_deeply_leaves_other_articles_alone() -> None:
     def read_at(depth: int, body: str) -> str:
         if depth:
             return read_at(depth - 1, body)
-        return render.render_article_body.__wrapped__(body, "A").html
+        return markdown.render_article_body.__wrapped__(body, "A").html
 
     too_deep = "\n".join("    " * level + "- a" for level in range(300))
     before = read_at(0, "Some *text*.")
     for depth in range(12):  # where the parser stops is up to the stack
-        with pytest.raises(render.TooDeepError):
+        with pytest.raises(markdown.TooDeepError):
             read_at(depth, too_deep)
         assert read_at(0, "Some *text*.") == before

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from glossator.anchoring.anchor import TextQuoteSelector, describe_quote, match_quote
+from glossator.anchoring.sentences import sentence_spans
 from glossator.anchoring.text import single_spaced
-from glossator.site.coverage import sentence_spans
 
 # A table without points is one sentence; more than this is no help to know a place by.
 LONGEST_SENTENCE = 240

@@ -167,3 +167,9 @@ def _composing_starters() -> frozenset[str]:
 def single_spaced(text: str) -> str:
     """Runs of blanks as one space, those at the ends too."""
     return " ".join(f"|{text}|".split())[1:-1]
+
+
+def clip(text: str, longest: int) -> str:
+    """The text on one line, and what is longer than `longest` characters cut with an ellipsis."""
+    text = " ".join(text.split())
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"

@@ -10,7 +10,7 @@ from typing import get_args
 from glossator.content.corpus import LONGEST_RECORD
 from glossator.content.model import LONGEST_TITLE, Confidence, Reason
 from glossator.content.schema import SCHEMA_FILE
-from glossator.site.pages import Site
+from glossator.site.site import Site
 
 CONTRIBUTE_DATA = "assets/glossator/contribute.json"
 """Where the data stands, relative to the site's root; the form looks for it beside itself."""

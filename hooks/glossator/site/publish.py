@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from glossator.anchoring.text import normalize
 from glossator.content.corpus import (
     NO_FRONT_MATTER,
     Article,
@@ -22,12 +20,15 @@ from glossator.content.corpus import (
 from glossator.content.model import PageMeta
 from glossator.problems import Location, Problem
 from glossator.site.addresses import Repository, page_url
+from glossator.site.article import render_article
 from glossator.site.contribute import render_contribute_data
-from glossator.site.pages import GENERATED, AnnotatedArticle, Site, render_article, render_page
+from glossator.site.headings import anchors
+from glossator.site.mentions import find_mentions
+from glossator.site.pages import GENERATED, render_page
+from glossator.site.site import AnnotatedArticle, Site
 from glossator.weaving.annotate import annotate
 from glossator.weaving.markdown import (
     MarkdownError,
-    anchors,
     check_markdown,
     render_article_body,
     render_note_body,
@@ -36,7 +37,6 @@ from glossator.weaving.markup import HtmlText
 from glossator.weaving.sanitize import sanitize_page, unique_ids
 
 Progress = Callable[[int, int], None]
-Mentions = dict[str, frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -181,7 +181,7 @@ def publish(settings: Settings, *, progress: Progress | None = None) -> Publicat
         articles,
         settings.repository,
         settings.use_directory_urls,
-        mentions=_mentions(corpus, articles),
+        mentions=find_mentions(corpus, articles),
     )
     problems += _same_addresses(corpus, settings.docs)
     return Publication(site, sorted(set(problems)), settings.docs, settings.annotations)
@@ -241,43 +241,3 @@ def _readable(records: Mapping[str, RecordT], problems: list[Problem]) -> dict[s
             problems.append(Problem(Location(record.path), error.code, error.message))
             readable[name] = replace(record, body="")
     return readable
-
-
-def _mentions(corpus: Corpus, articles: Mapping[str, AnnotatedArticle]) -> Mentions:
-    """For each article, the topics one of whose names stands in its headline or text."""
-    names: dict[str, set[str]] = {}
-    for topic in corpus.topics.values():
-        for alias in topic.meta.aliases if topic.meta else ():
-            names.setdefault(normalize(alias).text.strip(), set()).add(topic.slug)
-    if not names:
-        return {}
-    pattern = _any_of(names)
-    # Of names that begin at the same place the longest is found; it may hold others.
-    held = {name: {other for other in names if other in name} for name in names}
-    return {
-        slug: frozenset(
-            topic
-            for found in set(pattern.findall(_plain(annotated)))
-            for name in held[found]
-            if name == found or _any_of([name]).search(found)
-            for topic in names[name]
-        )
-        for slug, annotated in articles.items()
-    }
-
-
-def _plain(annotated: AnnotatedArticle) -> str:
-    return normalize(f"{annotated.article.title}\n{annotated.text.source.text}").text
-
-
-def _any_of(names: Iterable[str]) -> re.Pattern[str]:
-    """The longest of the names at each place, as whole words.
-
-    Scripts without spaces have no word ends to look for.
-    """
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    words = "|".join(
-        rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])" if name.isascii() else re.escape(name)
-        for name in longest_first
-    )
-    return re.compile(f"(?=({words}))")  # which takes no text away from the next one

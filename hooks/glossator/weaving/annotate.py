@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from glossator.anchoring.anchor import QuoteMatch, TextQuoteSelector, describe_quote, match_quote
-from glossator.anchoring.text import single_spaced
+from glossator.anchoring.anchor import match_quote
+from glossator.anchoring.text import clip
 from glossator.content.corpus import Note
-from glossator.content.model import Target
-from glossator.content.yaml_style import write_value
 from glossator.problems import Problem
 from glossator.weaving.markup import HtmlText
+from glossator.weaving.quote_advice import SHORT_QUOTE, quote_problem, selector_of
 from glossator.weaving.weave import Placement, weave_marks
 
 KIND_NAMES = {"correction": "Correction", "source": "Source", "context": "Context"}
-# Enough of a quote to know it by in a headline or in a message.
-SHORT_QUOTE = 60
-# Enough places to see why a quote is ambiguous.
-SHOWN_PLACES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +52,11 @@ class PlacedNote:
         """Its headline, made from the quote where the note has none."""
         if self.note.annotation.title:
             return self.note.annotation.title
-        return f"“{_clip(self.places[0].exact)}”" if self.places else "On the whole article"
+        return (
+            f"“{clip(self.places[0].exact, SHORT_QUOTE)}”"
+            if self.places
+            else "On the whole article"
+        )
 
     @property
     def kind(self) -> str:
@@ -159,7 +158,7 @@ def _anchor(text: str, note: Note, index: int, problems: list[Problem]) -> tuple
         return None
     target = annotation.target[index]
     try:
-        match = match_quote(text, _selector(target))
+        match = match_quote(text, selector_of(target))
     except ValueError:
         message = "`exact` has no visible characters; quote words of the article"
         problems.append(Problem(note.place(index), "field-empty", message))
@@ -167,64 +166,8 @@ def _anchor(text: str, note: Note, index: int, problems: list[Problem]) -> tuple
     if match.status == "found":
         return match.spans[0]
     if annotation.status == "published":
-        problems.append(_quote_problem(text, note, index, match))
+        problems.append(quote_problem(text, note, index, match))
     return None
-
-
-def _selector(target: Target) -> TextQuoteSelector:
-    return TextQuoteSelector(target.exact, target.prefix, target.suffix)
-
-
-def _quote_problem(text: str, note: Note, index: int, match: QuoteMatch) -> Problem:
-    target = note.annotation.target[index]
-    quote = f'"{_clip(target.exact)}"'
-    if match.status == "ambiguous":
-        ways = [describe_quote(text, *span) for span in match.spans[:SHOWN_PLACES]]
-        shown = "; or ".join(_context(way.prefix, way.suffix) for way in ways)
-        such_as = "for example with " if len(match.spans) > SHOWN_PLACES else "with "
-        message = f"{quote} stands in {len(match.spans)} places; tell which, {such_as}{shown}"
-        return Problem(note.place(index), "quote-ambiguous", message)
-
-    message = _spacing_advice(text, target)
-    if message:
-        return Problem(note.place(index), "quote-orphaned", f"{quote} {message}")
-    replacement = note.annotation.replacement_at(index)
-    if replacement and match_quote(text, TextQuoteSelector(replacement)).status == "found":
-        message = (
-            f'{quote} is gone and the article now says "{_clip(replacement)}": '
-            "the publisher fixed it; write `status: resolved`"
-        )
-        return Problem(note.place(index), "quote-resolved", message)
-    return Problem(
-        note.place(index), "quote-orphaned", f"{quote} {_orphan_advice(text, target, match)}"
-    )
-
-
-def _spacing_advice(text: str, target: Target) -> str:
-    """What to write when all that lacks is the space between the quote and its context."""
-    prefix = target.prefix + " " if target.prefix else ""
-    suffix = " " + target.suffix if target.suffix else ""
-    for before, after in ((prefix, target.suffix), (target.prefix, suffix), (prefix, suffix)):
-        spaced = TextQuoteSelector(target.exact, before, after)
-        if spaced != _selector(target) and match_quote(text, spaced).status == "found":
-            fixes = _context(
-                before if before != target.prefix else "", after if after != target.suffix else ""
-            )
-            return f"lacks the space beside it; write {fixes}"
-    return ""
-
-
-def _orphan_advice(text: str, target: Target, match: QuoteMatch) -> str:
-    if not match.suggestions:
-        return "is not in the article; copy the words from its page"
-    best = match.suggestions[0]
-    words = " ".join(text[best.start : best.end].split())
-    if words == " ".join(target.exact.split()):
-        way = describe_quote(text, best.start, best.end)
-        around = _context(way.prefix, way.suffix)
-        fix = f"write {around}" if around else "take out its prefix and suffix"
-        return f"is in the article, but not with this prefix and suffix; {fix}"
-    return f'is not in the article; did you mean "{words}"?'
 
 
 def _overlaps(
@@ -271,24 +214,9 @@ def _repeats(
         for index, (target, span) in enumerate(
             zip(note.annotation.target, spans[note.id], strict=True)
         ):
-            place = span or _selector(target)
+            place = span or selector_of(target)
             if place in seen:
                 message = "this place is quoted twice in this note; delete one of the two"
                 problems.append(Problem(note.place(index), "target-duplicate", message))
             seen.add(place)
     return problems
-
-
-def _clip(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= SHORT_QUOTE else text[: SHORT_QUOTE - 1].rstrip() + "…"
-
-
-def _context(prefix: str, suffix: str) -> str:
-    """The fields to write in a note, as in `prefix: "the "`; empty where both are."""
-    fields = {"prefix": prefix, "suffix": suffix}
-    return " and ".join(
-        f"{name}: {write_value(single_spaced(words), field=name)}"
-        for name, words in fields.items()
-        if words
-    )

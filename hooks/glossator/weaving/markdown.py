@@ -1,28 +1,17 @@
-"""Markdown and records to HTML: the one place where text becomes markup."""
+"""Markdown to clean HTML: of articles and of notes, by the same rules for everybody."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable
 from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any
 
-import jinja2
 import markdown
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
 from markupsafe import Markup, escape
 
-from glossator.problems import count_of
-from glossator.weaving.languages import language_runs
 from glossator.weaving.markup import HtmlText, read_text
 from glossator.weaving.sanitize import sanitize_article, sanitize_note, unique_ids
-
-THEME = Path(__file__).parents[1] / "theme"
 
 # A site is a few thousand articles and notes; what does not change is not rendered again
 # while `mkdocs serve` runs. Keyed by the text itself, so that nothing stale can come back.
@@ -42,13 +31,6 @@ SPARE_LEVELS = 20
 MOST_LINES = 1_000
 LONGEST_BLOCK = 200_000
 
-# More is no table of contents, and the theme's search looks through it for every section.
-LONGEST_TOC = 100
-
-_HEADING = re.compile(
-    r'<h(?P<level>[1-6])(?P<attributes>[^>]*)\bid="(?P<id>[^"]*)"[^>]*>(?P<inner>.*?)</h(?P=level)>',
-    re.DOTALL,
-)
 _BLANK_LINES = re.compile(r"\n[ \t]*\n")
 _BRACKET = re.compile(r"\]\(|[\[\])>]|<(?=[a-zA-Z/!?])|\n[ \t]*\n")
 _CLOSES = {"]": "[", "](": "[", ")": "](", ">": "<"}
@@ -56,25 +38,6 @@ _CLOSES = {"]": "[", "](": "[", ")": "](", ">": "<"}
 _LINE_START = re.compile(r"^", re.MULTILINE)
 _DEEP_LINE = re.compile(r"^[ \t>*+\-0-9.]{50}", re.MULTILINE)
 _FIRST_LEVEL = re.compile(r"<(?P<close>/?)h1\b")
-_ID = re.compile(r'<[a-zA-Z][^>]*\sid="([^"]*)"')
-_MARKER = re.compile(
-    r'<a class="gloss-ref [^>]*>.*?</a>|<ins class="gloss-fix"[^>]*>.*?</ins>|<[^>]+>', re.DOTALL
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of a page.
-
-    Attributes:
-        level: 1 to 6.
-        id: Its id, as it stands in the HTML.
-        name: Its text without markup and markers, still escaped.
-    """
-
-    level: int
-    id: str
-    name: str
 
 
 @lru_cache(maxsize=CACHE_SIZE)
@@ -196,49 +159,6 @@ def _refuse_slow(text: str) -> None:
                 lost[kind] += open_now.pop(kind, 0)
 
 
-def render(template: str, values: Mapping[str, Any]) -> str:
-    """The HTML of the template `theme/glossator/<template>.html`."""
-    return _environment().get_template(f"glossator/{template}.html").render(values)
-
-
-def headings(html: str) -> list[Heading]:
-    """The headings of a page that have an id, in reading order."""
-    return [
-        Heading(
-            int(found["level"]),
-            found["id"],
-            " ".join(_MARKER.sub("", found["inner"]).split()),
-        )
-        for found in _HEADING.finditer(html)
-    ]
-
-
-def toc_tokens(html: str) -> list[dict[str, Any]]:
-    """The headings of a page as nested tokens, in the shape of Python-Markdown's toc.
-
-    The headings of the single notes are left out: dozens of them would bury the article's.
-    So are the lower levels of a page with more headings than anybody looks through.
-    """
-    tokens: list[dict[str, Any]] = []
-    path: list[dict[str, Any]] = []
-    shown = [heading for heading in headings(html) if not heading.id.startswith("note-")]
-    for deepest in (3, 2, 1):
-        if len(shown) > LONGEST_TOC:
-            shown = [heading for heading in shown if heading.level <= deepest]
-    for heading in shown:
-        token = {"level": heading.level, "id": heading.id, "name": heading.name, "children": []}
-        while path and path[-1]["level"] >= heading.level:
-            path.pop()
-        (path[-1]["children"] if path else tokens).append(token)
-        path.append(token)
-    return tokens
-
-
-def anchors(html: str) -> set[str]:
-    """All ids of a page."""
-    return set(_ID.findall(html))
-
-
 @cache
 def _article_markdown() -> markdown.Markdown:
     return markdown.Markdown(extensions=["sane_lists", "tables", "toc"], output_format="html")
@@ -247,45 +167,3 @@ def _article_markdown() -> markdown.Markdown:
 @cache
 def _note_markdown() -> markdown.Markdown:
     return markdown.Markdown(extensions=["sane_lists"], output_format="html")
-
-
-@cache
-def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(THEME),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
-    environment.filters.update(
-        day=show_date,
-        language=show_language,
-        note_html=render_note_body,
-        host=_host,
-        runs=language_runs,
-    )
-    environment.globals.update(count=count_of)
-    return environment
-
-
-@lru_cache(maxsize=CACHE_SIZE)
-def show_date(text: str) -> str:
-    """A date as people read it, as precise as it is: `24 September 2025`, `2019`."""
-    parts = [int(part) for part in text.split("-")]
-    if len(parts) == 1:
-        return text
-    day = date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
-    return format_date(day, "d MMMM y" if len(parts) == 3 else "MMMM y", locale="en")
-
-
-def show_language(tag: str) -> str:
-    """The English name of a language tag, or the tag where it has none."""
-    try:
-        return Locale.parse(tag, sep="-").get_display_name("en") or tag
-    except (UnknownLocaleError, ValueError):
-        return tag
-
-
-def _host(url: str) -> str:
-    return url.split("/")[2].removeprefix("www.")

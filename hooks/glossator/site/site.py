@@ -1,0 +1,165 @@
+"""What all pages of a site draw on: its articles with their notes, and what belongs together."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from glossator.content.corpus import Article, Corpus, Topic
+from glossator.content.model import Source
+from glossator.site.addresses import Repository, page_url
+from glossator.site.coverage import Coverage, measure, total
+from glossator.weaving.annotate import KIND_NAMES, AnnotatedText, PlacedNote
+
+
+@dataclass(frozen=True)
+class AnnotatedArticle:
+    """An article with its notes, anchored.
+
+    Attributes:
+        article: The article.
+        text: Its HTML and notes.
+        page: The address of its page, relative to the site's root.
+    """
+
+    article: Article
+    text: AnnotatedText
+    page: str
+
+    @cached_property
+    def published(self) -> tuple[PlacedNote, ...]:
+        """The notes that stand."""
+        return tuple(n for n in self.text.notes if n.note.annotation.status != "withdrawn")
+
+    @property
+    def corrects(self) -> bool:
+        """Whether there are replacements to show in place."""
+        return any(
+            placed.kind == "correction" and placed.note.annotation.status == "published"
+            for placed in self.published
+        )
+
+    @cached_property
+    def counts(self) -> list[tuple[str, int]]:
+        """How many notes of each kind stand, in the order of the kinds."""
+        numbers = Counter(placed.kind for placed in self.published)
+        return [(kind, numbers[kind]) for kind in KIND_NAMES if numbers[kind]]
+
+
+@dataclass
+class Site:
+    """What all pages draw on.
+
+    Attributes:
+        corpus: Articles, notes and topics.
+        articles: Annotated articles by slug.
+        repository: Where notes are contributed, if anywhere.
+        use_directory_urls: Whether pages are folders (`a/`) or files (`a.html`).
+        mentions: For each article's slug, the topics that its text names.
+    """
+
+    corpus: Corpus
+    articles: dict[str, AnnotatedArticle]
+    repository: Repository | None = None
+    use_directory_urls: bool = True
+    mentions: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    _coverage: dict[str, Coverage] = field(default_factory=dict, repr=False, compare=False)
+
+    def url_of(self, source: str) -> str:
+        """The address of the page made from the Markdown file `source` below the docs."""
+        return page_url(source, use_directory_urls=self.use_directory_urls)
+
+    def note_url(self, placed: PlacedNote) -> str:
+        """The permalink of a note, relative to the site's root."""
+        return f"{self.articles[placed.note.article].page}#{placed.anchor}"
+
+    def topics_of(self, placed: PlacedNote) -> list[Topic]:
+        """The topics that a note carries and that have a page."""
+        topics = self.corpus.topics
+        return [topics[slug] for slug in placed.note.annotation.topics if slug in topics]
+
+    @cached_property
+    def notes(self) -> list[PlacedNote]:
+        """Every note that stands, by article and in reading order."""
+        return [placed for annotated in self.articles.values() for placed in annotated.published]
+
+    def coverage(self, slug: str) -> Coverage:
+        """How many of an article's checkable sentences carry a note."""
+        if slug not in self._coverage:
+            self._coverage[slug] = measure(self.articles[slug].text)
+        return self._coverage[slug]
+
+    @cached_property
+    def total_coverage(self) -> Coverage:
+        """The coverage of all articles together."""
+        return total(self.coverage(slug) for slug in self.articles)
+
+    @cached_property
+    def citing_articles(self) -> dict[str, tuple[str, ...]]:
+        """For the address of each source, the articles that have a note which cites it."""
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for placed in self.notes:
+            for source in placed.note.annotation.sources:
+                found[source.url][placed.note.article] = None
+        return {url: tuple(slugs) for url, slugs in found.items()}
+
+    def cited(self) -> Iterator[tuple[Source, str, str]]:
+        """Every source with title and address of the note or the topic that cites it."""
+        for placed in self.notes:
+            for source in placed.note.annotation.sources:
+                yield source, placed.title, self.note_url(placed)
+        for topic in self.corpus.topics.values():
+            if topic.meta:
+                page = self.url_of(f"topics/{topic.slug}.md")
+                events = (source for event in topic.meta.timeline for source in event.sources)
+                for source in (*topic.meta.sources, *events):
+                    yield source, topic.title, page
+
+    @cached_property
+    def notes_by_topic(self) -> dict[str, list[PlacedNote]]:
+        """Notes that carry each topic."""
+        found: dict[str, list[PlacedNote]] = defaultdict(list)
+        for placed in self.notes:
+            for slug in dict.fromkeys(placed.note.annotation.topics):
+                found[slug].append(placed)
+        return found
+
+    def last_change(self, slug: str | None = None) -> str | None:
+        """The latest day that an article and its notes carry; without a slug, of them all."""
+        chosen = [self.articles[slug]] if slug else list(self.articles.values())
+        days = [
+            day
+            for annotated in chosen
+            for day in (
+                annotated.article.meta.retrieved if annotated.article.meta else None,
+                *(
+                    placed.note.annotation.modified or placed.note.annotation.created
+                    for placed in annotated.text.notes
+                ),
+            )
+            if day
+        ]
+        return max(days, default=None)
+
+    def articles_on(self, topic: str) -> list[AnnotatedArticle]:
+        """Articles that carry the topic, name it, or have a note that carries it."""
+        noted = {placed.note.article for placed in self.notes_by_topic.get(topic, ())}
+        return [
+            annotated
+            for slug, annotated in self.articles.items()
+            if slug in noted
+            or topic in self.mentions.get(slug, ())
+            or (annotated.article.meta and topic in annotated.article.meta.topics)
+        ]
+
+    @cached_property
+    def newest_first(self) -> list[AnnotatedArticle]:
+        """All articles, those published last first."""
+
+        def published(annotated: AnnotatedArticle) -> str:
+            meta = annotated.article.meta
+            return (meta.source.published or "") if meta else ""
+
+        return sorted(self.articles.values(), key=published, reverse=True)

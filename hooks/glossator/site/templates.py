@@ -1,0 +1,67 @@
+"""Templates, and what they print: dates and languages as people read them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+
+from glossator.problems import count_of
+from glossator.weaving.languages import language_runs
+from glossator.weaving.markdown import CACHE_SIZE, render_note_body
+
+THEME = Path(__file__).parents[1] / "theme"
+"""Templates, style sheets and scripts, and what is changed of the theme."""
+
+
+def render(template: str, values: Mapping[str, Any]) -> str:
+    """The HTML of the template `theme/glossator/<template>.html`."""
+    return _environment().get_template(f"glossator/{template}.html").render(values)
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(THEME),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    environment.filters.update(
+        day=show_date,
+        language=show_language,
+        note_html=render_note_body,
+        host=_host,
+        runs=language_runs,
+    )
+    environment.globals.update(count=count_of)
+    return environment
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def show_date(text: str) -> str:
+    """A date as people read it, as precise as it is: `24 September 2025`, `2019`."""
+    parts = [int(part) for part in text.split("-")]
+    if len(parts) == 1:
+        return text
+    day = date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
+    return format_date(day, "d MMMM y" if len(parts) == 3 else "MMMM y", locale="en")
+
+
+def show_language(tag: str) -> str:
+    """The English name of a language tag, or the tag where it has none."""
+    try:
+        return Locale.parse(tag, sep="-").get_display_name("en") or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
+
+
+def _host(url: str) -> str:
+    return url.split("/")[2].removeprefix("www.")

@@ -1,0 +1,83 @@
+"""What to say of a quote that is not found in exactly one place: why, and what to write."""
+
+from __future__ import annotations
+
+from glossator.anchoring.anchor import QuoteMatch, TextQuoteSelector, describe_quote, match_quote
+from glossator.anchoring.text import clip, single_spaced
+from glossator.content.corpus import Note
+from glossator.content.model import Target
+from glossator.content.yaml_style import write_value
+from glossator.problems import Problem
+
+# Enough of a quote to know it by in a headline or in a message.
+SHORT_QUOTE = 60
+# Enough places to see why a quote is ambiguous.
+SHOWN_PLACES = 3
+
+
+def selector_of(target: Target) -> TextQuoteSelector:
+    """The selector that a target writes out."""
+    return TextQuoteSelector(target.exact, target.prefix, target.suffix)
+
+
+def quote_problem(text: str, note: Note, index: int, match: QuoteMatch) -> Problem:
+    """The problem of a note whose target number `index` gave `match` in the article's `text`."""
+    target = note.annotation.target[index]
+    quote = f'"{clip(target.exact, SHORT_QUOTE)}"'
+    if match.status == "ambiguous":
+        ways = [describe_quote(text, *span) for span in match.spans[:SHOWN_PLACES]]
+        shown = "; or ".join(_context(way.prefix, way.suffix) for way in ways)
+        such_as = "for example with " if len(match.spans) > SHOWN_PLACES else "with "
+        message = f"{quote} stands in {len(match.spans)} places; tell which, {such_as}{shown}"
+        return Problem(note.place(index), "quote-ambiguous", message)
+
+    message = _spacing_advice(text, target)
+    if message:
+        return Problem(note.place(index), "quote-orphaned", f"{quote} {message}")
+    replacement = note.annotation.replacement_at(index)
+    if replacement and match_quote(text, TextQuoteSelector(replacement)).status == "found":
+        message = (
+            f'{quote} is gone and the article now says "{clip(replacement, SHORT_QUOTE)}": '
+            "the publisher fixed it; write `status: resolved`"
+        )
+        return Problem(note.place(index), "quote-resolved", message)
+    return Problem(
+        note.place(index), "quote-orphaned", f"{quote} {_orphan_advice(text, target, match)}"
+    )
+
+
+def _spacing_advice(text: str, target: Target) -> str:
+    """What to write when all that lacks is the space between the quote and its context."""
+    prefix = target.prefix + " " if target.prefix else ""
+    suffix = " " + target.suffix if target.suffix else ""
+    for before, after in ((prefix, target.suffix), (target.prefix, suffix), (prefix, suffix)):
+        spaced = TextQuoteSelector(target.exact, before, after)
+        if spaced != selector_of(target) and match_quote(text, spaced).status == "found":
+            fixes = _context(
+                before if before != target.prefix else "", after if after != target.suffix else ""
+            )
+            return f"lacks the space beside it; write {fixes}"
+    return ""
+
+
+def _orphan_advice(text: str, target: Target, match: QuoteMatch) -> str:
+    if not match.suggestions:
+        return "is not in the article; copy the words from its page"
+    best = match.suggestions[0]
+    words = " ".join(text[best.start : best.end].split())
+    if words == " ".join(target.exact.split()):
+        way = describe_quote(text, best.start, best.end)
+        around = _context(way.prefix, way.suffix)
+        fix = f"write {around}" if around else "take out its prefix and suffix"
+        return f"is in the article, but not with this prefix and suffix; {fix}"
+    return f'is not in the article; did you mean "{words}"?'
+
+
+def _context(prefix: str, suffix: str) -> str:
+    """The fields to write in a note, as in `prefix: "the "`; empty where both are."""
+    fields = {"prefix": prefix, "suffix": suffix}
+    return " and ".join(
+        f"{name}: {write_value(single_spaced(words), field=name)}"
+        for name, words in fields.items()
+        if words
+    )
