@@ -1,9 +1,11 @@
-# `make serve` shows the site, `make test` tests everything. Both set up what they need:
-# a virtual environment in .venv from the locked versions, and for the tests a browser.
+# `make serve` shows the site, `make test` tests everything. Both set up what they need: a
+# virtual environment in .venv from the locked versions, and for the tests more, with a browser.
 
 VENV := .venv
 BIN := $(VENV)/bin
+# What the site and the command need is there; what the tests and checks of the code add.
 READY := $(VENV)/ready
+TOOLS := $(VENV)/tools
 # The first of these that is new enough, unless PYTHON names another.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
   $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
@@ -13,7 +15,7 @@ ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test check lint bench lock clean
+.PHONY: help serve site test quick check lint bench lock clean
 
 help: ## Say what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
@@ -27,7 +29,7 @@ site: $(READY) ## Build the site into site/
 check: $(READY) ## Find every mistake in articles, annotations and topics
 	$(BIN)/glossator check
 
-lint: $(READY) ## Check the code's style and types
+lint: $(TOOLS) ## Check the code's style and types
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -37,25 +39,39 @@ test: lint ## Run every test, in a real browser too
 	@$(BIN)/python tools/browser.py --install >/dev/null || test "$$CI" != true
 	$(BIN)/pytest --numprocesses 2 $(ARGS)
 
+quick: lint ## Style, types and every test that needs no browser and no build, in a minute
+	$(BIN)/pytest --numprocesses 2 -m "not browser and not slow" $(ARGS)
+
 bench: $(READY) ## Time a build of 500 articles beside plain MkDocs
 	$(BIN)/python bench/build.py
 
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+  --no-annotate --no-header --no-emit-index-url --extra import pyproject.toml
+
 lock: $(READY) ## Choose versions anew, within the ranges of pyproject.toml
 	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	  --no-annotate --no-header --no-emit-index-url --upgrade --group dev pyproject.toml \
-	  --output-file requirements.lock
+	$(COMPILE) --upgrade --group build --output-file requirements.lock
+	$(COMPILE) --upgrade --group dev --constraint requirements.lock --output-file requirements-dev.lock \
+	  $$(sed -n 's/^\([a-z0-9.-]*\)==.*/--no-emit-package \1/p' requirements.lock)
 
 clean: ## Delete what make made
 	rm -rf $(VENV) site .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
+# Python compiles what it runs by itself; most of what is installed is never run.
+PIP = if [ -t 2 ]; then quiet=; else quiet=--quiet; fi; set -x; \
+  $(BIN)/python -m pip install $$quiet --disable-pip-version-check --no-compile
+
 $(READY): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Glossator needs Python 3.11 or newer; install it, or name it: make PYTHON=/path/to/python3"; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "This Python cannot make virtual environments; on Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
-	@rm -f $(READY)
-	@echo "Setting up $(VENV); this takes a minute the first time."
+	@rm -f $(READY) $(TOOLS)
+	@echo "Setting up $(VENV); this takes half a minute the first time."
 	$(PYTHON) -m venv $(VENV)
-	@if [ -t 2 ]; then quiet=; else quiet=--quiet; fi; set -x; \
-	$(BIN)/python -m pip install $$quiet --disable-pip-version-check --require-hashes --requirement requirements.lock && \
-	$(BIN)/python -m pip install $$quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(PIP) --require-hashes --requirement requirements.lock
+	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $(READY)
+
+$(TOOLS): $(READY) requirements-dev.lock
+	@echo "Setting up what the tests need."
+	@$(PIP) --require-hashes --requirement requirements.lock --requirement requirements-dev.lock
+	@touch $(TOOLS)

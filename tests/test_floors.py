@@ -117,6 +117,13 @@ def test_every_folder_has_a_floor_and_says_in_one_sentence_what_it_is_for() -> N
         assert "\n" not in said, room
 
 
+def test_the_drawing_of_the_rooms_is_that_of_the_code() -> None:
+    done = subprocess.run(
+        [sys.executable, "tools/house.py", "--check"], cwd=ROOT, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
 def test_modules_are_short() -> None:
     lengths = {
         name: len(file.read_text(encoding="utf-8").splitlines()) for name, file in MODULES.items()

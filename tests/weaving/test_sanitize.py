@@ -40,6 +40,8 @@ def test_pictures_of_other_hosts_are_not_loaded() -> None:
     assert "src" not in sanitize_page('<img src="https://example.org/x.png" alt="x">')
     assert "src" not in sanitize_page('<img src="//example.org/x.png" alt="x">')
     assert 'src="x.png"' in sanitize_page('<img src="x.png" alt="x">')
+    assert 'src="x.svg#only-dark"' in sanitize_page('<img src="x.svg#only-dark" alt="x">')
+    assert "src" not in sanitize_page('<img src="x.svg#evil" alt="x">')
     assert sanitize_article('<img src="x.png">') == sanitize_note('<img src="x.png">') == ""
 
 

@@ -57,7 +57,8 @@ PAGE_CLASSES = frozenset(
     )
 )
 # No blanks, no control characters and no backslash, which browsers read in their own ways.
-_LOCAL_PATH = re.compile(r"[\w./%~+-]+")
+# The theme shows a picture whose address ends so in light or in dark colours only.
+_LOCAL_PATH = re.compile(r"[\w./%~+-]+(?:#only-(?:light|dark))?")
 
 # Marks are ours alone, pictures would be loaded from other hosts and belong to others.
 _article = nh3.Cleaner(
