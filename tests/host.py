@@ -5,7 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
+from functools import cache
 from pathlib import Path
+
+from tests.zygote import Zygote
 
 ROOT = Path(__file__).parents[1]
 
@@ -87,16 +91,32 @@ def write_site(root: Path) -> Path:
     return root
 
 
+# What Python reads at its start, before it could be told of it.
+_AT_START = ("PYTHON", "LC_", "LANG")
+
+
+@cache
+def _zygote() -> Zygote:
+    return Zygote()
+
+
 def run(*command: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run `python -m ...` in `cwd` and give back what it said."""
     inherited = {key: value for key, value in os.environ.items() if key != "GLOSSATOR_REPO_URL"}
-    return subprocess.run(
-        [sys.executable, "-m", *command],
-        cwd=cwd,
-        env={**inherited, "NO_MKDOCS_2_WARNING": "1", **environment},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        stdin=subprocess.DEVNULL,
-        check=False,
-    )
+    whole = {**inherited, "NO_MKDOCS_2_WARNING": "1", **environment}
+    if not hasattr(os, "fork") or any(key.startswith(_AT_START) for key in environment):
+        return subprocess.run(
+            [sys.executable, "-m", *command],
+            cwd=cwd,
+            env=whole,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            stdin=subprocess.DEVNULL,
+            check=False,
+        )
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "said"
+        code = _zygote().run(command, cwd, whole, out)
+        said, errors = (Path(f"{out}{end}").read_text("utf-8") for end in ("", ".err"))
+    return subprocess.CompletedProcess(command, code, said, errors)

@@ -1,0 +1,99 @@
+"""A Python that has everything imported already, and becomes the program that is asked for.
+
+`python -m mkdocs build` spends most of its time on importing. The server here, one for each
+process of pytest, imports once; each call is a fork of it, a process of its own with its
+own folder, environment and streams, that goes on as `python -m` would. It inherits two
+things of the server's: the modules, and the seed of its hashes.
+
+It reads requests as lines of JSON from standard input and answers each with the number by
+which the process ended, on a line of standard output.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import runpy
+import subprocess
+import sys
+import threading
+from importlib import import_module
+from pathlib import Path
+
+import jieba
+
+# What each program would import by itself at its start.
+PREPARED = ("mkdocs.commands.build", "mkdocs.contrib.search", "material.plugins.search.plugin")
+PREPARED += ("markdown.extensions.toc", "glossator.cli", "glossator_mkdocs")
+
+
+class Zygote:
+    """The server, as the tests see it; it ends with them."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._server = subprocess.Popen(
+            [sys.executable, "-m", "tests.zygote"],
+            cwd=Path(__file__).parents[1],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def run(
+        self, command: tuple[str, ...], cwd: Path, environment: dict[str, str], out: Path
+    ) -> int:
+        """Run `python -m COMMAND` and give back its exit code; it writes to `out` and `out`.err."""
+        request = {"command": command, "cwd": str(cwd), "environment": environment, "out": str(out)}
+        assert self._server.stdin and self._server.stdout
+        with self._lock:
+            self._server.stdin.write(json.dumps(request) + "\n")
+            self._server.stdin.flush()
+            answer = self._server.stdout.readline()
+        assert answer, "the server of prepared processes has ended"
+        return int(answer)
+
+
+def serve() -> dict[str, object]:
+    """Answer requests until there are no more; in a fork, return what it was asked for."""
+    requests = os.fdopen(os.dup(0), encoding="utf-8")
+    for line in requests:
+        request: dict[str, object] = json.loads(line)
+        child = os.fork()
+        if not child:
+            requests.close()
+            return request
+        _, status = os.waitpid(child, 0)
+        code = os.waitstatus_to_exitcode(status)
+        os.write(1, f"{code}\n".encode())
+    os._exit(0)
+
+
+def become(request: dict[str, object]) -> None:
+    """Take over the folder, the environment and the streams that were asked for."""
+    out = str(request["out"])
+    for number, path in ((1, out), (2, f"{out}.err")):
+        stream = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        os.dup2(stream, number)
+        os.close(stream)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.chdir(str(request["cwd"]))
+    os.environ.clear()
+    os.environ.update(request["environment"])  # type: ignore[arg-type]
+    sys.path[0] = str(Path.cwd())  # as `python -m` has it
+
+
+if __name__ == "__main__":
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    for name in PREPARED:
+        import_module(name)
+    jieba.setLogLevel(logging.CRITICAL)
+    jieba.initialize()  # its dictionary, a third of a build
+    jieba.setLogLevel(logging.DEBUG)
+    wanted = serve()
+    become(wanted)
+    module, *arguments = wanted["command"]  # type: ignore[misc]
+    sys.argv = [module, *arguments]
+    runpy.run_module(module, run_name="__main__", alter_sys=True)
