@@ -25,10 +25,13 @@ from hypothesis import strategies
 from glossator.cli import main
 from glossator.cli.waiting import waiting
 from glossator.content.corpus import body_digest, load_corpus
-from glossator.content.front_matter import change_front_matter, write_front_matter
+from glossator.content.front_matter import (
+    change_front_matter,
+    split_front_matter,
+    write_front_matter,
+)
 from glossator.content.model import ArticleMeta
 from glossator.content.validate import validate_record
-from glossator.content.yaml_source import split_front_matter
 from glossator.importing import article as page_article
 from glossator.importing import draft as library
 from glossator.importing.article_copy import ArticleError, Copy, Given, copy_page

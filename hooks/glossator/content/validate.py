@@ -23,7 +23,7 @@ from glossator.content.model import (
     TimelineEvent,
     TopicMeta,
 )
-from glossator.content.yaml_source import FieldPath, Parsed
+from glossator.content.parsed import FieldPath, Parsed
 from glossator.problems import CODES, Location, Problem, shown
 from glossator.spelling import did_you_mean, nearest
 
