@@ -30,7 +30,7 @@ from glossator.content.front_matter import (
     split_front_matter,
     write_front_matter,
 )
-from glossator.content.model import ArticleMeta
+from glossator.content.page_model import ArticleMeta
 from glossator.content.validate import validate_record
 from glossator.importing import article as page_article
 from glossator.importing import draft as library

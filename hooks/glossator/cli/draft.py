@@ -16,7 +16,7 @@ from glossator.cli.prompts import ask, ask_text, choose
 from glossator.cli.sourcing import settle_sources
 from glossator.content.corpus import Corpus, load_corpus
 from glossator.content.files import list_files
-from glossator.content.model import is_slug
+from glossator.content.values import is_slug
 from glossator.editing.new_note import note_problems, suggest_id
 from glossator.problems import shown
 from glossator.site.publish import Settings

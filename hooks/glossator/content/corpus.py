@@ -12,9 +12,11 @@ from pathlib import Path, PurePosixPath
 from glossator.anchoring.text import normalize
 from glossator.content.files import MARKDOWN, list_files, read_text_file
 from glossator.content.front_matter import split_front_matter
-from glossator.content.model import Annotation, ArticleMeta, PageMeta, TopicMeta, is_slug
+from glossator.content.model import Annotation
+from glossator.content.page_model import ArticleMeta, PageMeta, TopicMeta
 from glossator.content.parsed import Parsed
 from glossator.content.validate import RecordT, validate_record
+from glossator.content.values import is_slug
 from glossator.content.yaml_source import parse_yaml
 from glossator.problems import Location, Problem
 from glossator.spelling import did_you_mean

@@ -8,22 +8,17 @@ from typing import Any, TypeVar, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from glossator.content.model import (
-    LONGEST_TITLE,
-    Annotation,
+from glossator.content.model import Annotation, Creator, Kind, Record, Source, Target
+from glossator.content.page_model import (
     ArticleMeta,
     ArticleSource,
-    Creator,
-    Kind,
     PageMeta,
     PageSearch,
-    Record,
-    Source,
-    Target,
     TimelineEvent,
     TopicMeta,
 )
 from glossator.content.parsed import FieldPath, Parsed
+from glossator.content.values import LONGEST_TITLE
 from glossator.problems import CODES, Location, Problem, shown
 from glossator.spelling import did_you_mean, nearest
 

@@ -15,8 +15,9 @@ from glossator.content.front_matter import (
     split_front_matter,
     write_front_matter,
 )
-from glossator.content.model import ArticleMeta, is_slug
+from glossator.content.page_model import ArticleMeta
 from glossator.content.validate import validate_record
+from glossator.content.values import is_slug
 from glossator.importing.article_copy import ArticleError, Copy, Given
 from glossator.importing.leaves import clean_text
 from glossator.importing.metadata import guess_language, plain_address

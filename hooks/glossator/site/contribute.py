@@ -8,8 +8,9 @@ from dataclasses import asdict
 from typing import get_args
 
 from glossator.content.corpus import LONGEST_RECORD
-from glossator.content.model import LONGEST_TITLE, Confidence, Reason
+from glossator.content.model import Confidence, Reason
 from glossator.content.schema import SCHEMA_FILE
+from glossator.content.values import LONGEST_TITLE
 from glossator.site.pages import Site
 
 CONTRIBUTE_DATA = "assets/glossator/contribute.json"

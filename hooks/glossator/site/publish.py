@@ -19,7 +19,7 @@ from glossator.content.corpus import (
     Topic,
     load_corpus,
 )
-from glossator.content.model import PageMeta
+from glossator.content.page_model import PageMeta
 from glossator.problems import Location, Problem
 from glossator.site.addresses import Repository, page_url
 from glossator.site.contribute import render_contribute_data
