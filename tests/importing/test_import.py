@@ -24,12 +24,13 @@ from hypothesis import strategies
 
 from glossator.cli import main
 from glossator.cli.waiting import waiting
-from glossator.content.corpus import body_digest, load_corpus
+from glossator.content.corpus import body_digest
 from glossator.content.front_matter import (
     change_front_matter,
     split_front_matter,
     write_front_matter,
 )
+from glossator.content.loading import load_corpus
 from glossator.content.page_model import ArticleMeta
 from glossator.content.validate import validate_record
 from glossator.importing import article as page_article

@@ -18,7 +18,7 @@ import requests
 from click.testing import CliRunner, Result
 
 from glossator.cli import main
-from glossator.content.corpus import load_corpus
+from glossator.content.loading import load_corpus
 from glossator.problems import LINK_CODES
 from glossator.site.config import read_settings
 from glossator.web.archives import ArchiveError, find_copy

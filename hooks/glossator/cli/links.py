@@ -13,7 +13,7 @@ import click
 from glossator.checking.report import FORMATS
 from glossator.cli.common import chosen_by, from_here, is_terminal, paths_argument, site_of
 from glossator.cli.waiting import waiting
-from glossator.content.corpus import load_corpus
+from glossator.content.loading import load_corpus
 from glossator.problems import Problem, count_of
 from glossator.web.archives import ArchiveError, find_copy
 from glossator.web.link_check import TIMEOUT, Outcome, Pace, check_pages, web_ask

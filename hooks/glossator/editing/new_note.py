@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import Any
 
 from glossator.anchoring.anchor import QuoteMatch, TextQuoteSelector, match_quote
-from glossator.content.corpus import Corpus, Note, duplicate_problems, topic_problems
+from glossator.content.corpus import Corpus, Note
+from glossator.content.cross_checks import duplicate_problems, topic_problems
 from glossator.content.model import Annotation
 from glossator.content.parsed import FieldPath, Parsed
 from glossator.content.validate import validate_record

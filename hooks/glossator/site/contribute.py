@@ -7,7 +7,7 @@ import posixpath
 from dataclasses import asdict
 from typing import get_args
 
-from glossator.content.corpus import LONGEST_RECORD
+from glossator.content.files import LONGEST_RECORD
 from glossator.content.model import Confidence, Reason
 from glossator.content.schema import SCHEMA_FILE
 from glossator.content.values import LONGEST_TITLE
