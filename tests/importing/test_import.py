@@ -40,10 +40,10 @@ from glossator.importing.charset import CharsetError, decode_text
 from glossator.importing.draft import draft_article
 from glossator.importing.leaves import Leaf, Run
 from glossator.importing.markdown import write_markdown
-from glossator.importing.metadata import plain_address, read_date
+from glossator.importing.metadata import read_date
 from glossator.site.publish import Settings, publish
 from glossator.weaving.markdown import render_article_body
-from glossator.web.addresses import is_inward
+from glossator.web.addresses import is_inward, plain_address
 from glossator.web.fetch import LARGEST_PAGE, FetchError, fetch_page
 from tests.host import write_site
 from tests.web_server import Web, serving

@@ -20,9 +20,10 @@ from glossator.content.validate import validate_record
 from glossator.content.values import is_slug
 from glossator.importing.article_copy import ArticleError, Copy, Given
 from glossator.importing.leaves import clean_text
-from glossator.importing.metadata import guess_language, plain_address
+from glossator.importing.metadata import guess_language
 from glossator.problems import shown
 from glossator.spelling import did_you_mean
+from glossator.web.addresses import plain_address
 
 # Characters. An address that can be read, and a file's name that every system takes.
 LONGEST_SLUG = 60

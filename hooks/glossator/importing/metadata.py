@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from email.utils import parsedate_to_datetime
 from typing import Any
-from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import urljoin, urlsplit
 
 from glossator.importing.leaves import Element, clean_text
 from glossator.weaving.languages import script_language
+from glossator.web.addresses import is_front_page, plain_address
 
 _ARTICLE_TYPES = re.compile(r"Article|Posting|Report|NewsArticle|WebPage", re.IGNORECASE)
 _TITLES = ("og:title", "twitter:title", "citation_title", "dc.title", "headline", "title")
@@ -46,8 +47,6 @@ _SAVED_FROM = re.compile(
     r"<!--\s*saved from url=\(\d+\)(https?://\S+)\s*-->|^\s*url:\s*(https?://\S+)", re.MULTILINE
 )
 _SAVED_WITHIN = 4000
-# What only tells through which channel a reader came.
-_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|igshid|cmpid|ref_src", re.IGNORECASE)
 # Data that is nested deeper is no metadata.
 _DEEPEST = 20
 
@@ -149,19 +148,6 @@ def read_date(text: str) -> str:
     except ValueError:
         return ""
     return whole
-
-
-def plain_address(url: str) -> str:
-    """The address without fragment, marks of the channel, and anybody's name and password."""
-    try:
-        parts = urlsplit(url)
-        query = parse_qsl(parts.query, keep_blank_values=True)
-    except ValueError:
-        return url
-    kept = [(name, value) for name, value in query if not _TRACKING.fullmatch(name)]
-    new = parts.query if len(kept) == len(query) else urlencode(kept)
-    whole = urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, new, ""))
-    return re.sub(r"[\s\"'<>`{}|\\^]", lambda found: quote(found[0], safe=""), whole)
 
 
 def _meta_tags(tree: Element) -> dict[str, str]:
@@ -342,7 +328,7 @@ def _address(
         except ValueError:
             continue
         # Some templates name the site's front page as the address of every page.
-        is_front = parts.path in {"", "/"} and not parts.query
+        is_front = is_front_page(whole)
         if candidate and is_whole and not (is_front and urlsplit(address).path not in {"", "/"}):
             return plain_address(whole)
     return plain_address(address)
