@@ -37,10 +37,10 @@ from glossator.importing import article as page_article
 from glossator.importing import draft as library
 from glossator.importing.article_copy import ArticleError, Copy, Given, copy_page
 from glossator.importing.charset import CharsetError, decode_text
+from glossator.importing.dates import read_date
 from glossator.importing.draft import draft_article
 from glossator.importing.leaves import Leaf, Run
 from glossator.importing.markdown import write_markdown
-from glossator.importing.metadata import read_date
 from glossator.site.publish import Settings, publish
 from glossator.weaving.markdown import render_article_body
 from glossator.web.addresses import is_inward, plain_address
