@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 try:
     import jieba  # Material's search cuts Chinese text with it, and says nothing without it
 
-    from glossator.cli import progress_bar
+    from glossator.cli.common import progress_bar
     from glossator.content.schema import SCHEMA_FILE, render_schema
     from glossator.problems import count_of
     from glossator.site.addresses import repository

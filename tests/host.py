@@ -100,11 +100,15 @@ def _zygote() -> Zygote:
     return Zygote()
 
 
+def _at_start(environment: dict[str, str]) -> dict[str, str]:
+    return {key: value for key, value in environment.items() if key.startswith(_AT_START)}
+
+
 def run(*command: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run `python -m ...` in `cwd` and give back what it said."""
     inherited = {key: value for key, value in os.environ.items() if key != "GLOSSATOR_REPO_URL"}
     whole = {**inherited, "NO_MKDOCS_2_WARNING": "1", **environment}
-    if not hasattr(os, "fork") or any(key.startswith(_AT_START) for key in environment):
+    if not hasattr(os, "fork") or _at_start(whole) != _at_start(_zygote().environment):
         return subprocess.run(
             [sys.executable, "-m", *command],
             cwd=cwd,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from glossator.content.corpus import Note
 from glossator.content.model import Annotation
-from glossator.content.yaml_source import Parsed
+from glossator.content.parsed import Parsed
 from glossator.problems import Location
 from glossator.weaving.markup import read_text
 from glossator.weaving.sanitize import SCHEMES

@@ -9,7 +9,7 @@ import click
 import pytest
 
 from glossator.cli import main
-from glossator.content import model
+from glossator.content import model, page_model
 from glossator.problems import CODES, FIXES
 
 ABOUT = Path(__file__).parent.parent / "docs" / "about"
@@ -24,7 +24,9 @@ def words_in_backticks(page: str) -> set[str]:
 
 
 def records() -> list[type[model.Record]]:
-    return model.Record.__subclasses__()
+    found = model.Record.__subclasses__()
+    assert {model.Annotation, page_model.ArticleMeta} <= set(found)
+    return found
 
 
 @pytest.mark.parametrize("code", CODES)

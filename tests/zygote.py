@@ -33,6 +33,7 @@ class Zygote:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self.environment = dict(os.environ)
         self._server = subprocess.Popen(
             [sys.executable, "-m", "tests.zygote"],
             cwd=Path(__file__).parents[1],

@@ -1,11 +1,7 @@
 """Articles with public, sourced annotations, published as a static site."""
 
-from glossator.anchoring.anchor import (
-    QuoteMatch,
-    TextQuoteSelector,
-    describe_quote,
-    match_quote,
-)
+from glossator.anchoring.anchor import QuoteMatch, TextQuoteSelector, match_quote
+from glossator.anchoring.describe import describe_quote
 from glossator.anchoring.suggest import Suggestion
 
 __all__ = [

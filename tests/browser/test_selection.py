@@ -17,8 +17,9 @@ from playwright.sync_api import Browser
 
 from glossator import TextQuoteSelector, describe_quote, match_quote
 from glossator.anchoring.text import _joins_the_one_before, normalize
-from glossator.content.model import Annotation, Source, Target, is_slug
+from glossator.content.model import Annotation, Source, Target
 from glossator.content.validate import validate_record
+from glossator.content.values import is_slug
 from glossator.content.yaml_source import parse_yaml
 from glossator.site.policy import squeeze
 from glossator.site.publish import Settings, publish

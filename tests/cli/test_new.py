@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from glossator.cli import main
 from glossator.cli.options import SOURCE_FIELDS, group_sources
 from glossator.cli.prompts import is_interactive
-from glossator.content.model import is_slug
+from glossator.content.values import is_slug
 from glossator.editing.new_note import find_words, suggest_id
 from tests.terminal import Terminal
 

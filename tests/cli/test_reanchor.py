@@ -13,7 +13,8 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from glossator.anchoring.anchor import TextQuoteSelector, describe_quote, match_quote
+from glossator.anchoring.anchor import TextQuoteSelector, match_quote
+from glossator.anchoring.describe import describe_quote
 from glossator.anchoring.quoting import selector_for, sentence_at
 from glossator.cli import main
 from glossator.cli.history import versions

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from glossator.content.corpus import body_digest, load_corpus
+from glossator.content.corpus import body_digest
+from glossator.content.loading import load_corpus
 from glossator.site.publish import Settings, publish
 
 NOTE = "kind: context\nbody: A note.\n"

@@ -24,22 +24,26 @@ from hypothesis import strategies
 
 from glossator.cli import main
 from glossator.cli.waiting import waiting
-from glossator.content.corpus import body_digest, load_corpus
-from glossator.content.front_matter import change_front_matter, write_front_matter
-from glossator.content.model import ArticleMeta
+from glossator.content.corpus import body_digest
+from glossator.content.front_matter import (
+    change_front_matter,
+    split_front_matter,
+    write_front_matter,
+)
+from glossator.content.loading import load_corpus
+from glossator.content.page_model import ArticleMeta
 from glossator.content.validate import validate_record
-from glossator.content.yaml_source import split_front_matter
 from glossator.importing import article as page_article
 from glossator.importing import draft as library
 from glossator.importing.article_copy import ArticleError, Copy, Given, copy_page
 from glossator.importing.charset import CharsetError, decode_text
+from glossator.importing.dates import read_date
 from glossator.importing.draft import draft_article
 from glossator.importing.leaves import Leaf, Run
 from glossator.importing.markdown import write_markdown
-from glossator.importing.metadata import plain_address, read_date
 from glossator.site.publish import Settings, publish
 from glossator.weaving.markdown import render_article_body
-from glossator.web.addresses import is_inward
+from glossator.web.addresses import is_inward, plain_address
 from glossator.web.fetch import LARGEST_PAGE, FetchError, fetch_page
 from tests.host import write_site
 from tests.web_server import Web, serving

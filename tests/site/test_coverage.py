@@ -8,15 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from glossator.site.coverage import (
-    Coverage,
-    checkable_spans,
-    is_checkable,
-    locate,
-    measure,
-    sentence_spans,
-    total,
-)
+from glossator.anchoring.sentences import sentence_spans
+from glossator.site.coverage import Coverage, checkable_spans, is_checkable, locate, measure, total
 from glossator.site.publish import Settings, publish
 from tests.host import ARTICLE, NOTE, run, write_site
 

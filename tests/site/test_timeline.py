@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from glossator.content.model import TimelineEvent
+from glossator.content.page_model import TimelineEvent
 from glossator.site.timeline import DOT_RADIUS, DOT_WIDTH, LANE_HEIGHT, MARGIN, draw_timeline
 
 

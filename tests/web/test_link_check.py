@@ -18,22 +18,14 @@ import requests
 from click.testing import CliRunner, Result
 
 from glossator.cli import main
-from glossator.content.corpus import load_corpus
+from glossator.content.loading import load_corpus
 from glossator.problems import LINK_CODES
 from glossator.site.config import read_settings
 from glossator.web.archives import ArchiveError, find_copy
-from glossator.web.link_check import (
-    LONGEST_PAUSE,
-    LONGEST_PAUSES,
-    PACE,
-    Answer,
-    Outcome,
-    Pace,
-    check_page,
-    check_pages,
-    web_ask,
-)
+from glossator.web.ask import LONGEST_PAUSE, Answer, web_ask
+from glossator.web.link_check import Outcome, check_page, check_pages
 from glossator.web.link_list import source_links
+from glossator.web.pace import LONGEST_PAUSES, PACE, Pace
 from tests.host import write_site
 from tests.web_server import Web, serving
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from glossator.anchoring.anchor import TextQuoteSelector, describe_quote, match_quote
+from glossator.anchoring.anchor import TextQuoteSelector, match_quote
+from glossator.anchoring.describe import describe_quote
 from glossator.anchoring.sentences import sentence_spans
 from glossator.anchoring.text import single_spaced
 

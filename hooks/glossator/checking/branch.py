@@ -8,9 +8,9 @@ from pathlib import Path
 
 from glossator.checking.git import Changes
 from glossator.content.corpus import Article, body_digest
-from glossator.content.model import ArticleMeta
+from glossator.content.front_matter import split_front_matter
+from glossator.content.page_model import ArticleMeta
 from glossator.content.validate import validate_record
-from glossator.content.yaml_source import split_front_matter
 from glossator.problems import Location, Problem
 from glossator.site.publish import Publication, Settings
 

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from glossator.cli.options import without_field
-from glossator.content.yaml_source import FieldPath
+from glossator.content.parsed import FieldPath
 from glossator.editing.new_note import field_problems
 
 Check = Callable[[str], str]

@@ -14,9 +14,10 @@ from glossator.cli.options import in_options
 from glossator.cli.placing import MOST_PLACES, Placing
 from glossator.cli.prompts import ask, ask_text, choose
 from glossator.cli.sourcing import settle_sources
-from glossator.content.corpus import Corpus, load_corpus
+from glossator.content.corpus import Corpus
 from glossator.content.files import list_files
-from glossator.content.model import is_slug
+from glossator.content.loading import load_corpus
+from glossator.content.values import is_slug
 from glossator.editing.new_note import note_problems, suggest_id
 from glossator.problems import shown
 from glossator.site.publish import Settings

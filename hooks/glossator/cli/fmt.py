@@ -19,8 +19,7 @@ from glossator.cli.common import (
     progress_bar,
     site_of,
 )
-from glossator.content.corpus import LONGEST_RECORD
-from glossator.content.files import list_files, read_text_file
+from glossator.content.files import LONGEST_RECORD, list_files, read_text_file
 from glossator.editing.note_file import tidy_note
 from glossator.editing.saving import replace_file, stays_within
 from glossator.problems import Location, Problem, count_of, visible

@@ -14,8 +14,8 @@ import click
 
 from glossator.cli.common import site_of
 from glossator.cli.waiting import waiting
-from glossator.content.corpus import load_corpus
 from glossator.content.files import MARKDOWN
+from glossator.content.loading import load_corpus
 from glossator.editing.saving import create_file, replace_file
 from glossator.importing.article_copy import ArticleError, Copy, Given, copy_page
 from glossator.importing.draft import MissingError, draft_article

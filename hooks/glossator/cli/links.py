@@ -13,12 +13,14 @@ import click
 from glossator.checking.report import FORMATS
 from glossator.cli.common import chosen_by, from_here, is_terminal, paths_argument, site_of
 from glossator.cli.waiting import waiting
-from glossator.content.corpus import load_corpus
+from glossator.content.loading import load_corpus
 from glossator.problems import Problem, count_of
 from glossator.web.archives import ArchiveError, find_copy
-from glossator.web.link_check import TIMEOUT, Outcome, Pace, check_pages, web_ask
+from glossator.web.ask import TIMEOUT, web_ask
+from glossator.web.link_check import Outcome, check_pages
 from glossator.web.link_list import Link, source_links
 from glossator.web.link_report import link_problems
+from glossator.web.pace import Pace
 
 # What a shell tells of a program that was stopped with Ctrl-C.
 _INTERRUPTED = 130

@@ -16,7 +16,8 @@ from glossator.cli.draft import Draft
 from glossator.cli.options import SOURCE_FIELDS, OrderedCommand, given_order, group_sources
 from glossator.cli.prompts import is_interactive
 from glossator.content.files import list_files
-from glossator.content.model import Confidence, Kind, Reason, is_slug
+from glossator.content.model import Confidence, Kind, Reason
+from glossator.content.values import is_slug
 from glossator.editing.note_file import note_text
 from glossator.editing.saving import create_file, stays_within
 from glossator.problems import Location

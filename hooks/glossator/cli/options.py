@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import click
 
-from glossator.content.yaml_source import FieldPath
+from glossator.content.parsed import FieldPath
 from glossator.problems import Problem
 
 SOURCE_FIELDS = ("url", "title", "publisher", "via", "published", "supports")

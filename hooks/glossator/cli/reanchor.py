@@ -15,7 +15,8 @@ from glossator.anchoring.anchor import TextQuoteSelector
 from glossator.cli.common import chosen_by, from_here, paths_argument, progress_bar, site_of
 from glossator.cli.prompts import is_interactive
 from glossator.cli.upkeep import Change, Row, certain_change, rows_of, write_change
-from glossator.content.corpus import Corpus, Note, load_corpus
+from glossator.content.corpus import Corpus, Note
+from glossator.content.loading import load_corpus
 from glossator.editing.reanchor import STATES
 from glossator.problems import count_of, shown, visible
 from glossator.site.publish import Settings

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from glossator.anchoring.anchor import TextQuoteSelector, match_quote
 from glossator.cli.history import versions
-from glossator.content.corpus import LONGEST_RECORD, Article, Note
-from glossator.content.files import read_text_file
+from glossator.content.corpus import Article, Note
+from glossator.content.files import LONGEST_RECORD, read_text_file
+from glossator.content.front_matter import split_front_matter
 from glossator.content.model import Annotation, Target
 from glossator.content.validate import validate_record
-from glossator.content.yaml_source import parse_yaml, split_front_matter
+from glossator.content.yaml_source import parse_yaml
 from glossator.editing.note_edit import edit_note
 from glossator.editing.reanchor import Fate, fate_of
 from glossator.editing.saving import replace_file

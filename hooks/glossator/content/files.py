@@ -10,6 +10,11 @@ from pathlib import Path, PurePosixPath
 
 from glossator.problems import Location, Problem
 
+# Bytes. A long read is 60 kB, a book chapter 200 kB; what is larger is no article, and
+# every note of it would be searched for in all of it.
+LONGEST_PAGE = 1024 * 1024
+# Bytes. The longest note or topic that anybody reads has a tenth of it.
+LONGEST_RECORD = 64 * 1024
 # What MkDocs takes for Markdown.
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
 _TEXTS = MARKDOWN | {".yaml"}

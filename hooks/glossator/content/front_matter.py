@@ -1,4 +1,4 @@
-"""The front matter of an article, written anew or with single fields changed."""
+"""The front matter of a Markdown file: read, written anew, or with single fields changed."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from typing import Any
 
 import yaml
 
+from glossator.content.parsed import Parsed
 from glossator.content.yaml_source import parse_yaml
 from glossator.content.yaml_style import DATES, write_value
+from glossator.problems import Location, Problem
 
 _PARTS = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
 # Fields whose values are never quoted; checksums may begin as numbers do.
@@ -18,6 +20,22 @@ _BARE = DATES | {"retrieved", "sha256"}
 _BARE_VALUE = re.compile("[0-9a-f-]+")
 
 Fields = Mapping[str, object]
+
+
+def split_front_matter(text: str, path: str) -> tuple[Parsed, str, int]:
+    """The front matter of a Markdown file, its body, and the body's first line (from 1)."""
+    found = _PARTS.match(text)
+    if found:
+        parsed = parse_yaml("\n" + found["yaml"], path)
+        return parsed, text[found.end() :], text.count("\n", 0, found.end()) + 1
+    parsed = Parsed(values={(): Location(path)})
+    message = (
+        "the front matter never ends; add a line `---` below its last field"
+        if text.startswith("---")
+        else "there is no front matter; begin the file with a line `---`, the fields, and `---`"
+    )
+    parsed.problems.append(Problem(Location(path), "front-matter", message))
+    return parsed, text, 1
 
 
 def write_front_matter(fields: Fields) -> str:

@@ -1,21 +1,15 @@
-"""What a contributor can write: articles, annotations, topics and their sources.
+"""What a contributor can write in a note, and the sources that notes and topics share.
 
-Names are those of the W3C Web Annotation Data Model where it has one. Values arrive as the
-text that was typed; dates stay text, checked and as precise as they were given.
+Names are those of the W3C Web Annotation Data Model where it has one.
 """
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from glossator.anchoring.text import BLANK
-from glossator.problems import shown
+from glossator.content.values import Account, Day, PartialDay, Slug, Text, Title, Url
 
 Kind = Literal["correction", "source", "context"]
 Reason = Literal[
@@ -23,93 +17,6 @@ Reason = Literal[
 ]
 Confidence = Literal["high", "medium", "low"]
 Status = Literal["published", "resolved", "withdrawn"]
-
-# The margin, a search result and a feed show it on one or two lines.
-LONGEST_TITLE = 80
-
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_PARTIAL_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
-_SPACE = re.compile(r"\s")
-
-
-def is_slug(text: str) -> bool:
-    """Whether `text` is lower-case words of a-z and 0-9 joined by single hyphens."""
-    return _SLUG.fullmatch(text) is not None
-
-
-def _slug(text: str) -> str:
-    if not is_slug(text):
-        raise PydanticCustomError(
-            "slug-invalid",
-            "{text} is not an id; write it in lower case with a-z, 0-9 and hyphens, as in t-head",
-            {"text": shown(text)},
-        )
-    return text
-
-
-def _day(text: str) -> str:
-    return _calendar_date(text, _DATE, "a day as year-month-day, as in 2026-11-23")
-
-
-def _partial_day(text: str) -> str:
-    hint = "a date as 2025-09-24, or 2025-09 or 2025 where the day is not known"
-    return _calendar_date(text, _PARTIAL_DATE, hint)
-
-
-def _calendar_date(text: str, form: re.Pattern[str], hint: str) -> str:
-    if not form.fullmatch(text):
-        raise PydanticCustomError(
-            "date-invalid",
-            "{text} cannot be read as a date; write {hint}",
-            {"text": shown(text), "hint": hint},
-        )
-    try:
-        date.fromisoformat(text + "-01" * (3 - len(text.split("-"))))
-    except ValueError:
-        raise PydanticCustomError(
-            "date-invalid",
-            "{text} is not in the calendar; write {hint}",
-            {"text": shown(text), "hint": hint},
-        ) from None
-    return text
-
-
-def _url(text: str) -> str:
-    reason = ""
-    try:
-        parts = urlsplit(text)
-        host, _ = parts.hostname, parts.port
-        if parts.scheme not in {"http", "https"}:
-            reason = "it does not begin with https:// or http://"
-        elif not host or (("." not in host) and ":" not in host):
-            reason = "it names no host"
-    except ValueError:
-        reason = "its host or port cannot be read"
-    if _SPACE.search(text):
-        reason = "it has a space in it (write %20, or take it out)"
-    if reason:
-        raise PydanticCustomError(
-            "url-invalid",
-            "{text} is not a complete address: {reason}; copy it from the browser's address bar",
-            {"text": shown(text), "reason": reason},
-        )
-    return text
-
-
-def _visible(text: str) -> str:
-    if not text.strip() or BLANK.fullmatch(text):
-        raise PydanticCustomError("field-empty", "it has no text", {})
-    return text
-
-
-Text = Annotated[str, AfterValidator(_visible)]
-Title = Annotated[str, Field(max_length=LONGEST_TITLE), AfterValidator(_visible)]
-Slug = Annotated[str, AfterValidator(_slug)]
-Day = Annotated[str, AfterValidator(_day)]
-PartialDay = Annotated[str, AfterValidator(_partial_day)]
-Url = Annotated[str, AfterValidator(_url)]
-Account = Annotated[str, Field(pattern=r"^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})$")]
 
 
 class Record(BaseModel):
@@ -270,72 +177,3 @@ class Annotation(Record):
         if self.kind != "correction":
             return None
         return self.target[place].replacement or self.replacement
-
-
-class ArticleSource(Record):
-    """Where an article was published."""
-
-    url: Url = Field(description="Address of the page that was copied.")
-    publisher: Text = Field(description="Who published the article first.")
-    via: Text | None = Field(None, description="Where it was read, when in a reprint.")
-    author: Text | None = Field(None, description="Who wrote it, as the page says.")
-    published: PartialDay | None = Field(None, description="When it was published.")
-    language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = Field(
-        "en", description="Language of the copy, as a BCP 47 tag."
-    )
-    translated: Literal["no", "human", "machine"] = Field(
-        "no", description="Whether the copy is a translation, and whose."
-    )
-
-
-class ArticleMeta(Record):
-    """The front matter of an article's copy."""
-
-    title: Text = Field(description="The article's headline.")
-    source: ArticleSource = Field(description="Where it was published.")
-    retrieved: Day | None = Field(None, description="The day on which the copy was made.")
-    rights: Text | None = Field(None, description="Whose the text is, and why it is kept.")
-    topics: tuple[Slug, ...] = Field((), description="Topic pages that it belongs to.")
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = Field(
-        None, description="Checksum of the body, which is frozen."
-    )
-
-
-class TimelineEvent(Record):
-    """One dated event of a topic."""
-
-    date: PartialDay = Field(description="When: a day, a month or a year.")
-    text: Text = Field(description="What happened, in one sentence.")
-    sources: tuple[Source, ...] = Field((), description="Where it can be checked.")
-
-
-class TopicMeta(Record):
-    """The front matter of a topic page."""
-
-    title: Text = Field(description="The topic's name.")
-    aliases: tuple[Text, ...] = Field(
-        (), description="Names to look for in articles, other scripts too."
-    )
-    summary: Text = Field(description="Two sentences for readers of context notes.")
-    timeline: tuple[TimelineEvent, ...] = Field((), description="Dated events.")
-    sources: tuple[Source, ...] = Field((), description="Where the page can be checked.")
-
-
-class PageSearch(Record):
-    """How search treats a page."""
-
-    exclude: Literal["false", "true"] = Field("false", description="Whether it is left out.")
-    boost: Annotated[str, Field(pattern=r"^[0-9]{1,3}(\.[0-9]{1,3})?$")] = Field(
-        "1", description="How many times heavier its results count."
-    )
-
-
-class PageMeta(Record):
-    """The front matter of a page written by hand that is no article and no topic."""
-
-    title: Text | None = Field(None, description="The page's title; without it, its headline.")
-    description: Text | None = Field(None, description="One sentence for search engines.")
-    hide: tuple[Literal["navigation", "toc", "footer"], ...] = Field(
-        (), description="Parts of the theme that the page goes without."
-    )
-    search: PageSearch | None = Field(None, description="How search treats the page.")

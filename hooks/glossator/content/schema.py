@@ -15,22 +15,8 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from pydantic.fields import FieldInfo
 
-from glossator.content.model import (
-    LONGEST_TITLE,
-    Account,
-    Annotation,
-    Confidence,
-    Day,
-    Kind,
-    PartialDay,
-    Reason,
-    Record,
-    Slug,
-    Status,
-    Text,
-    Title,
-    Url,
-)
+from glossator.content.model import Annotation, Confidence, Kind, Reason, Record, Status
+from glossator.content.values import LONGEST_TITLE, Account, Day, PartialDay, Slug, Text, Title, Url
 
 SCHEMA_FILE = "data/annotation.schema.json"
 """Where a site publishes the schema, and where its docs folder keeps a copy."""

@@ -10,10 +10,12 @@ from dataclasses import replace
 from typing import Any
 
 from glossator.anchoring.anchor import QuoteMatch, TextQuoteSelector, match_quote
-from glossator.content.corpus import Corpus, Note, duplicate_problems, topic_problems
+from glossator.content.corpus import Corpus, Note
+from glossator.content.cross_checks import duplicate_problems, topic_problems
 from glossator.content.model import Annotation
+from glossator.content.parsed import FieldPath, Parsed
 from glossator.content.validate import validate_record
-from glossator.content.yaml_source import FieldPath, Parsed, parse_yaml
+from glossator.content.yaml_source import parse_yaml
 from glossator.editing.note_file import note_text
 from glossator.problems import Location, Problem
 from glossator.weaving.annotate import annotate

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from glossator.content.corpus import LONGEST_PAGE
+from glossator.content.files import LONGEST_PAGE
 from glossator.importing.article import parse_page, read_article
 from glossator.importing.charset import CharsetError, decode_text
 from glossator.importing.leaves import LeftOut, clean_text

@@ -10,15 +10,20 @@ from datetime import date
 from pathlib import Path
 
 from glossator.content.corpus import Article, Corpus, body_digest
-from glossator.content.front_matter import change_front_matter, write_front_matter
-from glossator.content.model import ArticleMeta, is_slug
+from glossator.content.front_matter import (
+    change_front_matter,
+    split_front_matter,
+    write_front_matter,
+)
+from glossator.content.page_model import ArticleMeta
 from glossator.content.validate import validate_record
-from glossator.content.yaml_source import split_front_matter
+from glossator.content.values import is_slug
 from glossator.importing.article_copy import ArticleError, Copy, Given
 from glossator.importing.leaves import clean_text
-from glossator.importing.metadata import guess_language, plain_address
+from glossator.importing.metadata import guess_language
 from glossator.problems import shown
 from glossator.spelling import did_you_mean
+from glossator.web.addresses import plain_address
 
 # Characters. An address that can be read, and a file's name that every system takes.
 LONGEST_SLUG = 60

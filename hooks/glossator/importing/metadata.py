@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
-from email.utils import parsedate_to_datetime
 from typing import Any
-from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import urljoin, urlsplit
 
-from glossator.importing.leaves import Element, clean_text
+from glossator.importing.dates import read_date
+from glossator.importing.leaves import Element
+from glossator.importing.page_data import (
+    is_type,
+    json_ld_records,
+    meta_tags,
+    names_in,
+    one_line,
+    values_of,
+)
 from glossator.weaving.languages import script_language
+from glossator.web.addresses import is_front_page, plain_address
 
 _ARTICLE_TYPES = re.compile(r"Article|Posting|Report|NewsArticle|WebPage", re.IGNORECASE)
 _TITLES = ("og:title", "twitter:title", "citation_title", "dc.title", "headline", "title")
@@ -32,24 +39,11 @@ _DATES = (
 )  # fmt: skip
 _LANGUAGES = ("content-language", "og:locale", "dc.language", "language", "inlanguage")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_ISO = re.compile(r"\s*(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2}))?)?(?!\d)")
-_COMPACT = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?!\d)")
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_DAY_FIRST = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th)?\.?\s+([a-z]{3})[a-z]*\.?,?\s+(\d{4})", re.IGNORECASE
-)
-_MONTH_FIRST = re.compile(
-    r"([a-z]{3})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.IGNORECASE
-)
 # What browsers and their add-ons note in the pages that they save.
 _SAVED_FROM = re.compile(
     r"<!--\s*saved from url=\(\d+\)(https?://\S+)\s*-->|^\s*url:\s*(https?://\S+)", re.MULTILINE
 )
 _SAVED_WITHIN = 4000
-# What only tells through which channel a reader came.
-_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|igshid|cmpid|ref_src", re.IGNORECASE)
-# Data that is nested deeper is no metadata.
-_DEEPEST = 20
 
 
 @dataclass(slots=True)
@@ -85,14 +79,14 @@ def read_metadata(
     A `publisher` that is known goes before what the page says.
     """
     found = PageMetadata()
-    tags = _meta_tags(tree)
-    records = list(_records(tree, found.remarks))
-    articles = [r for r in records if _is_type(r, _ARTICLE_TYPES)]
-    articles.sort(key=lambda record: _is_type(record, re.compile("WebPage")))
+    tags = meta_tags(tree)
+    records = list(json_ld_records(tree, found.remarks))
+    articles = [r for r in records if is_type(r, _ARTICLE_TYPES)]
+    articles.sort(key=lambda record: is_type(record, re.compile("WebPage")))
     saved = _SAVED_FROM.search(text[:_SAVED_WITHIN])
     address = address or next((part for part in (saved.groups() if saved else ()) if part), "")
     named = {str(r["@id"]): r for r in reversed(records) if r.get("@id") and r.get("name")}
-    site = _first(_names(_all_of(articles, "publisher"), named))
+    site = _first(names_in(values_of(articles, "publisher"), named))
     found.publisher = (
         publisher or site or _first(tags[name] for name in _PUBLISHERS if name in tags)
     )
@@ -103,7 +97,7 @@ def read_metadata(
     found.url = _address(tree, tags, articles, address)
     found.is_free = not any(
         str(value).lower() in {"false", "no", "0"}
-        for value in _all_of(articles, "isAccessibleForFree")
+        for value in values_of(articles, "isAccessibleForFree")
     )
     return found
 
@@ -121,120 +115,6 @@ def guess_language(text: str) -> str:
     return script if script and wide * 2 > len(letters) else ""
 
 
-def read_date(text: str) -> str:
-    """A date as `2025-09-24`, `2025-09` or `2025`; empty where it cannot be read.
-
-    The day is the one that was written, in the time zone in which it was.
-    """
-    parts: tuple[str, ...] | None = None
-    for pattern in (_COMPACT, _ISO):
-        found = pattern.match(text)
-        if found:
-            parts = tuple(part for part in found.groups() if part)
-            break
-    if parts is None:
-        day_first, month_first = _DAY_FIRST.search(text), _MONTH_FIRST.search(text)
-        if day_first and day_first[2].lower() in _MONTHS:
-            parts = day_first[3], str(_MONTHS.index(day_first[2].lower()) + 1), day_first[1]
-        elif month_first and month_first[1].lower() in _MONTHS:
-            parts = month_first[3], str(_MONTHS.index(month_first[1].lower()) + 1), month_first[2]
-    if parts is None:
-        try:
-            return parsedate_to_datetime(text).date().isoformat()
-        except (ValueError, TypeError, IndexError):
-            return ""
-    whole = "-".join(part.zfill(4 if not n else 2) for n, part in enumerate(parts))
-    try:
-        date.fromisoformat(whole + "-01" * (3 - len(parts)))
-    except ValueError:
-        return ""
-    return whole
-
-
-def plain_address(url: str) -> str:
-    """The address without fragment, marks of the channel, and anybody's name and password."""
-    try:
-        parts = urlsplit(url)
-        query = parse_qsl(parts.query, keep_blank_values=True)
-    except ValueError:
-        return url
-    kept = [(name, value) for name, value in query if not _TRACKING.fullmatch(name)]
-    new = parts.query if len(kept) == len(query) else urlencode(kept)
-    whole = urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, new, ""))
-    return re.sub(r"[\s\"'<>`{}|\\^]", lambda found: quote(found[0], safe=""), whole)
-
-
-def _meta_tags(tree: Element) -> dict[str, str]:
-    """The first text of each `<meta>`, by its name in small letters."""
-    tags: dict[str, str] = {}
-    for meta in tree.iter("meta"):
-        for attribute in ("property", "name", "itemprop", "http-equiv"):
-            name = (meta.get(attribute) or "").strip().lower()
-            content = _text(meta.get("content"))
-            if name and content:
-                tags.setdefault(name, content)
-    return tags
-
-
-def _records(tree: Element, remarks: list[str]) -> Iterator[dict[str, Any]]:
-    """The objects of all JSON-LD in the page, those in lists and graphs too."""
-    for script in tree.iter("script"):
-        if "ld+json" not in (script.get("type") or "").lower():
-            continue
-        text = (script.text or "").strip().removeprefix("<!--").removesuffix("-->").strip()
-        try:
-            # Pages write line feeds into their texts, which JSON does not allow.
-            data = json.loads(text.strip().rstrip(";"), strict=False)
-        except (ValueError, RecursionError):
-            remarks.append("the page's JSON-LD cannot be read, and was not used")
-            continue
-        yield from _objects(data, 0)
-
-
-def _objects(data: Any, depth: int) -> Iterator[dict[str, Any]]:
-    if depth > _DEEPEST:
-        return
-    if isinstance(data, list):
-        for item in data:
-            yield from _objects(item, depth + 1)
-    elif isinstance(data, dict):
-        yield data
-        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
-            if isinstance(data.get(key), (list, dict)):
-                yield from _objects(data[key], depth + 1)
-
-
-def _is_type(record: dict[str, Any], pattern: re.Pattern[str]) -> bool:
-    kinds = record.get("@type")
-    return any(
-        pattern.search(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds])
-    )
-
-
-def _all_of(records: Iterable[dict[str, Any]], key: str) -> Iterator[Any]:
-    for record in records:
-        value = record.get(key)
-        if value not in (None, "", [], {}):
-            yield from value if isinstance(value, list) else [value]
-
-
-def _names(values: Iterable[Any], named: dict[str, dict[str, Any]]) -> Iterator[str]:
-    """The names of people or organisations, which may be told elsewhere by their `@id`."""
-    for value in values:
-        if isinstance(value, dict) and not value.get("name") and value.get("@id"):
-            value = named.get(str(value["@id"]), value)
-        name = value.get("name") if isinstance(value, dict) else value
-        for one in name if isinstance(name, list) else [name]:
-            text = _text(one)
-            if text and not text.startswith(("http:", "https:", "/", "#")):
-                yield text
-
-
-def _text(value: object) -> str:
-    """A value as one line of plain text."""
-    return " ".join(clean_text(value).split()) if isinstance(value, str) else ""
-
-
 def _first(values: Iterable[str]) -> str:
     return next((value for value in values if value), "")
 
@@ -242,12 +122,12 @@ def _first(values: Iterable[str]) -> str:
 def _titles(
     tree: Element, tags: dict[str, str], articles: list[dict[str, Any]], publisher: str
 ) -> list[str]:
-    titles = [_text(value) for value in _all_of(articles, "headline")]
+    titles = [one_line(value) for value in values_of(articles, "headline")]
     titles += [tags[name] for name in _TITLES if name in tags]
     for element in tree.iter("title"):
         if next(element.iterancestors("svg"), None) is not None:
             continue
-        title = _text("".join(element.itertext()))
+        title = one_line("".join(element.itertext()))
         # `Headline | Example Daily`, `Example Daily - Headline`
         if publisher:
             name = re.escape(publisher)
@@ -264,12 +144,12 @@ def _authors(
     articles: list[dict[str, Any]],
     named: dict[str, dict[str, Any]],
 ) -> Iterator[str]:
-    found = list(dict.fromkeys(_names(_all_of(articles, "author"), named)))
+    found = list(dict.fromkeys(names_in(values_of(articles, "author"), named)))
     if not found:
-        found = list(_names((tags[name] for name in _AUTHORS if name in tags), named))[:1]
+        found = list(names_in((tags[name] for name in _AUTHORS if name in tags), named))[:1]
     if not found:
         marked = [
-            _text("".join(element.itertext()))
+            one_line("".join(element.itertext()))
             for element in tree.iter("a", "span", "div", "p")
             if element.get("rel") == "author" or element.get("itemprop") == "author"
         ]
@@ -281,13 +161,15 @@ def _authors(
 def _published(
     tree: Element, tags: dict[str, str], articles: list[dict[str, Any]], remarks: list[str]
 ) -> str:
-    written = [_text(value) for value in _all_of(articles, "datePublished")]
+    written = [one_line(value) for value in values_of(articles, "datePublished")]
     written += [tags[name] for name in _DATES if name in tags]
     for element in tree.iter("time", "meta", "span"):
         if "datepublished" in (element.get("itemprop") or "").lower() or (
             element.tag == "time" and element.get("pubdate") is not None
         ):
-            written.append(_text(element.get("datetime") or element.get("content") or element.text))
+            written.append(
+                one_line(element.get("datetime") or element.get("content") or element.text)
+            )
     if not written:
         within = next(tree.iter("article"), None)
         times = {
@@ -311,11 +193,11 @@ def _language(tree: Element, tags: dict[str, str], articles: list[dict[str, Any]
         if top is not None
         else []
     )
-    said += list(_all_of(articles, "inLanguage"))
+    said += list(values_of(articles, "inLanguage"))
     said += [tags[name] for name in _LANGUAGES if name in tags]
     for value in said:
         name = value.get("alternateName") or value.get("name") if isinstance(value, dict) else value
-        tag = _text(name).partition(",")[0].strip().replace("_", "-")
+        tag = one_line(name).partition(",")[0].strip().replace("_", "-")
         if _LANGUAGE.fullmatch(tag):
             return tag
     return ""
@@ -331,8 +213,8 @@ def _address(
     ]
     said.append(tags.get("og:url", ""))
     said += [
-        _text(value.get("@id") if isinstance(value, dict) else value)
-        for value in (*_all_of(articles, "url"), *_all_of(articles, "mainEntityOfPage"))
+        one_line(value.get("@id") if isinstance(value, dict) else value)
+        for value in (*values_of(articles, "url"), *values_of(articles, "mainEntityOfPage"))
     ]
     for candidate in said:
         try:
@@ -342,7 +224,7 @@ def _address(
         except ValueError:
             continue
         # Some templates name the site's front page as the address of every page.
-        is_front = parts.path in {"", "/"} and not parts.query
+        is_front = is_front_page(whole)
         if candidate and is_whole and not (is_front and urlsplit(address).path not in {"", "/"}):
             return plain_address(whole)
     return plain_address(address)

@@ -7,9 +7,10 @@ import posixpath
 from dataclasses import asdict
 from typing import get_args
 
-from glossator.content.corpus import LONGEST_RECORD
-from glossator.content.model import LONGEST_TITLE, Confidence, Reason
+from glossator.content.files import LONGEST_RECORD
+from glossator.content.model import Confidence, Reason
 from glossator.content.schema import SCHEMA_FILE
+from glossator.content.values import LONGEST_TITLE
 from glossator.site.site import Site
 
 CONTRIBUTE_DATA = "assets/glossator/contribute.json"

@@ -8,16 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from glossator.content.corpus import (
-    NO_FRONT_MATTER,
-    Article,
-    Corpus,
-    Note,
-    Page,
-    Topic,
-    load_corpus,
-)
-from glossator.content.model import PageMeta
+from glossator.content.corpus import NO_FRONT_MATTER, Article, Corpus, Note, Page, Topic
+from glossator.content.loading import load_corpus
+from glossator.content.page_model import PageMeta
 from glossator.problems import Location, Problem
 from glossator.site.addresses import Repository, page_url
 from glossator.site.article import render_article

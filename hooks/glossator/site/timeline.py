@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from babel.dates import format_date
 
-from glossator.content.model import TimelineEvent
+from glossator.content.page_model import TimelineEvent
 from glossator.site.templates import show_date
 
 # The narrowest drawing, on a screen of 320 pixels, leaves each dot so much of the width.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from glossator.anchoring.anchor import QuoteMatch, TextQuoteSelector, describe_quote, match_quote
+from glossator.anchoring.anchor import QuoteMatch, TextQuoteSelector, match_quote
+from glossator.anchoring.describe import describe_quote
 from glossator.anchoring.text import clip, single_spaced
 from glossator.content.corpus import Note
 from glossator.content.model import Target

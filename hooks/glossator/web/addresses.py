@@ -1,15 +1,17 @@
-"""Addresses that others name: whether they can be asked, and whether they may."""
+"""Addresses that others name: whether they can and may be asked, and what they come down to."""
 
 from __future__ import annotations
 
 import contextlib
 import ipaddress
 import re
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 # Characters. Servers take 8,000; longer ones are made to be a nuisance.
 LONGEST_ADDRESS = 8000
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+# What only tells through which channel a reader came.
+_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|igshid|cmpid|ref_src", re.IGNORECASE)
 
 
 def redirect_target(url: str, location: str) -> str:
@@ -43,6 +45,25 @@ def is_inward(url: str, target: str) -> bool:
     What is there is for those who sit at it, and nobody else may have it asked for.
     """
     return _is_local(target) and not _is_local(url)
+
+
+def plain_address(url: str) -> str:
+    """The address without fragment, marks of the channel, and anybody's name and password."""
+    try:
+        parts = urlsplit(url)
+        query = parse_qsl(parts.query, keep_blank_values=True)
+    except ValueError:
+        return url
+    kept = [(name, value) for name, value in query if not _TRACKING.fullmatch(name)]
+    new = parts.query if len(kept) == len(query) else urlencode(kept)
+    whole = urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, new, ""))
+    return re.sub(r"[\s\"'<>`{}|\\^]", lambda found: quote(found[0], safe=""), whole)
+
+
+def is_front_page(url: str) -> bool:
+    """Whether it is the address of a whole site."""
+    parts = urlsplit(url)
+    return parts.path in {"", "/"} and not parts.query
 
 
 def _is_local(url: str) -> bool:

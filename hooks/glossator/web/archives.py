@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 import requests
 
 from glossator.web.deadline import within
-from glossator.web.fetch import explain, new_session
-from glossator.web.link_check import Pace
+from glossator.web.pace import Pace
+from glossator.web.session import explain, new_session
 
 # Its availability API; another address may stand in, as that of a mirror.
 WAYBACK = "https://archive.org/wayback/available"

@@ -3,67 +3,29 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from queue import Empty, Queue
 from typing import Literal, TypeVar
 from urllib.parse import urlsplit
 
 import requests
 
-from glossator.web.addresses import is_inward, is_web, redirect_target
-from glossator.web.deadline import within
-from glossator.web.fetch import (
-    MOST_REDIRECTS,
-    REDIRECTS,
-    explain,
-    is_unknown_host,
-    new_session,
-)
+from glossator.web.addresses import is_front_page, is_inward, is_web, redirect_target
+from glossator.web.ask import Answer, Ask, patient_answer
+from glossator.web.pace import Pace
+from glossator.web.session import MOST_REDIRECTS, REDIRECTS, explain, is_unknown_host
 
-# Seconds between two requests to one host. A reader who clicks is faster.
-PACE = 1.0
-# Seconds for an answer, unless somebody says otherwise.
-TIMEOUT = 15.0
 # Hosts that are asked at the same time: most of the time is spent waiting for answers.
 MOST_AT_ONCE = 8
-# Requests for one page before its host is left alone, and seconds before the second one;
-# twice as many before the third.
-MOST_TRIES = 3
-FIRST_PAUSE = 2.0
-# Seconds. Who asks to wait longer is not asked again today.
-LONGEST_PAUSE = 60.0
-# Seconds. A host that asks for pauses page after page gets no more than these together.
-LONGEST_PAUSES = 180.0
 # Pages of one host that cannot be reached before it is left alone.
 MOST_SILENT = 2
-
 _PERMANENT = frozenset({301, 308})
 _GONE = frozenset({404, 410})
-_TRY_AGAIN = frozenset({429, 500, 502, 503, 504})
 # With these, sites turn away programs while the page is there for people.
 _WALLS = frozenset({401, 402, 403, 406, 407, 429, 451, 503, 999})
-
 T = TypeVar("T")
 Kind = Literal["works", "dead", "moved", "unreachable"]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a server says to one request.
-
-    Attributes:
-        status: The status of HTTP.
-        location: Where it sends to; empty for nowhere.
-        retry_after: What it says of when to ask again; empty for nothing.
-    """
-
-    status: int
-    location: str = ""
-    retry_after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,48 +48,6 @@ class Outcome:
 
 
 WORKS = Outcome("works")
-
-Ask = Callable[[str, str], Answer]
-"""Asks with a method for an address, without following; raises RequestException."""
-
-
-class Pace:
-    """Keeps requests to one host apart; may be used from several threads."""
-
-    def __init__(
-        self,
-        *,
-        seconds: float = PACE,
-        clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], None] = time.sleep,
-    ) -> None:
-        self.seconds = seconds
-        self.clock = clock
-        self.sleep = sleep
-        self._next: dict[str, float] = {}
-        self._paused: dict[str, float] = {}
-        self._lock = threading.Lock()
-
-    def wait(self, host: str) -> None:
-        """Come back when the host may be asked."""
-        while True:
-            with self._lock:
-                now = self.clock()
-                begin = self._next.get(host, now)
-                if begin <= now:
-                    self._next[host] = now + self.seconds
-                    return
-            self.sleep(begin - now)
-
-    def pause(self, host: str, seconds: float) -> bool:
-        """Leave the host alone for so long from now; False where it has had all its pauses."""
-        with self._lock:
-            paused = self._paused.get(host, 0.0) + seconds
-            if paused > LONGEST_PAUSES:
-                return False
-            self._paused[host] = paused
-            self._next[host] = max(self._next.get(host, 0.0), self.clock() + seconds)
-            return True
 
 
 def check_pages(
@@ -201,7 +121,7 @@ def check_page(url: str, *, ask: Ask, pace: Pace) -> Outcome:
     seen = {url}
     for _ in range(MOST_REDIRECTS + 1):
         try:
-            answer = _patient_answer(here, ask, pace)
+            answer = patient_answer(here, ask, pace)
         except requests.RequestException as error:
             return _failure(error, here, url)
         if answer.status in REDIRECTS and answer.location:
@@ -218,83 +138,6 @@ def check_page(url: str, *, ask: Ask, pace: Pace) -> Outcome:
             continue
         return _verdict(answer, url, here, permanent)
     return Outcome("unreachable", f"it leads on and on, more than {MOST_REDIRECTS} times")
-
-
-def web_ask(*, timeout: float = TIMEOUT) -> Ask:
-    """Asks on the web; cookies are kept from one request to the next, as redirects need it."""
-    session = new_session()
-
-    def ask(method: str, url: str) -> Answer:
-        def work() -> Answer:
-            with session.request(
-                method, url, stream=True, allow_redirects=False, timeout=timeout
-            ) as answer:
-                headers = answer.headers
-                return Answer(
-                    answer.status_code, headers.get("Location", ""), headers.get("Retry-After", "")
-                )
-
-        try:
-            # A server can send its headers a byte a second; twice the time is for the address's
-            # name and the connection.
-            return within(2 * timeout, work)
-        except TimeoutError:
-            raise requests.exceptions.ReadTimeout(url) from None
-        except ValueError as error:  # addresses that requests cannot take apart
-            raise requests.exceptions.InvalidURL(str(error)) from None
-
-    return ask
-
-
-def _patient_answer(url: str, ask: Ask, pace: Pace) -> Answer:
-    """The answer to HEAD, or to GET where HEAD is refused; asked again where that may help."""
-    host = urlsplit(url).netloc.lower()
-    method = "HEAD"
-    tries = 0
-    while True:
-        pace.wait(host)
-        failure: requests.RequestException | None = None
-        answer = Answer(0)
-        try:
-            answer = ask(method, url)
-        except requests.RequestException as error:
-            if is_unknown_host(error) or not _may_pass(error):
-                raise
-            failure = error
-        if method == "HEAD" and answer.status != 429 and (failure or answer.status >= 400):
-            # Many servers answer HEAD wrongly: nothing is said of a page on its word alone.
-            method = "GET"
-            if not isinstance(failure, requests.exceptions.Timeout):
-                continue
-        if not failure and answer.status not in _TRY_AGAIN:
-            return answer
-        tries += 1
-        seconds = FIRST_PAUSE * 2 ** (tries - 1)
-        if not failure:
-            seconds = max(seconds, _seconds(answer.retry_after))
-        if tries >= MOST_TRIES or seconds > LONGEST_PAUSE or not pace.pause(host, seconds):
-            if failure:
-                raise failure
-            return answer
-
-
-def _may_pass(error: requests.RequestException) -> bool:
-    """Whether the same request may succeed in a moment."""
-    lasting = (requests.exceptions.SSLError, requests.exceptions.ProxyError)
-    passing = (requests.exceptions.ConnectionError, requests.exceptions.Timeout)
-    return isinstance(error, passing) and not isinstance(error, lasting)
-
-
-def _seconds(retry_after: str) -> float:
-    """How long a server asks to wait: it says a number of seconds, or a time."""
-    if retry_after.strip().isdecimal():
-        return float(retry_after)
-    try:
-        when = parsedate_to_datetime(retry_after)
-    except (ValueError, TypeError):
-        return 0.0
-    when = when if when.tzinfo else when.replace(tzinfo=UTC)
-    return max(0.0, (when - datetime.now(UTC)).total_seconds())
 
 
 def _failure(error: requests.RequestException, here: str, url: str) -> Outcome:
@@ -317,14 +160,9 @@ def _verdict(answer: Answer, url: str, here: str, permanent: str) -> Outcome:
         return Outcome("unreachable", f"the site has trouble ({status})")
     if status >= 400 or status < 200:
         return Outcome("unreachable", f"the site answers {status}")
-    if _is_front_page(here) and not _is_front_page(url):
+    if is_front_page(here) and not is_front_page(url):
         reason = "it leads to a front page now; the page itself is probably gone"
         return Outcome("moved", reason)
     if permanent:
         return Outcome("moved", "the page has moved for good", permanent)
     return WORKS
-
-
-def _is_front_page(url: str) -> bool:
-    parts = urlsplit(url)
-    return parts.path in {"", "/"} and not parts.query

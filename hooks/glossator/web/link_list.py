@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urldefrag
 
-from glossator.content.corpus import LONGEST_RECORD, Corpus
-from glossator.content.files import read_text_file
+from glossator.content.corpus import Corpus
+from glossator.content.files import LONGEST_RECORD, read_text_file
+from glossator.content.front_matter import split_front_matter
 from glossator.content.model import Source
-from glossator.content.yaml_source import FieldPath, Parsed, split_front_matter
+from glossator.content.parsed import FieldPath, Parsed
 from glossator.problems import Location, Problem
 
 

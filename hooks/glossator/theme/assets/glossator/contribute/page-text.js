@@ -1,4 +1,4 @@
-// The article on the page as the text that glossator/markup.py reads from its HTML, and the way
+// The article on the page as the text that glossator/weaving/markup.py reads from its HTML, and the way
 // between that and what is selected.
 
 import { wholeWords } from "./quote.js";

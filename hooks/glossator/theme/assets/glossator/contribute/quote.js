@@ -1,4 +1,5 @@
-// Find quoted words and describe a place: what glossator/anchor.py answers, where the reasons stand.
+// Find quoted words and describe a place: what glossator/anchoring/anchor.py and describe.py
+// answer, where the reasons stand.
 
 import { BLANKS, bisect, normalize, squeeze } from "./text.js";
 

@@ -4,12 +4,12 @@ import { isSlug } from "./names.js";
 import { matchQuote } from "./quote.js";
 import { normalize } from "./text.js";
 
-// As in `glossator/source.py`.
+// As in `glossator/content/yaml_source.py`.
 const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]|\p{Cs}/u;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const PARTIAL_DAY = /^\d{4}(-\d{2}(-\d{2})?)?$/;
 const GITHUB = /^[a-z\d][a-z\d-]{0,38}$/i;
-// As in `glossator/render.py`: what would keep its Markdown busy for minutes.
+// As in `glossator/weaving/markdown.py`: what would keep its Markdown busy for minutes.
 const MOST_OPEN = { "[": 100, "](": 100, "<": 1000 };
 const MOST_REREAD = 5e7;
 const MOST_LINES = 1000;

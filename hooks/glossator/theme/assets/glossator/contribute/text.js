@@ -1,4 +1,4 @@
-// Text as it is compared: the normal form of glossator/text.py, where the reasons stand.
+// Text as it is compared: the normal form of glossator/anchoring/text.py, where the reasons stand.
 
 const WHITESPACE = "\t\n\v\f\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000";
 const INVISIBLE = "\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff";

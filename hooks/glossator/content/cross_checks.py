@@ -1,0 +1,50 @@
+"""What no file can tell alone: topics without a page, and notes that say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from glossator.anchoring.text import normalize
+from glossator.content.corpus import Corpus, Note
+from glossator.content.model import Annotation
+from glossator.problems import Location, Problem
+from glossator.spelling import did_you_mean
+
+
+def topic_problems(corpus: Corpus, folder: str) -> Iterator[Problem]:
+    """Tags that name no topic's page."""
+    tagged = [
+        (note.annotation.topics, note.parsed) for notes in corpus.notes.values() for note in notes
+    ]
+    tagged += [(a.meta.topics, a.parsed) for a in corpus.articles.values() if a.meta]
+    for topics, parsed in tagged:
+        for index, slug in enumerate(topics):
+            if slug not in corpus.topics:
+                hint = did_you_mean(slug, corpus.topics) or f"; write `{folder}/{slug}.md` first"
+                message = f'there is no topic "{slug}"{hint}'
+                yield Problem(parsed.place(("topics", index)), "topic-unknown", message)
+
+
+def duplicate_problems(corpus: Corpus) -> Iterator[Problem]:
+    """Notes that say what another says of the same words."""
+    for notes in corpus.notes.values():
+        seen: dict[object, Note] = {}
+        for note in notes:
+            first = seen.setdefault(_gist(note.annotation), note)
+            if first is not note:
+                message = (
+                    f"{first.path.rsplit('/', 1)[-1]} says the same about the same words; "
+                    "delete one of the two"
+                )
+                others = (Location(first.path),)
+                yield Problem(Location(note.path), "annotation-duplicate", message, related=others)
+
+
+def _gist(annotation: Annotation) -> object:
+    """What makes two notes the same note: what they say, and of which words."""
+    quotes = frozenset(
+        tuple(normalize(part).text for part in (target.exact, target.prefix, target.suffix))
+        for target in annotation.target
+    )
+    body = normalize(annotation.body or "").text.strip()
+    return annotation.kind, quotes, body

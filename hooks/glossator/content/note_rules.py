@@ -1,0 +1,83 @@
+"""What has to hold between the fields of a note, whatever each of them says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, get_args
+
+from glossator.content.field_problems import FIX
+from glossator.content.model import Kind
+from glossator.content.parsed import FieldPath, Parsed
+from glossator.problems import Location, Problem
+
+
+def note_rules(data: dict[str, Any], parsed: Parsed) -> Iterator[Problem]:
+    """What is wrong between the fields of a note; told even where single fields are wrong too."""
+    kind = data.get("kind")
+    if kind not in get_args(Kind):
+        return
+    top = parsed.place(("kind",), key=True)
+    targets = data.get("target")
+    targets = targets if isinstance(targets, list) else [targets] if targets else []
+    if kind == "correction":
+        yield from _replacement_rules(data, targets, parsed, top)
+    else:
+        for path in _replacement_paths(data, targets):
+            message = (
+                f"only a correction has a replacement, this is `kind: {kind}`; "
+                "take it out, or make the note a correction"
+            )
+            yield Problem(parsed.place(path, key=True), "replacement-unexpected", message)
+    if kind in {"correction", "source"} and not data.get("sources"):
+        noun = "a correction" if kind == "correction" else "a source note"
+        message = f"{noun} needs at least one source; add `sources:` with `- url: ...` below it"
+        yield Problem(
+            parsed.place(("sources",), key=True) if "sources" in data else top,
+            "sources-missing",
+            message,
+        )
+    if kind != "source" and "body" not in data:
+        noun = "a correction" if kind == "correction" else "a context note"
+        yield Problem(top, "field-missing", f"{noun} needs `body`; {FIX['body']}")
+    elif kind != "source" and data["body"] is None:
+        place = parsed.place(("body",), key=True)
+        yield Problem(place, "field-missing", f"`body` is empty; {FIX['body']}")
+
+
+def _replacement_rules(
+    data: dict[str, Any], targets: list[Any], parsed: Parsed, top: Location
+) -> Iterator[Problem]:
+    if not targets:
+        message = (
+            "a correction needs `target`; add `target:` with `exact:` below it, "
+            "or make a note on the whole article `kind: context`"
+        )
+        yield Problem(top, "target-missing", message)
+    for index, target in enumerate(targets):
+        if not isinstance(target, dict):
+            continue
+        path: FieldPath = ("target", index, "replacement")
+        replacement = target.get("replacement")
+        if replacement is None:
+            path, replacement = ("replacement",), data.get("replacement")
+        if replacement is None:
+            if parsed.has_field(("replacement",)):
+                place, found = parsed.place(path, key=True), "`replacement` is empty"
+            else:
+                place = parsed.place(("target", index)) if len(targets) > 1 else top
+                found = "a correction needs `replacement`"
+            message = f"{found}; add `replacement:` with the words as they should be"
+            yield Problem(place, "replacement-missing", message)
+        elif replacement == target.get("exact"):
+            message = (
+                "the replacement is the same as the words that it replaces; change one of them"
+            )
+            yield Problem(parsed.place(path), "replacement-same", message)
+
+
+def _replacement_paths(data: dict[str, Any], targets: list[Any]) -> Iterator[FieldPath]:
+    if data.get("replacement") is not None:
+        yield ("replacement",)
+    for index, target in enumerate(targets):
+        if isinstance(target, dict) and target.get("replacement") is not None:
+            yield ("target", index, "replacement")

@@ -1,0 +1,104 @@
+"""What a single field may hold: a text, an id, a day, an address; and what it must be like.
+
+Values arrive as the text that was typed; dates stay text, checked and as precise as they
+were given.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from glossator.anchoring.text import BLANK
+from glossator.problems import shown
+
+# The margin, a search result and a feed show it on one or two lines.
+LONGEST_TITLE = 80
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PARTIAL_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+_SPACE = re.compile(r"\s")
+
+
+def is_slug(text: str) -> bool:
+    """Whether `text` is lower-case words of a-z and 0-9 joined by single hyphens."""
+    return _SLUG.fullmatch(text) is not None
+
+
+def _slug(text: str) -> str:
+    if not is_slug(text):
+        raise PydanticCustomError(
+            "slug-invalid",
+            "{text} is not an id; write it in lower case with a-z, 0-9 and hyphens, as in t-head",
+            {"text": shown(text)},
+        )
+    return text
+
+
+def _day(text: str) -> str:
+    return _calendar_date(text, _DATE, "a day as year-month-day, as in 2026-11-23")
+
+
+def _partial_day(text: str) -> str:
+    hint = "a date as 2025-09-24, or 2025-09 or 2025 where the day is not known"
+    return _calendar_date(text, _PARTIAL_DATE, hint)
+
+
+def _calendar_date(text: str, form: re.Pattern[str], hint: str) -> str:
+    if not form.fullmatch(text):
+        raise PydanticCustomError(
+            "date-invalid",
+            "{text} cannot be read as a date; write {hint}",
+            {"text": shown(text), "hint": hint},
+        )
+    try:
+        date.fromisoformat(text + "-01" * (3 - len(text.split("-"))))
+    except ValueError:
+        raise PydanticCustomError(
+            "date-invalid",
+            "{text} is not in the calendar; write {hint}",
+            {"text": shown(text), "hint": hint},
+        ) from None
+    return text
+
+
+def _url(text: str) -> str:
+    reason = ""
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname, parts.port
+        if parts.scheme not in {"http", "https"}:
+            reason = "it does not begin with https:// or http://"
+        elif not host or (("." not in host) and ":" not in host):
+            reason = "it names no host"
+    except ValueError:
+        reason = "its host or port cannot be read"
+    if _SPACE.search(text):
+        reason = "it has a space in it (write %20, or take it out)"
+    if reason:
+        raise PydanticCustomError(
+            "url-invalid",
+            "{text} is not a complete address: {reason}; copy it from the browser's address bar",
+            {"text": shown(text), "reason": reason},
+        )
+    return text
+
+
+def _visible(text: str) -> str:
+    if not text.strip() or BLANK.fullmatch(text):
+        raise PydanticCustomError("field-empty", "it has no text", {})
+    return text
+
+
+Text = Annotated[str, AfterValidator(_visible)]
+Title = Annotated[str, Field(max_length=LONGEST_TITLE), AfterValidator(_visible)]
+Slug = Annotated[str, AfterValidator(_slug)]
+Day = Annotated[str, AfterValidator(_day)]
+PartialDay = Annotated[str, AfterValidator(_partial_day)]
+Url = Annotated[str, AfterValidator(_url)]
+Account = Annotated[str, Field(pattern=r"^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})$")]
