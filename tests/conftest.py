@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-# The same examples on every machine, and none kept between runs.
+# The same examples on every machine, and none kept between runs; `--hypothesis-profile=long`
+# tries others, and many more.
 settings.register_profile("steady", derandomize=True, deadline=None, database=None)
+settings.register_profile("long", max_examples=2_000, deadline=None, database=None)
 settings.load_profile("steady")
 
 HERE = Path(__file__).parent

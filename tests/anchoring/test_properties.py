@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from glossator import TextQuoteSelector, describe_quote, match_quote
 from glossator.anchoring.text import normalize
 from tests.anchoring.test_repeats import naive_hits
+from tests.budget import examples
 from tests.strategies import (
     texts,
 )
@@ -78,7 +79,7 @@ def test_suggestions_stand_in_the_text_best_first(text: str, exact: str) -> None
         assert 0 <= score <= 100
 
 
-@settings(max_examples=400)
+@examples(400)
 @given(texts, st.data())
 def test_a_described_quote_is_found_at_its_own_place(text: str, data: st.DataObject) -> None:
     assume(text)

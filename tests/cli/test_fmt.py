@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 import yaml
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
@@ -24,6 +24,7 @@ from glossator.cli import main
 from glossator.content.yaml_source import parse_yaml
 from glossator.content.yaml_style import write_value
 from glossator.editing.note_file import modeline, note_text, tidy_note
+from tests.budget import examples
 from tests.fences import read_fences
 
 HERE = Path(__file__).parents[1]
@@ -158,7 +159,7 @@ def with_value(data: Any) -> Any:
 
 
 @given(notes)
-@settings(max_examples=400, deadline=None)
+@examples(400)
 def test_a_new_note_says_what_was_typed_and_is_tidy(data: dict[str, Any]) -> None:
     text = note_text(data, PATH)
     assert (meaning(text) or {}) == with_value(data)
@@ -170,7 +171,7 @@ def test_a_new_note_says_what_was_typed_and_is_tidy(data: dict[str, Any]) -> Non
 
 
 @given(notes)
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_other_readers_of_yaml_read_the_same(data: dict[str, Any]) -> None:
     def dateless(value: Any) -> Any:
         if isinstance(value, dict):
@@ -206,7 +207,7 @@ def comments(text: str) -> Counter[str]:
 
 
 @given(untidy())
-@settings(max_examples=600, deadline=None)
+@examples(600)
 def test_tidying_keeps_values_and_comments_and_is_done_once(text: str) -> None:
     tidy, _ = tidy_note(text, PATH)
     if tidy is None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from glossator.cli import main
@@ -246,7 +246,6 @@ def test_options_that_belong_nowhere_are_refused() -> None:
 
 
 @given(st.text(), st.sets(st.text(max_size=5)))
-@settings(deadline=None)
 def test_a_suggested_id_is_an_id_and_free(words: str, taken: set[str]) -> None:
     name = suggest_id(words, taken)
     assert is_slug(name)

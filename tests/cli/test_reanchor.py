@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from glossator.anchoring.anchor import TextQuoteSelector, match_quote
@@ -121,7 +121,6 @@ def test_the_earlier_text_ranks_places_that_look_alike() -> None:
 
 
 @given(st.text("ab .\n", min_size=1, max_size=40), st.data())
-@settings(deadline=None)
 def test_a_tidy_selector_finds_its_own_place(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))

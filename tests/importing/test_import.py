@@ -19,7 +19,6 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given as for_all
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies
 
 from glossator.cli import main
@@ -45,6 +44,7 @@ from glossator.site.publish import Settings, publish
 from glossator.weaving.markdown import render_article_body
 from glossator.web.addresses import is_inward, plain_address
 from glossator.web.fetch import LARGEST_PAGE, FetchError, fetch_page
+from tests.budget import examples
 from tests.host import write_site
 from tests.web_server import Web, serving
 
@@ -165,7 +165,7 @@ TAGS = (
         strategies.tuples(strategies.floats(0, 1), strategies.sampled_from(TAGS)), max_size=8
     ),
 )
-@hypothesis_settings(max_examples=60, deadline=None)
+@examples(60)
 def test_whatever_is_on_a_page_is_in_the_article_or_told_as_left_out(
     name: str, insertions: list[tuple[float, str]]
 ) -> None:
@@ -335,7 +335,7 @@ RUNS = strategies.lists(
 
 
 @for_all(strategies.lists(RUNS, min_size=1, max_size=4))
-@hypothesis_settings(max_examples=150, deadline=None)
+@examples(150)
 def test_any_words_in_any_style_read_back_as_they_were(paragraphs: list[list[Run]]) -> None:
     from glossator.importing.leaves import tidy_runs
 
@@ -346,7 +346,7 @@ def test_any_words_in_any_style_read_back_as_they_were(paragraphs: list[list[Run
 
 
 @for_all(TEXTS)
-@hypothesis_settings(max_examples=150, deadline=None)
+@examples(150)
 def test_plain_text_reads_back_as_it_was(text: str) -> None:
     try:
         copy = copy_page(text.encode(), is_html=False, given=Given(title="T"))
@@ -970,7 +970,7 @@ def test_front_matter_that_cannot_be_changed_alone_is_refused(head: str) -> None
 
 
 @for_all(TEXTS, TEXTS)
-@hypothesis_settings(max_examples=150, deadline=None)
+@examples(150)
 def test_any_text_comes_back_from_front_matter(first: str, second: str) -> None:
     first, second = " ".join(first.split()), " ".join(second.split())
     fields = {"title": first, "source": {"author": second}, "topics": [first] if first else []}

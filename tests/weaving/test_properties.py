@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from glossator.content.corpus import Note
@@ -14,6 +14,7 @@ from glossator.weaving.annotate import annotate
 from glossator.weaving.markup import read_text
 from glossator.weaving.sanitize import sanitize_article, sanitize_note, sanitize_page
 from glossator.weaving.weave import Placement, unweave_marks, weave_marks
+from tests.budget import examples
 from tests.strategies import (
     Outline,
     assert_harmless,
@@ -93,7 +94,7 @@ def test_notes_are_numbered_in_reading_order(given: tuple[str, list[Note]]) -> N
 
 
 @pytest.mark.parametrize("sanitize", [sanitize_article, sanitize_note, sanitize_page])
-@settings(max_examples=150)
+@examples(150)
 @given(html=nasty_html)
 def test_sanitised_html_has_nothing_that_acts(sanitize, html: str) -> None:
     safe = sanitize(html)
@@ -113,7 +114,7 @@ def test_nasty_html_can_be_woven_once_it_is_sanitised(html: str, data: st.DataOb
     assert unweave_marks(page) == article.html
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(title=nasty_html)
 def test_a_nasty_title_is_no_markup_in_a_marker(title: str) -> None:
     title = title.strip()[:80].strip()
