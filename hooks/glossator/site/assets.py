@@ -26,7 +26,14 @@ def _parts(path: str, names: str) -> tuple[str, ...]:
 
 # The addresses of the parts in their order, by the address of what they make.
 BUNDLES: dict[str, tuple[str, ...]] = {
-    SCRIPT: (*_parts("reading/{}.js", "reading"), *_parts("lists/{}.js", "filters")),
+    # The parts of a script only declare, so that any order would do; the last one begins.
+    SCRIPT: (
+        *_parts(
+            "reading/{}.js", "dom store page notes margin map arrange sheet views chooser goto"
+        ),
+        *_parts("reading/{}.js", "steps links pointing selection offer write keys reading"),
+        *_parts("{}.js", "lists/filters start"),
+    ),
     STYLESHEET: _parts("styles/{}.css", "notes filters"),
     FORM_STYLESHEET: _parts("contribute/styles/{}.css", "fields"),
 }
