@@ -34,8 +34,16 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         *_parts("reading/{}.js", "steps links pointing selection offer write keys reading"),
         *_parts("{}.js", "lists/filters start"),
     ),
-    STYLESHEET: _parts("styles/{}.css", "notes filters"),
-    FORM_STYLESHEET: _parts("contribute/styles/{}.css", "fields"),
+    # Of two rules of one weight the later one wins, so that the order is part of the styles.
+    STYLESHEET: (
+        *_parts("styles/{}.css", "colours text tables byline marks kinds notes cards timeline"),
+        *_parts("styles/{}.css", "problems verdict tools buttons views adding active margin"),
+        *_parts("styles/{}.css", "sheet chooser help map print"),
+        *_parts("styles/{}.css", "links counts example filters drawings charts"),
+    ),
+    FORM_STYLESHEET: _parts(
+        "contribute/styles/{}.css", "panel layout fields choices folds banner modes"
+    ),
 }
 
 _HEAD = re.compile(r"\A(?:/\*.*?\*/\n|(?://[^\n]*\n)+)\n*", re.DOTALL)
