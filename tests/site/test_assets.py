@@ -112,3 +112,11 @@ def test_files_of_the_site_stand_in_place_of_ours(tmp_path: Path) -> None:
     assert not (site / "assets/glossator/styles/colours.css").exists()
     assert (site / "assets/glossator/styles/more.css").is_file()
     assert (site / FORM_STYLESHEET).read_text() == join_parts(FORM_STYLESHEET, [THEME])
+
+
+def test_a_part_that_changed_is_joined_anew(tmp_path: Path) -> None:
+    file = tmp_path / BUNDLES[SCRIPT][0]
+    file.parent.mkdir(parents=True)
+    for words in ("const first = 1;", "const second = 2;"):
+        file.write_text(f"// Ours.\n\n{words}\n")
+        assert f"/* reading/dom.js */\n{words}\n\n/* " in join_parts(SCRIPT, [tmp_path, THEME])
