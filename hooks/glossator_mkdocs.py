@@ -37,6 +37,7 @@ try:
     from glossator.content.schema import SCHEMA_FILE, render_schema
     from glossator.problems import count_of
     from glossator.site.addresses import repository
+    from glossator.site.assets import BUNDLES, SCRIPT, STYLESHEET, join_parts
     from glossator.site.contribute import CONTRIBUTE_DATA
     from glossator.site.headings import anchors, toc_tokens
     from glossator.site.pages import GENERATED, LISTS
@@ -69,9 +70,7 @@ __all__ = [
 ]
 
 log = logging.getLogger("mkdocs.glossator")
-STYLESHEETS = ("assets/glossator/glossator.css", "assets/glossator/lists.css")
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-SCRIPTS = ("assets/glossator/glossator.js", "assets/glossator/lists.js")
 
 
 @dataclass
@@ -105,8 +104,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if str(THEME) not in config.theme.dirs:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
     # A site's own styles and scripts come after these, so that they can change them.
-    config.extra_css[:0] = [path for path in STYLESHEETS if path not in config.extra_css]
-    config.extra_javascript[:0] = [path for path in SCRIPTS if path not in config.extra_javascript]
+    for path, loaded in ((STYLESHEET, config.extra_css), (SCRIPT, config.extra_javascript)):
+        if path not in loaded:
+            loaded.insert(0, path)
     return config
 
 
@@ -126,7 +126,17 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         if copy is not None:
             files.remove(copy)
         files.append(File.generated(config, path, content=content))
+    _join_assets(files, config)
     return files
+
+
+def _join_assets(files: Files, config: MkDocsConfig) -> None:
+    folders = [Path(folder) for folder in config.theme.dirs]
+    for address, parts in BUNDLES.items():
+        for part in filter(None, map(files.get_file_from_path, parts)):
+            files.remove(part)
+        if files.get_file_from_path(address) is None:  # a site's own stands in place of ours
+            files.append(File.generated(config, address, content=join_parts(address, folders)))
 
 
 def on_page_read_source(*, page: Page, **_: Any) -> str | None:

@@ -46,8 +46,8 @@ def test_scripts_and_styles_are_small(visit: Visit, built_site: tuple[Path, str]
     visit.go(ARTICLE)
     visit.page.wait_for_load_state("networkidle")
     scripts, styles = loaded(".js"), loaded(".css")
-    assert scripts == ["glossator.js", "lists.js"]
-    assert styles == ["glossator.css", "lists.css"]
+    assert scripts == ["glossator.js"]
+    assert styles == ["glossator.css"]
     assert weight(scripts) <= MOST_SCRIPT
     assert weight(styles) <= MOST_STYLE
 

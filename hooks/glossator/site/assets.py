@@ -1,0 +1,66 @@
+"""Scripts and styles that have many files and are loaded as one.
+
+A reader's browser asks for few files, people look for what they want to change in small
+ones. So each script and style sheet that a page names is made of parts, put one after
+another when the site is built. Of each only the comment at its head stays behind, as that is
+for people who change it: in place of it stands the part's name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+_ROOT = "assets/glossator/"
+# For every page.
+SCRIPT = f"{_ROOT}glossator.js"
+STYLESHEET = f"{_ROOT}glossator.css"
+# For the form, which asks for it by this address.
+FORM_STYLESHEET = f"{_ROOT}contribute/contribute.css"
+
+
+def _parts(path: str, names: str) -> tuple[str, ...]:
+    return tuple(_ROOT + path.format(name) for name in names.split())
+
+
+# The addresses of the parts in their order, by the address of what they make.
+BUNDLES: dict[str, tuple[str, ...]] = {
+    # The parts of a script only declare, so that any order would do; the last one begins.
+    SCRIPT: (
+        *_parts(
+            "reading/{}.js", "dom store page notes margin map arrange sheet views chooser goto"
+        ),
+        *_parts("reading/{}.js", "steps links pointing selection offer write keys reading"),
+        *_parts("{}.js", "lists/filters start"),
+    ),
+    # Of two rules of one weight the later one wins, so that the order is part of the styles.
+    STYLESHEET: (
+        *_parts("styles/{}.css", "colours text tables byline marks kinds notes cards timeline"),
+        *_parts("styles/{}.css", "problems verdict tools buttons views adding active margin"),
+        *_parts("styles/{}.css", "sheet chooser help map print"),
+        *_parts("styles/{}.css", "links counts example filters drawings charts"),
+    ),
+    FORM_STYLESHEET: _parts(
+        "contribute/styles/{}.css", "panel layout fields choices folds banner modes"
+    ),
+}
+
+_HEAD = re.compile(r"\A(?:/\*.*?\*/\n|(?://[^\n]*\n)+)\n*", re.DOTALL)
+
+
+def join_parts(address: str, folders: Iterable[Path]) -> str:
+    """The script or style sheet at `address`, each part from the first of `folders` that has it.
+
+    The folders are those of the theme, a site's own before ours. The parts of a script are
+    put into one function, so that they see one another and nobody else sees them.
+    """
+    folders = tuple(folders)
+    whole = "\n".join(_part(path, folders) for path in BUNDLES[address])
+    return f'(() => {{\n"use strict";\n\n{whole}}})();\n' if address.endswith(".js") else whole
+
+
+def _part(path: str, folders: tuple[Path, ...]) -> str:
+    file = next(folder / path for folder in folders if (folder / path).is_file())
+    text = _HEAD.sub("", file.read_text(encoding="utf-8"))
+    return f"/* {path.removeprefix(_ROOT)} */\n{text}"

@@ -1,0 +1,41 @@
+// From note to note. It watches the buttons above the article and those of the sheet; it adds
+// the latter to each note, and goes to the next note or the one before.
+
+/** Gives `step`, which goes forward by 1 or back by -1, round and round. */
+function mountSteps({ tools, on }, notes, sheet, go) {
+  function step(by) {
+    const order = notes.all().filter(({ id, marks }) => marks.length && !notes.isHidden(id));
+    if (!order.length) return;
+    let index = order.findIndex(({ id }) => id === notes.active());
+    if (index < 0) {
+      const below = order.findIndex(({ marks }) => marks[0].getBoundingClientRect().top > 110);
+      index = by > 0 ? (below < 0 ? -1 : below - 1) : below < 0 ? order.length : below;
+    }
+    go(order[(index + by + order.length) % order.length].id, { focus: "words" });
+  }
+
+  function button(label, name, act) {
+    const it = make("button", { type: "button", textContent: name });
+    it.setAttribute("aria-label", label);
+    it.addEventListener("click", act);
+    return it;
+  }
+
+  for (const { title } of notes.all()) {
+    title.before(
+      make(
+        "p",
+        { className: "gloss-note__bar" },
+        button("Previous note", "‹", () => step(-1)),
+        button("Next note", "›", () => step(1)),
+        button("Close this note", "×", () => sheet.close()),
+      ),
+    );
+  }
+  const [previous, next] = tools.querySelectorAll(".gloss-steps button");
+  if (previous) {
+    on(previous, "click", () => step(-1));
+    on(next, "click", () => step(1));
+  }
+  return step;
+}

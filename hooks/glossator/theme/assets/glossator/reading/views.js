@@ -1,0 +1,40 @@
+// The views: as published, annotated, corrected; and which kinds of notes are shown. It watches
+// their buttons; it changes which one is pressed, the address, and what is remembered. What a
+// view looks like is in the style sheet.
+
+/** The name of the view that is shown. */
+function viewOf(reader) {
+  return reader.querySelector("[name=gloss-view]:checked")?.value ?? "annotated";
+}
+
+/** `set` shows a view; `restore` the one that the address asks for, or that was shown last. */
+function mountViews({ reader, tools, on }, arrange, sheet) {
+  const radio = (name) => reader.querySelector(`#gloss-view-${name}`);
+
+  function set(name, { remember = true } = {}) {
+    const input = radio(name);
+    if (!input) return;
+    input.checked = true;
+    if (remember) {
+      store.set(VIEW_KEY, name);
+      const address = new URL(location);
+      if (name === "annotated") address.searchParams.delete("view");
+      else address.searchParams.set("view", name);
+      history.replaceState(history.state, "", address);
+    }
+    if (name === "published") sheet.close();
+    arrange.soon();
+  }
+
+  function restore() {
+    const asked = new URLSearchParams(location.search).get("view");
+    const wanted = [asked, store.get(VIEW_KEY)].find((name) => name && radio(name));
+    if (wanted && wanted !== "annotated") set(wanted, { remember: wanted === asked });
+  }
+
+  on(tools, "change", (event) => {
+    if (event.target.name === "gloss-view") set(event.target.value);
+    else arrange.soon();
+  });
+  return { set, restore };
+}
