@@ -40,7 +40,7 @@ test: lint ## Run every test, in a real browser too
 	$(BIN)/pytest --numprocesses 2 $(ARGS)
 
 quick: lint ## Style, types and every test that needs no browser and no build, in a minute
-	$(BIN)/pytest --numprocesses 2 -m "not browser and not slow" $(ARGS)
+	$(BIN)/pytest --numprocesses 2 -m "not browser and not build" $(ARGS)
 
 bench: $(READY) ## Time a build of 500 articles beside plain MkDocs
 	$(BIN)/python bench/build.py

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests import host
+
 # The same examples on every machine, and none kept between runs; `--hypothesis-profile=long`
 # tries others, and many more.
 settings.register_profile("steady", derandomize=True, deadline=None, database=None)
@@ -15,6 +17,11 @@ settings.register_profile("long", max_examples=2_000, deadline=None, database=No
 settings.load_profile("steady")
 
 HERE = Path(__file__).parent
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Tell `run` whether the test may build, so that `make quick` leaves out all that do."""
+    host.may_build = any(item.iter_markers("build")) or any(item.iter_markers("browser"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

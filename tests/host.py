@@ -91,6 +91,8 @@ def write_site(root: Path) -> Path:
     return root
 
 
+# Whether the test that runs is one of those that `make quick` leaves out.
+may_build = True
 # What Python reads at its start, before it could be told of it.
 _AT_START = ("PYTHON", "LC_", "LANG")
 
@@ -106,6 +108,7 @@ def _at_start(environment: dict[str, str]) -> dict[str, str]:
 
 def run(*command: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run `python -m ...` in `cwd` and give back what it said."""
+    assert may_build or "mkdocs" not in command, "mark this test with `build`"
     inherited = {key: value for key, value in os.environ.items() if key != "GLOSSATOR_REPO_URL"}
     whole = {**inherited, "NO_MKDOCS_2_WARNING": "1", **environment}
     if not hasattr(os, "fork") or _at_start(whole) != _at_start(_zygote().environment):

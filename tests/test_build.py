@@ -16,6 +16,8 @@ from mkdocs.utils import meta
 from glossator.site.policy import script_hashes
 from tests.host import NOTE, ROOT, run, write_site
 
+pytestmark = pytest.mark.build
+
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:

@@ -17,6 +17,8 @@ import pytest
 
 from tests.host import NOTE, write_site
 
+pytestmark = pytest.mark.build
+
 # Watching, rebuilding and a slow machine; a change that is never seen fails anyway.
 PATIENCE_SECONDS = 60
 

@@ -333,6 +333,7 @@ def test_the_command_prints_it_outside_of_any_site(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, render_schema(), "")
 
 
+@pytest.mark.build
 @pytest.mark.parametrize("copy", [None, "{}\n"])
 def test_every_build_publishes_the_schema_and_no_older_copy(
     tmp_path: Path, copy: str | None

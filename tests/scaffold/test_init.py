@@ -59,6 +59,7 @@ def begun(where: Path, *arguments: str) -> Path:
     return where / "site"
 
 
+@pytest.mark.build
 def test_a_new_site_passes_its_check_and_builds(tmp_path: Path) -> None:
     root = begun(tmp_path)
     done = run("glossator", "check", cwd=root)
@@ -74,6 +75,7 @@ def test_a_new_site_passes_its_check_and_builds(tmp_path: Path) -> None:
     assert "made up" in page
 
 
+@pytest.mark.build
 def test_without_its_example_a_new_site_still_builds(tmp_path: Path) -> None:
     root = begun(tmp_path)
     readme = (root / "README.md").read_text(encoding="utf-8")
@@ -93,6 +95,7 @@ def test_without_its_example_a_new_site_still_builds(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.build
 def test_a_new_site_builds_from_another_folder_too(tmp_path: Path) -> None:
     root = begun(tmp_path)
     done = run("mkdocs", "build", "--strict", "-f", "site/mkdocs.yml", cwd=tmp_path)
@@ -101,6 +104,7 @@ def test_a_new_site_builds_from_another_folder_too(tmp_path: Path) -> None:
     assert run("glossator", "check", "site", cwd=tmp_path).returncode == 0
 
 
+@pytest.mark.build
 def test_a_new_site_takes_its_address_repository_and_branch_from_the_forge(tmp_path: Path) -> None:
     root = begun(tmp_path)
     forge = {
@@ -115,6 +119,7 @@ def test_a_new_site_takes_its_address_repository_and_branch_from_the_forge(tmp_p
     assert f"https://forge.example.org/us/notes/edit/{note}" in page
 
 
+@pytest.mark.build
 @pytest.mark.parametrize(
     "name",
     [
@@ -137,6 +142,7 @@ def test_a_site_may_have_any_name(tmp_path: Path, name: str) -> None:
     assert shown == [escaped.replace('"', "&quot;").replace("'", "&#x27;")] * len(shown) != []
 
 
+@pytest.mark.build
 def test_a_site_may_be_in_a_folder_of_any_name(tmp_path: Path) -> None:
     done = run("glossator", "init", "新聞 #1", cwd=tmp_path)
     assert done.returncode == 0
@@ -395,6 +401,7 @@ def test_the_wheel_has_every_file_of_the_package_and_the_events(wheel: Path) -> 
     assert there == wanted | {"glossator_mkdocs.py"}
 
 
+@pytest.mark.build
 def test_a_site_begun_and_built_by_the_wheel_alone_works(wheel: Path, tmp_path: Path) -> None:
     unpacked = tmp_path / "installed"
     with zipfile.ZipFile(wheel) as archive:

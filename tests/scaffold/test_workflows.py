@@ -18,6 +18,8 @@ import yaml
 from glossator.content.corpus import body_digest
 from tests.host import ARTICLE, NOTE, ROOT, write_site
 
+pytestmark = pytest.mark.build
+
 OURS = ROOT / ".github"
 SCAFFOLD = ROOT / "hooks" / "glossator" / "scaffold" / "new_site" / "dot_github"
 WORKFLOWS = sorted((OURS / "workflows").glob("*.yml"))

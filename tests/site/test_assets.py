@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from glossator.site.assets import BUNDLES, FORM_STYLESHEET, SCRIPT, STYLESHEET, join_parts
-from glossator.weaving.markdown import THEME
+from glossator.site.templates import THEME
 from tests.host import run, write_site
 
 PARTS = [*chain.from_iterable(BUNDLES.values())]
@@ -77,6 +77,7 @@ def test_parts_of_a_script_are_one_function() -> None:
     assert "What the other parts are made with" not in script
 
 
+@pytest.mark.build
 def test_a_build_publishes_what_is_joined_and_no_part(tmp_path: Path) -> None:
     root = write_site(tmp_path)
     done = run("mkdocs", "build", "--strict", cwd=root)
@@ -89,6 +90,7 @@ def test_a_build_publishes_what_is_joined_and_no_part(tmp_path: Path) -> None:
     assert loaded == [STYLESHEET, SCRIPT]
 
 
+@pytest.mark.build
 def test_files_of_the_site_stand_in_place_of_ours(tmp_path: Path) -> None:
     root = write_site(tmp_path)
     config = root / "mkdocs.yml"

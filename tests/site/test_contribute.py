@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from glossator.site.addresses import repository
 from glossator.site.publish import Settings, publish
 from tests.host import TOPIC, run, write_site
@@ -55,6 +57,7 @@ def test_another_docs_folder_moves_the_schema(tmp_path: Path) -> None:
     assert data["schema"] == "../../texts/data/annotation.schema.json"
 
 
+@pytest.mark.build
 def test_a_build_publishes_the_data_and_the_form(tmp_path: Path) -> None:
     root = write_site(tmp_path)
     done = run("mkdocs", "build", "--strict", cwd=root)

@@ -226,6 +226,7 @@ def test_lists_are_not_searched() -> None:
     assert "sources.md" not in LISTS
 
 
+@pytest.mark.build
 @pytest.mark.parametrize("use_directory_urls", [True, False])
 def test_a_build_makes_every_page_and_links_them(site: Path, use_directory_urls: bool) -> None:
     config = site / "mkdocs.yml"
