@@ -9,15 +9,18 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import suppress
 from pathlib import Path
 
 # Seconds; an answer comes in less than one, on a busy machine in a few.
 PATIENCE = 60
-# Seconds from a question to a Ctrl-C: nobody is faster, and by then the command reads.
-THOUGHT = 0.5
-# Seconds after which a Ctrl-C was not heard. A second one must not meet the end of the first.
-HEARD = 10
+# Between two looks at a process; how long it takes does not depend on it.
+LOOK_SECONDS = 0.005
+# Who starts the tests in the background (`make test &` in a script) has them ignore Ctrl-C, and
+# that is inherited. A command that ignores it is hung up on in the end, and exits with 1, too.
+COMMAND = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
+    "from glossator.cli import main; main(prog_name='glossator')"
+)
 
 
 class Terminal:
@@ -28,7 +31,7 @@ class Terminal:
         self.ours = ours
         hooks = str(Path(__file__).parent.parent / "hooks")
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "glossator", *args],
+            [sys.executable, "-c", COMMAND, *args],
             cwd=folder,
             env={**os.environ, "PYTHONPATH": hooks, "TERM": "xterm", **environment},
             stdin=theirs,
@@ -50,17 +53,28 @@ class Terminal:
     def answer(self, question: str, line: str) -> str:
         """Wait for a question and type the answer."""
         before = self.expect(question)
-        os.write(self.ours, f"{line}\n".encode())
+        self.type(line)
         return before
 
+    def type(self, line: str) -> None:
+        """Type the line, and Enter."""
+        os.write(self.ours, f"{line}\n".encode())
+
     def interrupt(self) -> None:
-        """Press Ctrl-C until it is heard: Python misses one that comes just before it reads."""
-        time.sleep(THOUGHT)
+        """Press Ctrl-C, once: the second would meet the end of the first."""
+        self.process.send_signal(signal.SIGINT)
+
+    def wait_until_it_reads(self) -> None:
+        """Wait until the command, which has shown its question, waits for the answer.
+
+        Python looks for signals before it reads and when reading is interrupted. One that comes
+        in between is found only when somebody presses Enter, or Ctrl-C again.
+        """
         deadline = time.monotonic() + PATIENCE
-        while self.process.poll() is None and time.monotonic() < deadline:
-            self.process.send_signal(signal.SIGINT)
-            with suppress(subprocess.TimeoutExpired):
-                self.process.wait(HEARD)
+        while not self._is_asleep():
+            assert self.process.poll() is None, f"it ended: {self.shown!r}"
+            assert time.monotonic() < deadline, f"it does not wait: {self.shown!r}"
+            time.sleep(LOOK_SECONDS)
 
     def hang_up(self) -> None:
         """Close the terminal."""
@@ -72,8 +86,10 @@ class Terminal:
         deadline = time.monotonic() + PATIENCE
         while self._read(deadline):
             pass
-        os.close(self.ours)
-        return self.process.wait(PATIENCE), self.shown
+        try:  # before the terminal goes, which would end the command, too
+            return self.process.wait(max(0, deadline - time.monotonic())), self.shown
+        finally:
+            os.close(self.ours)
 
     def _read(self, deadline: float) -> bool:
         ready, _, _ = select.select([self.ours], [], [], max(0, deadline - time.monotonic()))
@@ -83,3 +99,12 @@ class Terminal:
             data = b""
         self.shown += data.decode(errors="replace").replace("\r\n", "\n")
         return bool(data)
+
+    def _is_asleep(self) -> bool:
+        try:
+            fields = Path(f"/proc/{self.process.pid}/stat").read_text()
+            state = fields.rpartition(")")[2].strip()
+        except FileNotFoundError:  # no Linux
+            ps = ["ps", "-o", "state=", "-p", str(self.process.pid)]
+            state = subprocess.run(ps, capture_output=True, text=True, check=False).stdout
+        return state.startswith(("S", "I"))  # I: asleep for long, on macOS

@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,19 @@ pytestmark = pytest.mark.build
 
 # Watching, rebuilding and a slow machine; a change that is never seen fails anyway.
 PATIENCE_SECONDS = 60
+# Systems give ports above these to whoever asks for any, as other tests do: one of theirs could
+# be taken in the seconds until `mkdocs serve`, which has to be told its port, listens to it.
+PORTS = range(20_000, 32_000)
+
+
+def free_port() -> int:
+    """A port that nobody listens to, another one for each process that runs tests."""
+    start = os.getpid() % len(PORTS)
+    for port in (*PORTS[start:], *PORTS[:start]):
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("no port is free")
 
 
 class Server:
@@ -29,9 +43,7 @@ class Server:
     def __init__(self, site: Path) -> None:
         self.site = site
         self.log = site / "serve.log"
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.address = f"127.0.0.1:{free.getsockname()[1]}"
+        self.address = f"127.0.0.1:{free_port()}"
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", self.address],
@@ -44,7 +56,9 @@ class Server:
 
     def page(self, path: str) -> str:
         try:
-            with urllib.request.urlopen(f"http://{self.address}/{path}", timeout=20) as answer:
+            with urllib.request.urlopen(
+                f"http://{self.address}/{path}", timeout=PATIENCE_SECONDS
+            ) as answer:
                 return str(answer.read().decode())
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             return ""
@@ -64,7 +78,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
     server = Server(write_site(tmp_path))
     yield server
     server.process.terminate()
-    server.process.wait(timeout=20)
+    server.process.wait(timeout=PATIENCE_SECONDS)
 
 
 def test_changes_of_notes_articles_and_topics_are_shown(server: Server) -> None:
@@ -132,4 +146,4 @@ def test_a_site_without_annotations_can_be_served(tmp_path: Path) -> None:
         running.wait_for("A test article")
     finally:
         running.process.terminate()
-        running.process.wait(timeout=20)
+        running.process.wait(timeout=PATIENCE_SECONDS)

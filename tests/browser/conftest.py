@@ -11,13 +11,17 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.browser.settled import PATIENCE_MS, WATCH
 from tests.host import run, write_site
+
+expect.set_options(timeout=PATIENCE_MS)
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
@@ -129,8 +133,9 @@ def visit_without_scripts(browser: Browser, built_site: tuple[Path, str]) -> Ite
 
 
 def open_visit(context: BrowserContext, base: str) -> Visit:
+    context.add_init_script(WATCH)
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(PATIENCE_MS)
     visit = Visit(page, base)
     page.on(
         "console",
@@ -155,6 +160,8 @@ def opened(browser: Browser, built_site: tuple[Path, str]) -> Iterator[Callable[
         **options: Any,
     ) -> Visit:
         size = viewport or {"width": 1440, "height": 900}
+        # It is about noon where the reader is: no form is opened on one day and sent on the next.
+        options.setdefault("timezone_id", f"Etc/GMT{datetime.now(UTC).hour - 12:+d}")
         context = browser.new_context(viewport=size, **options)  # type: ignore[arg-type]
         # The forges are not asked; what their pages would be asked for can be read.
         context.route(

@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from glossator.content.yaml_source import parse_yaml
 from tests.browser.conftest import Visit
+from tests.browser.settled import settled
 
 WIDE = {"width": 1440, "height": 900}
 NARROW = {"width": 390, "height": 844}
@@ -59,14 +60,6 @@ def fill_correction(form: Locator) -> None:
     form.get_by_label("Address").fill("https://news.example.org/shares?a=1&b=2#c")
     form.get_by_label("Publisher").fill("Example Daily")
     form.get_by_label("Headline").fill('The rise was 9.2%: "not 9"')
-
-
-def settled(page: Page, milliseconds: int = 250) -> None:
-    """Once the page has done what it does when fingers rest.
-
-    Measured by the page's own clock: what it put off by less comes before.
-    """
-    page.evaluate("time => new Promise(done => setTimeout(done, time))", milliseconds)
 
 
 def file_of(form: Locator) -> str:

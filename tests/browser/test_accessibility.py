@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import ARTICLE, Visit, open_visit
+from tests.browser.settled import settled
 
 pytestmark = pytest.mark.browser
 
@@ -52,6 +53,7 @@ def reader(
 
 def violations(page: Page, within: str | None = None) -> list[str]:
     """What axe finds on the page, or in the element `within` alone."""
+    settled(page)
     found = Axe().run(page, context=within, options={"runOnly": {"type": "tag", "values": TAGS}})
     return [
         f"{rule['id']} ({rule['impact']}): {node['html'][:160]} | {node['failureSummary'][:300]}"
@@ -70,7 +72,6 @@ def violations(page: Page, within: str | None = None) -> list[str]:
 def test_axe_finds_no_violation(reader: Visit, path: str) -> None:
     reader.go(path)
     reader.page.wait_for_load_state("networkidle")
-    reader.page.wait_for_timeout(200)
     assert violations(reader.page) == []
 
 

@@ -34,8 +34,8 @@ from tests.browser.form import (
     parse_yaml_quietly,
     select,
     sent,
-    settled,
 )
+from tests.browser.settled import settled
 from tests.browser.test_accessibility import violations
 from tests.host import run, write_site
 
@@ -79,6 +79,7 @@ def test_the_mouse_selects_and_the_button_goes_with_the_selection(opened: Opener
     page = opened().page
     paragraph = page.locator(".gloss-article p").nth(1)
     paragraph.scroll_into_view_if_needed()
+    settled(page)
     box = paragraph.bounding_box()
     assert box
     page.mouse.move(box["x"] + 4, box["y"] + 12)
@@ -101,7 +102,7 @@ def test_the_button_goes_when_the_form_has_the_words(opened: Opener) -> None:
     )
     page.locator(".gloss-offer").click()
     expect(dialog_of(page)).to_be_visible()
-    settled(page, 500)
+    settled(page)
     expect(page.locator(".gloss-offer")).to_be_hidden()
     assert page.evaluate("getSelection().isCollapsed")
     # What the form has is shown in the article all the same.
@@ -111,7 +112,7 @@ def test_the_button_goes_when_the_form_has_the_words(opened: Opener) -> None:
 def test_words_outside_of_the_article_bring_no_button(opened: Opener) -> None:
     page = opened().page
     page.evaluate("getSelection().selectAllChildren(document.querySelector('.gloss-byline'))")
-    settled(page, 400)
+    settled(page)
     expect(page.locator(".gloss-offer")).to_be_hidden()
 
 
@@ -255,6 +256,7 @@ def test_by_touch_on_a_phone(opened: Opener) -> None:
     select(page)
     offer = page.locator(".gloss-offer")
     expect(offer).to_be_visible()
+    settled(page)
     box = offer.bounding_box()
     assert box
     assert box["y"] > 700, "it would lie under the phone's own menu"
@@ -331,6 +333,7 @@ def test_arrow_keys_go_through_the_places(opened: Opener) -> None:
     form = open_form(page, words="")
     form.get_by_label("Words of the article").fill("Alibaba")
     radios = form.locator(".gloss-write__choices input")
+    settled(page)
     radios.first.focus()
     for number in range(3):
         page.keyboard.press("ArrowDown")
@@ -401,10 +404,12 @@ def test_a_draft_survives_a_reload_and_the_form_opens_again(
     expect(form.get_by_role("radio", name="Correction")).to_be_checked()
     expect(form.get_by_label("Publisher").nth(1)).to_have_value("Example Weekly")
     page.keyboard.press("Escape")
+    settled(page)
     if viewport is WIDE:
         form.press("Escape") if form.count() else None
     page.reload()
-    settled(page, 400)
+    page.wait_for_load_state("networkidle")  # a form that opens is loaded first
+    settled(page)
     expect(dialog_of(page)).to_have_count(0)
     button = page.locator(".gloss-add button:visible").first
     expect(button).to_have_text("Continue your note")

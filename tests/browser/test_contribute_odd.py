@@ -16,8 +16,8 @@ from tests.browser.form import (
     open_form,
     select,
     sent,
-    settled,
 )
+from tests.browser.settled import settled
 
 pytestmark = pytest.mark.browser
 
@@ -70,6 +70,8 @@ def test_of_a_selection_beyond_the_article_its_words_are_taken(
     page = opened().page
     page.evaluate(CHOOSE.replace("ENDS", ends))
     page.locator(".gloss-offer").click()
+    expect(dialog_of(page)).to_be_visible()
+    settled(page)
     quoted = dialog_of(page).get_by_label("Words of the article").input_value()
     assert quoted.startswith(words)
     assert "ABMedia" not in quoted
@@ -98,9 +100,11 @@ def test_the_button_does_not_come_back_while_the_form_loads(opened: Opener) -> N
     held: list[Route] = []
     page.route("**/text.js", lambda route: held.append(route))
     select(page)
-    page.locator(".gloss-offer").click()
-    settled(page, 500)
+    with page.expect_request("**/text.js"):
+        page.locator(".gloss-offer").click()
+    settled(page)
     assert page.locator(".gloss-offer").is_hidden()
+    assert held
     for route in held:
         route.continue_()
     expect(dialog_of(page).get_by_label("Words of the article")).to_have_value(WORDS)
@@ -190,6 +194,7 @@ def test_a_draft_of_names_that_objects_have_is_no_note(opened: Opener) -> None:
     form = open_form(page, words="")
     form.get_by_role("link", name="Open pull request").click()
     summary = form.get_by_role("group", name="5 things to mend")
+    expect(summary).to_be_visible()
     assert [text.partition(":")[0] for text in summary.get_by_role("link").all_text_contents()] == [
         "Kind",
         "Address",
@@ -271,6 +276,7 @@ def test_letters_four_times_as_large_leave_room_to_write(opened: Opener) -> None
     assert max(page.evaluate(wide)) == 320
     field = form.get_by_label("Explanation")
     field.focus()
+    settled(page)
     box = field.bounding_box()
     assert box
     assert box["y"] >= 0

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import MOUNT, ROOT, Visit, _serve, open_visit
+from tests.browser.settled import settled
 from tests.host import ARTICLE, NOTE, run, write_site
 
 pytestmark = pytest.mark.browser
@@ -210,6 +211,7 @@ def test_events_are_filtered_by_article_in_the_list_and_in_the_drawing(
 def test_nothing_is_wider_than_the_screen(visit: Visit, path: str, width: int) -> None:
     visit.page.set_viewport_size({"width": width, "height": 800})
     visit.go(path)
+    settled(visit.page)
     overflow = visit.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     assert overflow <= 0
     outside = visit.page.evaluate(
@@ -228,6 +230,7 @@ def test_nothing_is_wider_than_the_screen(visit: Visit, path: str, width: int) -
 def test_words_in_drawings_do_not_overlap(visit: Visit, path: str, width: int) -> None:
     visit.page.set_viewport_size({"width": width, "height": 800})
     visit.go(path)
+    settled(visit.page)
     pairs = visit.page.evaluate(
         """() => [...document.querySelectorAll("svg[role=img]")].flatMap(svg => {
           const boxes = [...svg.querySelectorAll("text, circle")]
@@ -253,13 +256,14 @@ def test_nothing_moves_while_a_page_loads(visit: Visit, path: str, width: int) -
         ".observe({type: 'layout-shift', buffered: true});"
     )
     visit.go(path)
-    visit.page.wait_for_timeout(500)
+    settled(visit.page)
     assert visit.page.evaluate("window.shifts") == 0
 
 
 @pytest.mark.parametrize("path", ["annotations/", "corrections/", ""])
 def test_what_is_pressed_is_large_enough(visit: Visit, path: str) -> None:
     visit.go(path)
+    settled(visit.page)
     # Links in a line of text are exempt (WCAG 2.2, 2.5.8).
     small = visit.page.locator(".md-content :is(button, select, input, .gloss-more)").evaluate_all(
         "all => all.map(e => e.getBoundingClientRect()).filter(b => b.width && b.height < 24)"

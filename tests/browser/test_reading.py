@@ -10,6 +10,7 @@ import yaml
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ARTICLE, ROOT, Visit
+from tests.browser.settled import settled
 
 pytestmark = pytest.mark.browser
 
@@ -29,10 +30,17 @@ def search(page: Page, words: str) -> list[tuple[str, str]]:
     expect(page.locator(".md-search-result__meta")).not_to_have_text(
         re.compile("Initializing|Type to start")
     )
-    pane = page.locator(".md-search__scrollwrap")
-    for _ in range(10):  # results come in batches as the list is scrolled
-        pane.evaluate("pane => pane.scrollTo(0, pane.scrollHeight)")
-        page.wait_for_timeout(50)
+    # Results come in batches as the list is scrolled; the line above them says how many.
+    page.wait_for_function(
+        """() => {
+          const pane = document.querySelector(".md-search__scrollwrap");
+          pane.scrollTo(0, pane.scrollHeight);
+          const said = document.querySelector(".md-search-result__meta").textContent;
+          const shown = document.querySelectorAll(".md-search-result__item").length;
+          return shown === (parseInt(said) || 0);
+        }"""
+    )
+    settled(page)
     for more in page.locator(".md-search-result__more summary").all():
         more.click()
     rows = page.locator(".md-search-result__link").evaluate_all(
@@ -84,8 +92,8 @@ def test_every_mark_leads_to_its_note_and_back(visit: Visit) -> None:
         back.focus()
         page.keyboard.press("Enter")
         expect(page.locator(f"#{marker_id}")).to_be_in_viewport()
-        assert page.url.endswith(f"#{marker_id}")
-        page.wait_for_timeout(150)  # or the next click meets a page that still moves
+        expect(page).to_have_url(re.compile(f"#{marker_id}$"))
+        settled(page)
 
 
 def test_markers_are_numbered_in_reading_order(visit: Visit) -> None:
@@ -114,6 +122,7 @@ def test_article_reads_and_works_without_javascript(visit_without_scripts: Visit
     page = visit.page
     expect(page.locator("h1")).to_contain_text("Alibaba boosts AI budget")
     page.locator("a.gloss-ref").nth(5).click()
+    expect(page).to_have_url(re.compile("#note-"))
     expect(page.locator(page.url[page.url.index("#") :])).to_be_in_viewport()
     page.locator(".gloss-copy summary").click()
     expect(page.locator(".gloss-copy p")).to_be_visible()
@@ -169,6 +178,7 @@ def test_note_links_to_its_file_on_the_forge(visit: Visit) -> None:
 def test_nothing_is_wider_than_the_screen(visit: Visit, path: str, width: int) -> None:
     visit.page.set_viewport_size({"width": width, "height": 800})
     visit.go(path)
+    settled(visit.page)
     overflow = visit.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     assert overflow <= 0
 

@@ -26,6 +26,7 @@ from glossator.site.publish import Settings, publish
 from glossator.weaving.markdown import render_article_body
 from glossator.weaving.weave import Placement, weave_marks
 from tests.browser.conftest import ARTICLE, ROOT, Visit, open_visit
+from tests.browser.settled import settled
 from tests.shared_cases import PIECES, cases
 
 pytestmark = pytest.mark.browser
@@ -533,6 +534,7 @@ SELECTED = """() => {
 def test_a_paragraph_selected_by_three_clicks_is_that_paragraph(reader: Visit) -> None:
     # With the markers shown, Chromium itself stops at the first of them.
     reader.page.evaluate("() => document.querySelector('#gloss-view-published').click()")
+    settled(reader.page)
     paragraph = reader.page.locator(".gloss-article p").first
     paragraph.click(click_count=3, position={"x": 3, "y": 8})
     fixes = reader.page.locator(".gloss-article p >> nth=0 >> .gloss-ref, .gloss-fix")
@@ -554,6 +556,7 @@ def test_everything_selected_is_the_whole_article(reader: Visit, article: str) -
 
 def test_a_word_selected_by_two_clicks_is_the_word(reader: Visit) -> None:
     reader.page.evaluate("() => document.querySelector('#gloss-view-annotated').click()")
+    settled(reader.page)
     words, x, y = reader.page.locator("mark.gloss--source").first.evaluate(
         """(mark) => {
           mark.scrollIntoView({ block: "center" });
@@ -561,6 +564,7 @@ def test_a_word_selected_by_two_clicks_is_the_word(reader: Visit) -> None:
           return [mark.textContent, x + 4, y + height / 2];
         }"""
     )
+    settled(reader.page)
     reader.page.mouse.dblclick(x, y)
     word = reader.page.evaluate(SELECTED)
     assert word.isalnum()

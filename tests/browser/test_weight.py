@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 from pypdf import PdfReader
 
 from tests.browser.conftest import ARTICLE, Visit, open_visit
+from tests.browser.settled import settled
 from tests.host import ROOT, run
 
 pytestmark = pytest.mark.browser
@@ -83,7 +84,7 @@ def printed(browser: Browser, built_site: tuple[Path, str]) -> str:
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     visit = open_visit(context, built_site[1])
     visit.go(ARTICLE)
-    visit.page.wait_for_timeout(300)  # the notes are in the margin now
+    settled(visit.page)  # the notes are in the margin now
     pdf = visit.page.pdf(format="A4")
     context.close()
     pages = PdfReader(io.BytesIO(pdf)).pages

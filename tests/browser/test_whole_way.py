@@ -11,9 +11,10 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import ARTICLE, open_visit
+from tests.browser.settled import settled
 from tests.host import ROOT, run
 
 pytestmark = pytest.mark.browser
@@ -45,25 +46,25 @@ def clone(folder: Path) -> Path:
 
 def select_by_dragging(page: Page, words: str) -> None:
     """Press where `words` begin in the article, drag to where they end, let go."""
-    box = page.evaluate(
-        """(words) => {
-          const walker = document.createTreeWalker(
-            document.querySelector(".gloss-article"), NodeFilter.SHOW_TEXT);
-          while (walker.nextNode()) {
-            const at = walker.currentNode.data.indexOf(words);
-            if (at < 0) continue;
-            const range = document.createRange();
-            range.setStart(walker.currentNode, at);
-            range.setEnd(walker.currentNode, at + words.length);
-            walker.currentNode.parentElement.scrollIntoView({ block: "center" });
-            const [first] = range.getClientRects();
-            const last = [...range.getClientRects()].at(-1);
-            return [first.left + 1, first.top + first.height / 2,
-                    last.right - 1, last.top + last.height / 2];
-          }
-        }""",
-        words,
-    )
+    find = """(words) => {
+      const walker = document.createTreeWalker(
+        document.querySelector(".gloss-article"), NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const at = walker.currentNode.data.indexOf(words);
+        if (at < 0) continue;
+        const range = document.createRange();
+        range.setStart(walker.currentNode, at);
+        range.setEnd(walker.currentNode, at + words.length);
+        walker.currentNode.parentElement.scrollIntoView({ block: "center" });
+        const [first] = range.getClientRects();
+        const last = [...range.getClientRects()].at(-1);
+        return [first.left + 1, first.top + first.height / 2,
+                last.right - 1, last.top + last.height / 2];
+      }
+    }"""
+    page.evaluate(find, words)  # it scrolls there
+    settled(page)
+    box = page.evaluate(find, words)
     assert box, f"{words!r} does not stand in one piece in the article"
     left, top, right, bottom = box
     page.mouse.move(left, top)
@@ -146,9 +147,9 @@ def test_from_selected_words_to_a_published_note(
     marks = page.locator(f'mark[data-annotation~="{file.stem}"]')
     assert "".join(marks.all_text_contents()) == WORDS
     note = page.locator(f"#note-{file.stem}")
-    assert note.is_visible()
-    assert 'Test data: "what is right", and why.' in note.inner_text()
-    assert "Test Contributor" in note.inner_text()
+    expect(note).to_be_visible()
+    expect(note).to_contain_text('Test data: "what is right", and why.', use_inner_text=True)
+    expect(note).to_contain_text("Test Contributor", use_inner_text=True)
     context.close()
     server.shutdown()
     server.server_close()

@@ -304,7 +304,22 @@ def test_somebody_who_breaks_off_leaves_nothing_behind(here: Path) -> None:
     for question, answer in ANSWERS:
         terminal.answer(question, answer)
     terminal.expect("Write this file? [Y/n]:")
+    terminal.wait_until_it_reads()
     terminal.interrupt()
+    code, shown = terminal.end()
+    assert code == 1, shown
+    assert "Aborted!" in shown
+    assert not (here / "annotations").exists()
+
+
+def test_a_ctrl_c_that_comes_before_the_command_reads_counts_all_the_same(here: Path) -> None:
+    args = ("example", "--kind", "context", "--body", "b", "--id", "a", "--title", "T")
+    terminal = Terminal(here, "new", "annotation", *args)
+    for question in ("The words that it is about", "Address", "Topics", "Your name"):
+        terminal.answer(question, "")
+    terminal.expect("Write this file? [Y/n]:")
+    terminal.interrupt()
+    terminal.type("")  # it would mean yes
     code, shown = terminal.end()
     assert code == 1, shown
     assert "Aborted!" in shown

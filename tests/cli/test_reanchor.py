@@ -24,7 +24,15 @@ from glossator.editing.reanchor import fate_of
 from tests.terminal import Terminal
 
 ARTICLE = "docs/articles/example.md"
-TODAY = date.today().isoformat()
+TODAY = "2026-11-23"
+
+
+class Day(date):
+    """A calendar that stands still, so that no test meets midnight."""
+
+    @classmethod
+    def today(cls) -> Day:
+        return cls.fromisoformat(TODAY)
 
 
 def target(exact: str, prefix: str = "", suffix: str = "") -> Target:
@@ -205,6 +213,7 @@ def changed(site: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     text = article.read_text()
     text = text.replace("$5.3 billion", "$5.3 million").replace("said Ada", "told us Ada")
     article.write_text(text.replace("We expect more orders", "We expect far more orders"))
+    monkeypatch.setattr("glossator.cli.upkeep.date", Day)
     monkeypatch.chdir(site)
     return site
 

@@ -102,9 +102,9 @@ def test_sentences_are_the_text_and_nothing_is_lost() -> None:
     "text", ["." * 200_000, "。" * 200_000, "a. " * 80_000, '."' * 100_000, "A." * 100_000]
 )
 def test_cutting_is_linear(text: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()  # what else the machine does takes none of it
     checkable_spans(text)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 def covered(root: Path) -> list[tuple[str, bool]]:

@@ -625,7 +625,7 @@ def test_ctrl_c_stops_at_once_and_prints_what_is_known(site: Path, web: Web) -> 
     try:
         assert is_asked.wait(30)
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=20)
+        out, err = process.communicate(timeout=60)
     finally:
         is_over.set()
         process.kill()
