@@ -239,6 +239,16 @@ def test_the_view_is_remembered_and_stands_in_the_address(opened: Opener) -> Non
     expect(page).not_to_have_url(re.compile("view="))
 
 
+@pytest.mark.parametrize("name", ["%22", "published,%20x", "a%20view", ""])
+def test_an_address_that_asks_for_no_view_that_there_is_breaks_nothing(
+    opened: Opener, name: str
+) -> None:
+    visit = opened(f"?view={name}")
+    expect(visit.page.locator(".gloss-reader")).to_have_class(re.compile("is-placed"))
+    expect(visit.page.locator("#gloss-view-annotated")).to_be_checked()
+    assert visit.complaints == []
+
+
 def test_views_and_filters_work_without_javascript(opened: Opener) -> None:
     page = opened(java_script_enabled=False).page
     page.get_by_role("radio", name="Corrected").check()

@@ -9,7 +9,7 @@ function viewOf(reader) {
 
 /** `set` shows a view; `restore` the one that the address asks for, or that was shown last. */
 function mountViews({ reader, tools, on }, arrange, sheet) {
-  const radio = (name) => reader.querySelector(`#gloss-view-${name}`);
+  const radio = (name) => [...reader.querySelectorAll("[name=gloss-view]")].find(({ value }) => value === name);
 
   function set(name, { remember = true } = {}) {
     const input = radio(name);
