@@ -29,6 +29,9 @@ site: $(READY) ## Build the site into site/
 check: $(READY) ## Find every mistake in articles, annotations and topics
 	$(BIN)/glossator check
 
+# Two processes; one that is done takes over what the other has not begun.
+PYTEST := $(BIN)/pytest --numprocesses 2 --dist worksteal --durations 10
+
 lint: $(TOOLS) ## Check the code's style and types
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
@@ -37,10 +40,10 @@ lint: $(TOOLS) ## Check the code's style and types
 test: lint ## Run every test, in a real browser too
 	$(BIN)/glossator check
 	@$(BIN)/python tools/browser.py --install >/dev/null || test "$$CI" != true
-	$(BIN)/pytest --numprocesses 2 $(ARGS)
+	$(PYTEST) $(ARGS)
 
 quick: lint ## Style, types and every test that needs no browser and no build, in a minute
-	$(BIN)/pytest --numprocesses 2 -m "not browser and not build" $(ARGS)
+	$(PYTEST) -m "not browser and not build" $(ARGS)
 
 bench: $(READY) ## Time a build of 500 articles beside plain MkDocs
 	$(BIN)/python bench/build.py

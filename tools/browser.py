@@ -9,7 +9,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+# Debian's build without windows comes first: it is the same engine, and pages open in half the
+# time, as no window, toolbar or new tab is made for each.
+SHELL = "chromium-headless-shell"
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
 def find_browser() -> str | None:
@@ -40,8 +43,9 @@ def install_browser() -> None:
     if shutil.which("apt-get"):
         sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
         if not sudo or shutil.which("sudo"):
-            install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"]
-            attempts.append([[*sudo, "apt-get", "update", "-qq"], [*sudo, *install]])
+            install = [*sudo, "apt-get", "install", "-y", "-qq", "--no-install-recommends"]
+            update = [*sudo, "apt-get", "update", "-qq"]
+            attempts += [[update, [*install, SHELL]], [[*install, "chromium"]]]
     attempts.append([[sys.executable, "-m", "playwright", "install", "chromium"]])
     for commands in attempts:
         try:

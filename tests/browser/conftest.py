@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
 from tests.browser.settled import PATIENCE_MS, WATCH
 from tests.host import run, write_site
@@ -29,6 +29,7 @@ sys.path.insert(0, str(ROOT / "tools"))
 from browser import find_browser  # noqa: E402 - it is no package
 
 MOUNT = "/some/where/"
+VIEWPORT: ViewportSize = {"width": 1440, "height": 900}
 ARTICLE = "articles/alibaba-ai-budget/"
 FLAGS = [
     "--disable-background-networking",
@@ -119,10 +120,36 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def visit(browser: Browser, built_site: tuple[Path, str]) -> Iterator[Visit]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
+def fresh_visit(browser: Browser, built_site: tuple[Path, str]) -> Iterator[Visit]:
+    """A page in a browser that remembers nothing."""
+    context = browser.new_context(viewport=VIEWPORT)
     yield open_visit(context, built_site[1])
     context.close()
+
+
+@pytest.fixture(scope="session")
+def kept_visit(browser: Browser, built_site: tuple[Path, str]) -> Iterator[Visit]:
+    context = browser.new_context(viewport=VIEWPORT)
+    yield open_visit(context, built_site[1])
+    context.close()
+
+
+@pytest.fixture
+def visit(kept_visit: Visit) -> Iterator[Visit]:
+    """One page for all tests that only read, as opening one takes longer than most of them.
+
+    It comes empty, without anything that an earlier test left in it but its history. What
+    adds scripts or routes to the page takes `fresh_visit`.
+    """
+    page = kept_visit.page
+    page.goto("about:blank")
+    page.set_viewport_size(VIEWPORT)
+    page.emulate_media(color_scheme="light", reduced_motion="no-preference")
+    page.mouse.move(0, 0)
+    kept_visit.complaints, kept_visit.requests = [], []
+    yield kept_visit
+    if page.url.startswith(kept_visit.base):
+        page.evaluate("localStorage.clear(); sessionStorage.clear()")
 
 
 @pytest.fixture

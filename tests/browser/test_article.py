@@ -93,7 +93,7 @@ def test_notes_stand_in_the_margin_and_never_overlap(opened: Opener, width: int)
 
 
 def test_every_note_is_brought_level_with_its_words(opened: Opener) -> None:
-    page = opened().page
+    page = opened(reduced_motion="reduce").page  # where the notes come to, not how
     settled(page)
     for ref in page.locator("a.gloss-ref[id$='--1']").all():
         name = (ref.get_attribute("href") or "").partition("#note-")[2]

@@ -248,16 +248,16 @@ def test_words_in_drawings_do_not_overlap(visit: Visit, path: str, width: int) -
 
 @pytest.mark.parametrize("width", [390, 1440])
 @pytest.mark.parametrize("path", ["annotations/", "topics/export-controls/", "charts/", ""])
-def test_nothing_moves_while_a_page_loads(visit: Visit, path: str, width: int) -> None:
-    visit.page.set_viewport_size({"width": width, "height": 800})
-    visit.page.add_init_script(
+def test_nothing_moves_while_a_page_loads(fresh_visit: Visit, path: str, width: int) -> None:
+    fresh_visit.page.set_viewport_size({"width": width, "height": 800})
+    fresh_visit.page.add_init_script(
         "window.shifts = 0; new PerformanceObserver(list => list.getEntries()"
         ".forEach(e => { window.shifts += e.value; }))"
         ".observe({type: 'layout-shift', buffered: true});"
     )
-    visit.go(path)
-    settled(visit.page)
-    assert visit.page.evaluate("window.shifts") == 0
+    fresh_visit.go(path)
+    settled(fresh_visit.page)
+    assert fresh_visit.page.evaluate("window.shifts") == 0
 
 
 @pytest.mark.parametrize("path", ["annotations/", "corrections/", ""])

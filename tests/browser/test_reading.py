@@ -69,6 +69,7 @@ def test_instant_navigation_keeps_the_policy_and_the_notes(visit: Visit) -> None
 
 
 def test_every_mark_leads_to_its_note_and_back(visit: Visit) -> None:
+    visit.page.emulate_media(reduced_motion="reduce")  # what moves is for other tests
     visit.go(ARTICLE)
     page = visit.page
     marked = page.locator("mark.gloss").evaluate_all(

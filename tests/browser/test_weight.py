@@ -32,7 +32,8 @@ def zipped(data: bytes) -> int:
     return len(gzip.compress(data, 9, mtime=0))
 
 
-def test_scripts_and_styles_are_small(visit: Visit, built_site: tuple[Path, str]) -> None:
+def test_scripts_and_styles_are_small(fresh_visit: Visit, built_site: tuple[Path, str]) -> None:
+    visit = fresh_visit
     assets = f"{visit.base}assets/glossator/"
 
     def loaded(ending: str) -> list[str]:
@@ -63,7 +64,7 @@ def test_scripts_and_styles_are_small(visit: Visit, built_site: tuple[Path, str]
 
 @pytest.mark.parametrize("repository", ["", "https://github.com/example/corpus"])
 def test_an_article_with_35_notes_is_small(tmp_path: Path, repository: str) -> None:
-    for name in ("docs", "annotations"):
+    for name in ("docs", "annotations", "overrides"):
         shutil.copytree(ROOT / name, tmp_path / name)
     config = (ROOT / "mkdocs.yml").read_text("utf-8")
     config = config.replace("[hooks/publish.py]", f"[{(ROOT / 'hooks/publish.py').as_posix()}]")
