@@ -29,8 +29,9 @@ site: $(READY) ## Build the site into site/
 check: $(READY) ## Find every mistake in articles, annotations and topics
 	$(BIN)/glossator check
 
-# Two processes; one that is done takes over what the other has not begun.
-PYTEST := $(BIN)/pytest --numprocesses 2 --dist worksteal --durations 10
+# One process more than the cores of a small machine, as tests of pages wait now and then; one
+# that is done takes over what another has not begun.
+PYTEST := $(BIN)/pytest --numprocesses 3 --dist worksteal --durations 10
 
 lint: $(TOOLS) ## Check the code's style and types
 	$(BIN)/ruff check
