@@ -189,7 +189,7 @@ def random_span(draw: random.Random, text: str) -> tuple[int, int]:
 
 def test_random_texts_have_the_same_normal_form(ask: Ask) -> None:
     draw = random.Random(SEED)
-    texts = [random_text(draw) for _ in range(times(1000))]
+    texts = [random_text(draw) for _ in range(times(3000))]
     for text, answer in zip(texts, ask(NORMALIZE, texts), strict=True):
         normal = normalize(text)
         assert answer == [normal.text, list(normal.starts), list(normal.ends)], ascii(text)
@@ -197,7 +197,7 @@ def test_random_texts_have_the_same_normal_form(ask: Ask) -> None:
 
 def test_random_places_have_the_same_description(ask: Ask) -> None:
     draw = random.Random(SEED)
-    texts = [random_text(draw) for _ in range(times(1000))]
+    texts = [random_text(draw) for _ in range(times(3000))]
     places = [(text, *random_span(draw, text)) for text in texts]
     answers = ask(DESCRIBE, places)
     for place, answer in zip(places, answers, strict=True):
@@ -213,7 +213,7 @@ def test_random_places_have_the_same_description(ask: Ask) -> None:
 def test_random_quotes_stand_in_the_same_places(ask: Ask) -> None:
     draw = random.Random(SEED)
     quotes = []
-    for _ in range(times(1000)):
+    for _ in range(times(3000)):
         text = random_text(draw)
         start, end = random_span(draw, text)
         around = [text[start:end], text[max(0, start - 2) : start], text[end : end + 2]]
@@ -268,7 +268,7 @@ def test_the_same_characters_make_words_and_have_the_same_form(ask: Ask) -> None
 def test_tidy_quotes_find_the_same_words_on_one_line(ask: Ask) -> None:
     draw = random.Random(SEED)
     places = []
-    for _ in range(times(750)):
+    for _ in range(times(1500)):
         text = random_text(draw)
         start, end = random_span(draw, text)
         places.append((text, start, end))
@@ -354,7 +354,7 @@ def test_random_strings_come_back_from_every_field(ask: Ask) -> None:
         "---",
     ]
     texts = []
-    for _ in range(times(500)):
+    for _ in range(times(1000)):
         pieces = draw.choice([signs, PIECES, signs + PIECES])
         texts.append("".join(draw.choices(pieces, k=draw.randint(1, draw.choice([2, 6, 30])))))
         codes = (draw.randrange(draw.choice([0x100, 0x3000, 0x110000])) for _ in range(4))
