@@ -73,6 +73,7 @@ $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	@$(PIP) --require-hashes --requirement requirements.lock
 	@$(PIP) --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -W ignore -c 'import jieba' # Python warns of how it is written, the first time
 	@touch $(READY)
 
 $(TOOLS): $(READY) requirements-dev.lock
