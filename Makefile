@@ -61,9 +61,8 @@ lock: $(READY) ## Choose versions anew, within the ranges of pyproject.toml
 clean: ## Delete what make made
 	rm -rf $(VENV) site .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
-# Python compiles what it runs by itself; most of what is installed is never run.
 PIP = if [ -t 2 ]; then quiet=; else quiet=--quiet; fi; set -x; \
-  $(BIN)/python -m pip install $$quiet --disable-pip-version-check --no-compile
+  $(BIN)/python -m pip install $$quiet --disable-pip-version-check
 
 $(READY): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Glossator needs Python 3.11 or newer; install it, or name it: make PYTHON=/path/to/python3"; exit 1; }
@@ -73,7 +72,6 @@ $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	@$(PIP) --require-hashes --requirement requirements.lock
 	@$(PIP) --no-deps --no-build-isolation --editable .
-	@$(BIN)/python -W ignore -c 'import jieba' # Python warns of how it is written, the first time
 	@touch $(READY)
 
 $(TOOLS): $(READY) requirements-dev.lock
