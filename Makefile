@@ -13,6 +13,8 @@ ADDRESS ?= 127.0.0.1:8000
 
 # Material announces its successor at each start; mkdocs.yml and pyproject.toml pin what works.
 export NO_MKDOCS_2_WARNING := 1
+# What runs many times is compiled once, wherever this was set.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help serve site test quick check lint bench lock clean

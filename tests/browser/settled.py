@@ -11,6 +11,9 @@ WATCH = """(() => {
   if (window.atRest) return;
   const { setTimeout, clearTimeout, requestAnimationFrame, cancelAnimationFrame } = window;
   const LONGEST_MS = 1000;
+  // What scripts place, and what stands in their way.
+  const MOVING =
+    ".gloss-note, mark.gloss, .gloss-item, .gloss-map, .gloss-offer, .gloss-chooser, dialog *";
   const timers = new Set();
   const frames = new Set();
   window.setTimeout = (act, delay = 0, ...given) => {
@@ -44,7 +47,7 @@ WATCH = """(() => {
     playState === "running" && effect.getComputedTiming().endTime < LONGEST_MS);
   const places = () => JSON.stringify([
     scrollX, scrollY, innerWidth, innerHeight, document.documentElement.scrollHeight,
-    ...[...document.querySelectorAll("[class*=gloss-]")].map((e) => e.getBoundingClientRect()),
+    ...[...document.querySelectorAll(MOVING)].map((e) => e.getBoundingClientRect()),
   ]);
   // A frame, and the events that wait behind it. A page in the background draws none.
   const turn = () => new Promise((done) => {
