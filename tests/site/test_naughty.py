@@ -41,6 +41,7 @@ def page_with(site: Path, fields: dict[str, str]) -> str:
     return publication.article_html("example")
 
 
+@pytest.mark.build  # for as long as they take
 def test_naughty_titles_are_text_and_nothing_else(naughty: list[str], site: Path) -> None:
     plain = shape_of(page_with(site, {"title": "A headline", "body": "A note."}))
     bare = shape_of(page_with(site, {"titel": "A headline", "body": "A note."}))
@@ -53,6 +54,7 @@ def test_naughty_titles_are_text_and_nothing_else(naughty: list[str], site: Path
     assert shapes["published"] > 400
 
 
+@pytest.mark.build  # for as long as they take
 def test_naughty_quotes_are_text_and_nothing_else(naughty: list[str], site: Path) -> None:
     target = '{{exact: {}, prefix: "", suffix: {}}}'.format
     plain = shape_of(page_with(site, {"target": target('"gone"', '""'), "body": "A note."}))
@@ -64,6 +66,7 @@ def test_naughty_quotes_are_text_and_nothing_else(naughty: list[str], site: Path
             assert found or shape_of(page) in (plain, bare), text
 
 
+@pytest.mark.build  # for as long as they take
 def test_naughty_bodies_act_in_no_way(naughty: list[str], site: Path) -> None:
     for text in naughty:
         page = page_with(site, {"body": yaml_text(text)})

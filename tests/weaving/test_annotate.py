@@ -77,6 +77,7 @@ def test_a_quote_is_never_published_on_a_guess() -> None:
     assert 'did you mean "end of the story"?' in text.problems[0].message
 
 
+@pytest.mark.build  # for as long as it takes
 def test_a_body_nested_too_deeply_leaves_other_articles_alone() -> None:
     def read_at(depth: int, body: str) -> str:
         if depth:
