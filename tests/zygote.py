@@ -21,8 +21,6 @@ import threading
 from importlib import import_module
 from pathlib import Path
 
-import jieba
-
 # What each program would import by itself at its start.
 PREPARED = ("mkdocs.commands.build", "mkdocs.contrib.search", "material.plugins.search.plugin")
 PREPARED += ("markdown.extensions.toc", "glossator.cli", "glossator_mkdocs")
@@ -90,6 +88,8 @@ if __name__ == "__main__":
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     for name in PREPARED:
         import_module(name)
+    import jieba
+
     jieba.setLogLevel(logging.CRITICAL)
     jieba.initialize()  # its dictionary, a third of a build
     jieba.setLogLevel(logging.DEBUG)

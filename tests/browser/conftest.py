@@ -183,13 +183,12 @@ def opened(browser: Browser, built_site: tuple[Path, str]) -> Iterator[Callable[
         path: str = ARTICLE,
         *,
         base: str = built_site[1],
-        viewport: dict[str, int] | None = None,
+        viewport: ViewportSize = VIEWPORT,
         **options: Any,
     ) -> Visit:
-        size = viewport or {"width": 1440, "height": 900}
         # It is about noon where the reader is: no form is opened on one day and sent on the next.
         options.setdefault("timezone_id", f"Etc/GMT{datetime.now(UTC).hour - 12:+d}")
-        context = browser.new_context(viewport=size, **options)  # type: ignore[arg-type]
+        context = browser.new_context(viewport=viewport, **options)
         # The forges are not asked; what their pages would be asked for can be read.
         context.route(
             re.compile(r"https://(github|gitlab|codeberg)\b.*"),

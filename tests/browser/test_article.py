@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ARTICLE, Visit, open_visit
+from tests.browser.conftest import ARTICLE, Visit
 from tests.browser.settled import settled
 
 pytestmark = pytest.mark.browser
@@ -22,25 +22,11 @@ Opener = Callable[..., Visit]
 
 
 @pytest.fixture
-def opened(browser: Browser, built_site: tuple[object, str]) -> Iterator[Opener]:
-    """Opens the article in a browser of its own; nothing may go wrong on the page."""
-    contexts = []
-    visits = []
-
-    def opener(path: str = "", viewport: dict[str, int] = WIDE, **options: object) -> Visit:
-        context = browser.new_context(viewport=viewport, **options)  # type: ignore[arg-type]
-        contexts.append(context)
-        visit = open_visit(context, built_site[1])
-        visits.append(visit)
-        visit.go(ARTICLE + path)
-        return visit
-
-    yield opener
-    for visit in visits:
-        assert visit.complaints == []
-        assert visit.foreign_requests == []
-    for context in contexts:
-        context.close()
+def opened(opened: Opener) -> Opener:
+    """Opens the article, with `path` behind its address."""
+    return lambda path="", viewport=WIDE, **options: opened(
+        ARTICLE + path, viewport=viewport, **options
+    )
 
 
 def note_of(page: Page, name: str = NOTE) -> object:
