@@ -4,10 +4,13 @@
 /** `now` and `soon` place everything; `around` makes a note the active one and gives it room. */
 function watchLayout({ text, section, on, whenLeft }, notes, margin, map) {
   let frame = 0;
+  let size = ""; // of the text, when all was placed
 
   function now() {
-    margin.layout();
-    map.draw();
+    cancelAnimationFrame(frame);
+    size = sizeOf(text);
+    // First all looks, then all changes: a look after a change makes the browser work it out.
+    for (const act of [margin.look(), map.look()]) act();
   }
 
   function soon() {
@@ -20,7 +23,11 @@ function watchLayout({ text, section, on, whenLeft }, notes, margin, map) {
     soon();
   }
 
-  const observer = new ResizeObserver(soon);
+  const observer = new ResizeObserver(() => {
+    if (sizeOf(text) === size) return; // it calls once when it begins, though nothing changed
+    margin.forget();
+    soon();
+  });
   observer.observe(text);
   on(section, "toggle", soon, { capture: true });
   whenLeft(() => {
@@ -28,4 +35,8 @@ function watchLayout({ text, section, on, whenLeft }, notes, margin, map) {
     cancelAnimationFrame(frame);
   });
   return { now, soon, around };
+}
+
+function sizeOf({ offsetWidth, offsetHeight }) {
+  return `${offsetWidth} ${offsetHeight}`;
 }

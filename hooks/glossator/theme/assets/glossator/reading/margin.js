@@ -4,57 +4,84 @@
 const GAP = 8; // px between two notes in the margin
 const PINNED = 1e6; // the weight of the active note: the others make room for it
 
-/** `layout` puts every note where it belongs now. */
+/**
+ * `look` finds where every note belongs now, and gives what puts it there; `forget` forgets what
+ * was measured at another width.
+ */
 function mountMargin({ reader, section, article }, notes) {
-  function layout() {
+  const folded = new Map(); // the height of each note that is folded to its first lines, in px
+
+  function look() {
     const isWide = WIDE.matches && viewOf(reader) !== "published";
     reader.classList.toggle("is-placed", isWide);
-    if (!isWide) {
-      for (const { note } of notes.all()) {
-        note.style.removeProperty("top");
-        note.classList.remove("is-away");
+    if (!isWide) return clear;
+    const items = measure();
+    const start = section.getBoundingClientRect().top - reader.getBoundingClientRect().top;
+    // A page that gets shorter than where it is scrolled to would move under the pointer.
+    const spare = Math.max(0, document.documentElement.scrollHeight - scrollY - innerHeight);
+    const least = reader.offsetHeight - spare;
+    return () => {
+      let bottom = 0;
+      for (const { note, top, height } of stack(giveWay(items))) {
+        note.style.top = `${Math.round(top)}px`;
+        bottom = Math.max(bottom, top + height);
       }
-      reader.style.removeProperty("min-height");
-      return;
+      reader.style.minHeight = `${Math.ceil(Math.max(bottom + start, least))}px`;
+    };
+  }
+
+  function clear() {
+    for (const { note } of notes.all()) {
+      note.style.removeProperty("top");
+      note.classList.remove("is-away");
     }
+    reader.style.removeProperty("min-height");
+  }
+
+  /** The notes that are shown, in the order of their words, with where they want to stand. */
+  function measure() {
+    let items = measureNow();
+    const isKnown = ({ id }) => notes.isOpen(id) || folded.has(id);
+    if (reader.classList.contains("is-dense") && !items.every(isKnown)) {
+      reader.classList.remove("is-dense");
+      items = measureNow();
+    }
+    if (!reader.classList.contains("is-dense")) {
+      for (const { id, height } of items) if (!notes.isOpen(id)) folded.set(id, height);
+    }
+    const room = article.getBoundingClientRect().bottom - section.getBoundingClientRect().top;
+    const needed = items.reduce((sum, { id }) => sum + GAP + (notes.isOpen(id) ? 0 : folded.get(id)), 0);
+    const isDense = needed > room; // folded to their headlines
+    if (reader.classList.contains("is-dense") === isDense) return items;
+    reader.classList.toggle("is-dense", isDense);
+    return measureNow();
+  }
+
+  function measureNow() {
     const origin = section.getBoundingClientRect().top;
-    const room = article.getBoundingClientRect().bottom - origin;
-    reader.classList.remove("is-dense");
-    if (measure(origin).reduce((sum, { height, id }) => sum + GAP + (notes.isOpen(id) ? 0 : height), 0) > room) {
-      reader.classList.add("is-dense"); // folded to their headlines
+    const items = [];
+    for (const { id, note, marks } of notes.all()) {
+      const height = note.offsetHeight;
+      if (!height) continue;
+      const want = marks.length ? Math.max(0, marks[0].getBoundingClientRect().top - origin - 6) : 0;
+      items.push({ id, note, want, height, weight: id === notes.active() ? PINNED : 1 });
     }
-    const items = measure(origin);
-    // Where those above the active note still need more room than there is, the first step back.
+    return items.sort((one, two) => one.want - two.want);
+  }
+
+  /** Where those above the active note still need more room than there is, the first step back. */
+  function giveWay(items) {
     const at = items.findIndex(({ id }) => id === notes.active());
     let above = items.slice(0, Math.max(0, at)).reduce((sum, { height }) => sum + height + GAP, 0);
-    const shown = items.filter((item, index) => {
+    return items.filter((item, index) => {
       const isAway = index < at && above > items[at].want;
       if (isAway) above -= item.height + GAP;
       item.note.classList.toggle("is-away", isAway);
       return !isAway;
     });
-    let bottom = 0;
-    for (const { note, top, height } of stack(shown)) {
-      note.style.top = `${Math.round(top)}px`;
-      bottom = Math.max(bottom, top + height);
-    }
-    const needed = bottom + origin - reader.getBoundingClientRect().top;
-    // A page that gets shorter than where it is scrolled to would move under the pointer.
-    const spare = Math.max(0, document.documentElement.scrollHeight - scrollY - innerHeight);
-    reader.style.minHeight = `${Math.ceil(Math.max(needed, reader.offsetHeight - spare))}px`;
   }
 
-  function measure(origin) {
-    const items = [];
-    for (const { id, note, marks } of notes.all()) {
-      if (!note.offsetHeight) continue;
-      const want = marks.length ? Math.max(0, marks[0].getBoundingClientRect().top - origin - 6) : 0;
-      items.push({ id, note, want, height: note.offsetHeight, weight: id === notes.active() ? PINNED : 1 });
-    }
-    return items.sort((one, two) => one.want - two.want);
-  }
-
-  return { layout };
+  return { look, forget: () => folded.clear() };
 }
 
 /** Tops as near to the wanted ones as fit without overlap: weighted isotonic regression. */
