@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from playwright.sync_api import BrowserContext, Route, expect
 
@@ -159,6 +161,27 @@ def test_a_form_that_was_closed_goes_on_with_what_another_tab_wrote(opened: Open
     )
     page.locator(".gloss-add button").first.click()
     expect(form.get_by_label("Explanation")).to_have_value("A newer state")
+
+
+def test_a_tab_with_nothing_new_leaves_alone_what_another_tab_wrote(opened: Opener) -> None:
+    page = opened().page
+    form = open_form(page)
+    form.get_by_label("Explanation").fill("From the first tab")
+    settled(page)
+    # The other tab writes between what is typed here and what follows when the fingers rest.
+    page.evaluate(
+        """() => {
+          const field = document.querySelector('[data-path=title]');
+          field.value = 'A headline, and a name for the file that follows it';
+          field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+          const key = `glossator.draft.${location.pathname}`;
+          const draft = JSON.parse(localStorage.getItem(key));
+          localStorage.setItem(key, JSON.stringify({ ...draft, body: 'From the second tab' }));
+        }"""
+    )
+    settled(page)
+    kept = page.evaluate("localStorage.getItem(`glossator.draft.${location.pathname}`)")
+    assert json.loads(kept)["body"] == "From the second tab"
 
 
 @pytest.mark.parametrize("method", ["setItem", "getItem"])

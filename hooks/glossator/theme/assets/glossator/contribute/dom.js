@@ -31,13 +31,16 @@ export function recall(key) {
   }
 }
 
-/** Keep `value` under `key`, or nothing where it is null; whether that could be done. */
-export function remember(key, value) {
+/** Keep the text under `key`, or nothing where it is null; whether that could be done. */
+export function put(key, text) {
   try {
-    if (value === null) localStorage.removeItem(key);
-    else localStorage.setItem(key, JSON.stringify(value));
+    if (text === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, text);
     return true;
   } catch {
     return false;
   }
 }
+
+/** Keep `value` under `key`; whether that could be done. */
+export const remember = (key, value) => put(key, JSON.stringify(value));

@@ -1,6 +1,6 @@
 // What a person has written so far: kept per article, turned into a note.
 
-import { recall, remember } from "./dom.js";
+import { put, recall, remember } from "./dom.js";
 import { suggestId } from "./names.js";
 import { isStarted } from "./rules.js";
 
@@ -57,13 +57,16 @@ export function loadDraft(key) {
   return draft;
 }
 
-/** Keep the draft, and who writes for the next note. */
+/** The draft as it is kept, or null where nothing in it would be lost. A name that follows the headline is not. */
+export const keepsakeOf = (draft) => (hasContent(draft) ? JSON.stringify({ ...draft, id: draft.isOwnId ? draft.id : "" }) : null);
+
+/** Keep the draft, and who writes for the next note; whether that could be done. */
 export function keepDraft(key, draft) {
   remember(AUTHOR_KEY, draft.creator);
-  return remember(key, draft);
+  return put(key, keepsakeOf(draft));
 }
 
-export const dropDraft = (key) => remember(key, null);
+export const dropDraft = (key) => put(key, null);
 
 /** Whether there is anything in the draft that would be lost. */
 export function hasContent(draft) {

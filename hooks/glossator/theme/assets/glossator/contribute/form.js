@@ -3,7 +3,7 @@
 import { makeAnswers } from "./answers.js";
 import { makeBanner } from "./banner.js";
 import { h, peek } from "./dom.js";
-import { dropDraft, emptyDraft, hasContent, idOf, keepDraft, loadDraft, toNote } from "./draft.js";
+import { dropDraft, emptyDraft, hasContent, idOf, keepDraft, keepsakeOf, loadDraft, toNote } from "./draft.js";
 import { focusField } from "./fields.js";
 import { readPage } from "./page-text.js";
 import { makePanel } from "./panel.js";
@@ -129,8 +129,12 @@ function makeForm(reader, site, changed) {
 
   function save() {
     const hasDraft = hasContent(desk.draft);
-    const isKept = hasDraft ? keepDraft(key, desk.draft) : dropDraft(key);
-    kept = peek(key);
+    let isKept = true;
+    // A tab with nothing new writes nothing: another may have gone on, and this one not know yet.
+    if (keepsakeOf(desk.draft) !== kept) {
+      isKept = hasDraft ? keepDraft(key, desk.draft) : dropDraft(key);
+      kept = peek(key);
+    }
     panel.tell({ hasDraft, isKept });
     changed();
   }
