@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import http.server
+import json
 import os
-import re
 import subprocess
 import sys
 import threading
@@ -31,6 +31,9 @@ from browser import find_browser  # noqa: E402 - it is no package
 MOUNT = "/some/where/"
 VIEWPORT: ViewportSize = {"width": 1440, "height": 900}
 ARTICLE = "articles/alibaba-ai-budget/"
+# A page whose request carries this is given nothing to search: making the index in the browser
+# is a third of all work when a page loads.
+NO_SEARCH = "search=off"
 FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
@@ -81,6 +84,23 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
 def _serve(site: Path) -> http.server.ThreadingHTTPServer:
     class Handler(http.server.SimpleHTTPRequestHandler):
+        def do_GET(self) -> None:
+            if self.path.endswith("/search/search_index.json") and NO_SEARCH in self.headers.get(
+                "Cookie", ""
+            ):
+                self._send_an_index_of_nothing()
+            else:
+                super().do_GET()
+
+        def _send_an_index_of_nothing(self) -> None:
+            index = json.loads(Path(self.translate_path(self.path)).read_text("utf-8"))
+            body = json.dumps({**index, "docs": []}).encode()
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
         def translate_path(self, path: str) -> str:
             if not path.startswith(MOUNT):
                 return str(site / "outside-of-the-mount")
@@ -127,29 +147,45 @@ def fresh_visit(browser: Browser, built_site: tuple[Path, str]) -> Iterator[Visi
     context.close()
 
 
+@pytest.fixture
+def searching_visit(browser: Browser, built_site: tuple[Path, str]) -> Iterator[Visit]:
+    """The same, and its search finds what it would find for a reader."""
+    context = browser.new_context(viewport=VIEWPORT)
+    yield open_visit(context, built_site[1], searches=True)
+    context.close()
+
+
 @pytest.fixture(scope="session")
 def kept_visit(browser: Browser, built_site: tuple[Path, str]) -> Iterator[Visit]:
-    context = browser.new_context(viewport=VIEWPORT)
+    context = browser.new_context(viewport=VIEWPORT, timezone_id=_noon())
     yield open_visit(context, built_site[1])
     context.close()
 
 
 @pytest.fixture
 def visit(kept_visit: Visit) -> Iterator[Visit]:
-    """One page for all tests that only read, as opening one takes longer than most of them.
+    """One page for all tests that need no browser of their own, as opening one takes longer
+    than most of them.
 
     It comes empty, without anything that an earlier test left in it but its history. What
-    adds scripts or routes to the page takes `fresh_visit`.
+    adds scripts to the page takes `fresh_visit`.
     """
     page = kept_visit.page
-    page.goto("about:blank")
+    # A picture of the same origin, where what the site has kept can be thrown away.
+    kept_visit.go("assets/glossator/favicon.svg")
+    page.evaluate("localStorage.clear(); sessionStorage.clear()")
     page.set_viewport_size(VIEWPORT)
-    page.emulate_media(color_scheme="light", reduced_motion="no-preference")
+    page.emulate_media(
+        media="screen", color_scheme="light", reduced_motion="no-preference", forced_colors="none"
+    )
     page.mouse.move(0, 0)
     kept_visit.complaints, kept_visit.requests = [], []
     yield kept_visit
-    if page.url.startswith(kept_visit.base):
-        page.evaluate("localStorage.clear(); sessionStorage.clear()")
+    page.unroute_all()
+    page.context.unroute_all()
+    for other in page.context.pages:
+        if other != page:
+            other.close()
 
 
 @pytest.fixture
@@ -159,8 +195,11 @@ def visit_without_scripts(browser: Browser, built_site: tuple[Path, str]) -> Ite
     context.close()
 
 
-def open_visit(context: BrowserContext, base: str) -> Visit:
+def open_visit(context: BrowserContext, base: str, *, searches: bool = False) -> Visit:
     context.add_init_script(WATCH)
+    if not searches:
+        name, value = NO_SEARCH.split("=")
+        context.add_cookies([{"name": name, "value": value, "url": base}])
     page = context.new_page()
     page.set_default_timeout(PATIENCE_MS)
     visit = Visit(page, base)
@@ -173,11 +212,18 @@ def open_visit(context: BrowserContext, base: str) -> Visit:
     return visit
 
 
+def _noon() -> str:
+    """Where it is about noon: no form is opened on one day and sent on the next."""
+    return f"Etc/GMT{datetime.now(UTC).hour - 12:+d}"
+
+
 @pytest.fixture
-def opened(browser: Browser, built_site: tuple[Path, str]) -> Iterator[Callable[..., Visit]]:
-    """Opens the article in a browser of its own; nothing may go wrong on the page."""
+def opened(
+    browser: Browser, built_site: tuple[Path, str], request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Visit]]:
+    """Opens the article, with `options` in a browser of its own; nothing may go wrong there."""
     contexts = []
-    visits = []
+    visits: list[Visit] = []
 
     def opener(
         path: str = ARTICLE,
@@ -186,26 +232,25 @@ def opened(browser: Browser, built_site: tuple[Path, str]) -> Iterator[Callable[
         viewport: ViewportSize = VIEWPORT,
         **options: Any,
     ) -> Visit:
-        # It is about noon where the reader is: no form is opened on one day and sent on the next.
-        options.setdefault("timezone_id", f"Etc/GMT{datetime.now(UTC).hour - 12:+d}")
-        context = browser.new_context(viewport=viewport, **options)
-        # The forges are not asked; what their pages would be asked for can be read.
-        context.route(
-            re.compile(r"https://(github|gitlab|codeberg)\b.*"),
-            lambda route: route.fulfill(body="<title>the forge</title>", content_type="text/html"),
-        )
-        contexts.append(context)
-        visit = open_visit(context, base)
+        if not visits and base == built_site[1] and not options.keys() - {"reduced_motion"}:
+            visit: Visit = request.getfixturevalue("visit")
+            visit.page.set_viewport_size(viewport)
+            visit.page.emulate_media(**options)
+        else:
+            options.setdefault("timezone_id", _noon())
+            context = browser.new_context(viewport=viewport, **options)
+            contexts.append(context)
+            visit = open_visit(context, base)
         visits.append(visit)
         visit.go(path)
         return visit
 
     yield opener
-    for context in contexts:
-        context.close()
     for visit in visits:
         assert visit.complaints == []
         assert visit.foreign_requests == []
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -75,11 +77,22 @@ def downloaded(form: Locator) -> tuple[str, str]:
     return download.value.suggested_filename, Path(path).read_bytes().decode()
 
 
+@contextmanager
+def opening(page: Page) -> Iterator[Any]:
+    """The page that opens beside this one, as its `value`; a forge is not asked, but seen."""
+    page.context.route(
+        re.compile(r"https://(github|gitlab|codeberg)\b.*"),
+        lambda route: route.fulfill(body="<title>the forge</title>", content_type="text/html"),
+    )
+    with page.context.expect_page() as opened:
+        yield opened
+    opened.value.wait_for_load_state()
+
+
 def sent(form: Locator, name: str = "Open pull request") -> str:
     """The address of the page that the main button opens."""
-    with form.page.context.expect_page() as opened:
+    with opening(form.page) as opened:
         form.get_by_role("link", name=name).click()
-    opened.value.wait_for_load_state()
     return opened.value.url
 
 

@@ -31,6 +31,7 @@ from tests.browser.form import (
     file_of,
     fill_correction,
     open_form,
+    opening,
     parse_yaml_quietly,
     select,
     sent,
@@ -240,9 +241,8 @@ def test_by_keyboard_alone(opened: Opener) -> None:
     tab_to("Headline")
     page.keyboard.type('The rise was 9.2%: "not 9"')
     tab_to("Open pull request")
-    with page.context.expect_page() as opened_page:
+    with opening(page) as opened_page:
         press("Enter")
-    opened_page.value.wait_for_load_state()
     assert_is_the_note(parse_qs(urlsplit(opened_page.value.url).query)["value"][0])
     page.bring_to_front()
     press("Escape")

@@ -16,6 +16,7 @@ from tests.browser.form import (
     file_of,
     fill_correction,
     open_form,
+    opening,
     select,
     sent,
 )
@@ -240,7 +241,7 @@ def test_a_page_that_the_browser_keeps_shut_can_be_opened_by_hand(opened: Opener
     form.get_by_role("link", name="Open pull request").click()
     status = form.get_by_role("status")
     expect(status).to_contain_text("The file was copied, but the browser kept the page")
-    with page.context.expect_page() as other:
+    with opening(page) as other:
         status.get_by_role("link", name="Open the empty page").click()
     assert "filename=annotations" in other.value.url
 
@@ -283,7 +284,7 @@ def test_links_of_the_preview_do_not_leave_the_form(opened: Opener) -> None:
     form = open_form(page)
     form.get_by_label("Explanation").fill("See [the forge](https://github.com/example).")
     link = form.get_by_role("note").get_by_role("link", name="the forge")
-    with page.context.expect_page() as other:
+    with opening(page) as other:
         link.click()
     assert other.value.url == "https://github.com/example"
     expect(form.get_by_label("Explanation")).to_be_visible()
