@@ -43,6 +43,7 @@ CODES: dict[str, str] = {
     **LINK_CODES,
     "markdown-depth": "A text is nested deeper than Markdown can be read.",
     "markdown-slow": "A text would keep Markdown busy for minutes.",
+    "merge-conflict": "A merge was not finished: a file has the lines of both sides.",
     "quote-ambiguous": "The quoted words stand in more than one place.",
     "quote-orphaned": "The quoted words, with their context, stand nowhere in the article.",
     "quote-resolved": "The correction's replacement now stands where its quote was.",
@@ -57,6 +58,7 @@ CODES: dict[str, str] = {
     "url-invalid": "An address is not a complete http or https address.",
     "yaml-alias": "YAML anchors and aliases are not read.",
     "yaml-character": "A file has a control character that YAML does not allow.",
+    "yaml-comment": "A part of a text is taken for a comment, as it begins with a blank and `#`.",
     "yaml-depth": "A file is nested deeper than any note needs.",
     "yaml-duplicate-key": "The same field stands twice in one mapping.",
     "yaml-structure": "A file is empty, or is not a mapping of fields.",
@@ -97,6 +99,9 @@ FIXES: dict[str, str] = {
     "link-unreachable": "Open the address in a browser.",
     "markdown-depth": "Take out levels of `>` or of lists.",
     "markdown-slow": "Close the brackets; put blank lines between paragraphs.",
+    "merge-conflict": (
+        "Keep what is right, and delete the lines of `<<<<<<<`, `=======` and `>>>>>>>`."
+    ),
     "quote-ambiguous": "Add the `prefix` or `suffix` that the message offers.",
     "quote-orphaned": (
         "Copy the words from the article's page; the message shows what comes nearest."
@@ -113,6 +118,7 @@ FIXES: dict[str, str] = {
     "url-invalid": "Copy the whole address from the browser.",
     "yaml-alias": "Write the value out; put a text that begins with `*` or `&` in quotes.",
     "yaml-character": "Delete the character.",
+    "yaml-comment": "Put the whole text in quotes; a comment has a blank behind its `#`.",
     "yaml-depth": "Close a bracket, or unindent.",
     "yaml-duplicate-key": "Keep one of the two; a list holds several values.",
     "yaml-structure": "Write the note as lines `field: value`.",

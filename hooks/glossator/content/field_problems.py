@@ -8,6 +8,7 @@ from pydantic_core import ErrorDetails
 
 from glossator.content.field_paths import field_path, field_that_holds, record_at
 from glossator.content.model import Annotation, Creator, Record, Source, Target
+from glossator.content.odd_signs import odd_sign
 from glossator.content.page_model import (
     ArticleMeta,
     ArticleSource,
@@ -18,7 +19,7 @@ from glossator.content.page_model import (
 )
 from glossator.content.parsed import FieldPath, Parsed
 from glossator.content.values import LONGEST_TITLE
-from glossator.problems import CODES, Problem, shown
+from glossator.problems import CODES, Location, Problem, shown
 from glossator.spelling import did_you_mean
 
 FIX = {
@@ -104,6 +105,10 @@ def field_problem(error: ErrorDetails, parsed: Parsed, model: type[Record]) -> P
         if value is None:
             message = f"an item of `{name}` is empty; fill it in, or delete its hyphen"
             return Problem(place, "field-empty", message)
+        odd = odd_sign(value) if isinstance(value, str) else None
+        if odd:
+            at = Location(place.path, place.line, place.column + odd[0])
+            return Problem(at, "field-type", odd[1])
         return Problem(place, "field-type", _wrong_type(name, kind, value, is_item=is_item))
     if kind == "string_too_long":
         message = (
@@ -123,14 +128,22 @@ def field_problem(error: ErrorDetails, parsed: Parsed, model: type[Record]) -> P
 def no_fields_problem(parsed: Parsed, model: type[Record]) -> Problem:
     """That a file, or a page's front matter, holds something else than fields."""
     data = parsed.data
+    place = parsed.place(())
+    odd = odd_sign(data) if isinstance(data, str) else None
+    if odd:
+        at = Location(place.path, place.line, place.column + odd[0])
+        return Problem(at, "yaml-structure", odd[1])
     found = "there are no fields" if data is None else f"this is {_type_name(data)}"
     message = f"{found}; {_NOUNS[model]} is made of `field: value` lines"
-    return Problem(parsed.place(()), "yaml-structure", message)
+    return Problem(place, "yaml-structure", message)
 
 
 def _unknown_field(path: FieldPath, parsed: Parsed, model: type[Record]) -> Problem:
     name = str(path[-1])
     holder = record_at(model, path[:-1])
+    odd = odd_sign(f"{name}:")
+    if odd:
+        return Problem(parsed.place(path, key=True), "field-unknown", odd[1])
     fields = list(holder.model_fields)
     below = field_that_holds(name, model)
     if name in model.model_fields:

@@ -15,6 +15,8 @@ from glossator.problems import Location, Problem
 LONGEST_PAGE = 1024 * 1024
 # Bytes. The longest note or topic that anybody reads has a tenth of it.
 LONGEST_RECORD = 64 * 1024
+# Bytes. Fields begin with letters of the Latin script.
+_HEAD = 8
 # What MkDocs takes for Markdown.
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
 _TEXTS = MARKDOWN | {".yaml"}
@@ -98,6 +100,10 @@ def read_text_file(root: Path, path: str, problems: list[Problem], *, limit: int
         problems.append(Problem(Location(path), "file-too-large", message))
         return None
     raw = raw.removeprefix(codecs.BOM_UTF8)
+    if _is_utf16(raw):
+        message = "this is UTF-16 text; save the file with the encoding UTF-8"
+        problems.append(Problem(Location(path), "file-encoding", message))
+        return None
     try:
         text = raw.decode()
     except UnicodeDecodeError as error:
@@ -108,6 +114,12 @@ def read_text_file(root: Path, path: str, problems: list[Problem], *, limit: int
         problems.append(Problem(Location(path, line, column), "file-encoding", message))
         return None
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _is_utf16(raw: bytes) -> bool:
+    """Whether every other byte of the first line is nothing, as where each letter has two."""
+    head = raw[: _HEAD - _HEAD % 2]
+    return len(head) > 1 and any(half and not any(half) for half in (head[::2], head[1::2]))
 
 
 def _unreadable(path: str, reason: str) -> Problem:

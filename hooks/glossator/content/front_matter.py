@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from glossator.content.conflicts import conflict_problems
 from glossator.content.parsed import Parsed
 from glossator.content.yaml_source import parse_yaml
 from glossator.content.yaml_style import DATES, write_value
@@ -24,6 +25,9 @@ Fields = Mapping[str, object]
 
 def split_front_matter(text: str, path: str) -> tuple[Parsed, str, int]:
     """The front matter of a Markdown file, its body, and the body's first line (from 1)."""
+    conflicts = conflict_problems(text, path)
+    if conflicts:
+        return Parsed(values={(): Location(path)}, problems=conflicts), text, 1
     found = _PARTS.match(text)
     if found:
         parsed = parse_yaml("\n" + found["yaml"], path)

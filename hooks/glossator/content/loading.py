@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 
+from glossator.content.conflicts import conflict_problems
 from glossator.content.corpus import (
     NO_FRONT_MATTER,
     Article,
@@ -117,6 +118,8 @@ def _load_page(corpus: Corpus, root: Path, path: str, source: str) -> None:
         if parsed.data is not None or parsed.problems:
             meta, problems = validate_record(parsed, PageMeta)
             corpus.problems += problems
+    else:
+        corpus.problems += conflict_problems(text, path)
     corpus.pages[source] = Page(source, path, meta, body)
 
 

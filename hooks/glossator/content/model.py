@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from glossator.content.values import Account, Day, PartialDay, Slug, Text, Title, Url
+from glossator.content.values import Account, Context, Day, PartialDay, Slug, Text, Title, Url
 
 Kind = Literal["correction", "source", "context"]
 Reason = Literal[
@@ -73,13 +73,13 @@ class Target(Record):
         description="The quoted words, letter for letter as on the article's page.",
         examples=["5 million crowns"],
     )
-    prefix: str = Field(
+    prefix: Context = Field(
         "",
         description="The words immediately before, in double quotes with their space; "
         "needed when the quoted words stand in several places.",
         examples=["The bridge cost "],
     )
-    suffix: str = Field(
+    suffix: Context = Field(
         "",
         description="The words immediately after, in double quotes with their space; "
         "needed when the quoted words stand in several places.",

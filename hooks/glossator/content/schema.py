@@ -16,7 +16,17 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from pydantic.fields import FieldInfo
 
 from glossator.content.model import Annotation, Confidence, Kind, Reason, Record, Status
-from glossator.content.values import LONGEST_TITLE, Account, Day, PartialDay, Slug, Text, Title, Url
+from glossator.content.values import (
+    LONGEST_TITLE,
+    Account,
+    Context,
+    Day,
+    PartialDay,
+    Slug,
+    Text,
+    Title,
+    Url,
+)
 
 SCHEMA_FILE = "data/annotation.schema.json"
 """Where a site publishes the schema, and where its docs folder keeps a copy."""
@@ -34,7 +44,7 @@ _VISIBLE: Json = {"pattern": r"\S", "patternErrorMessage": "Write a text, or tak
 # For each type of the model: what it does not take beside lists and mappings, and what a
 # text, or a number that stands for one, must be like.
 _TEXTS: list[tuple[Any, set[str], Json]] = [  # Any: types, which typing has no type for
-    (str, set(), {}),
+    (Context, set(), {}),
     (Text, set(), _VISIBLE),
     (Title, set(), {"maxLength": LONGEST_TITLE, **_VISIBLE}),
     (

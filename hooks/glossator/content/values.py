@@ -11,7 +11,7 @@ from datetime import date
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from glossator.anchoring.text import BLANK
@@ -89,14 +89,21 @@ def _url(text: str) -> str:
     return text
 
 
+def _without_outer_line_ends(text: object) -> object:
+    # Below `|` and `>` YAML counts the end of the last line in, which nobody means.
+    return text.strip("\n") if isinstance(text, str) and text.strip() else text
+
+
 def _visible(text: str) -> str:
     if not text.strip() or BLANK.fullmatch(text):
         raise PydanticCustomError("field-empty", "it has no text", {})
     return text
 
 
-Text = Annotated[str, AfterValidator(_visible)]
-Title = Annotated[str, Field(max_length=LONGEST_TITLE), AfterValidator(_visible)]
+_OneText = BeforeValidator(_without_outer_line_ends)
+Text = Annotated[str, AfterValidator(_visible), _OneText]
+Context = Annotated[str, _OneText]
+Title = Annotated[str, Field(max_length=LONGEST_TITLE), AfterValidator(_visible), _OneText]
 Slug = Annotated[str, AfterValidator(_slug)]
 Day = Annotated[str, AfterValidator(_day)]
 PartialDay = Annotated[str, AfterValidator(_partial_day)]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import yaml
 
+from glossator.content.odd_signs import odd_sign
 from glossator.problems import Location, Problem
 
 # What libyaml says, and what a person who does not know YAML needs to hear instead.
@@ -80,9 +82,13 @@ def _broken_line(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:
     line, column = (mark.line, mark.column) if mark else (0, 0)
     lines = [*text.split("\n"), ""]
     before, behind = lines[line][:column], lines[line][column:]
-    if "\t" in before + behind[:1] and not before.strip():
+    is_key_too_many = "mapping values are not allowed" in said
+    odd = next(_odd_lines(lines, line, reaches_up=is_key_too_many), None)
+    if odd:
+        line, column, hint = odd
+    elif "\t" in before + behind[:1] and not before.strip():
         hint, column = "a tab; indent with spaces", lines[line].index("\t")
-    elif "mapping values are not allowed" in said:
+    elif is_key_too_many:
         hint, line, column = _colon_advice(lines, line, column)
     elif "did not find expected key" in said and before.rstrip().endswith(("'", '"')):
         hint = (
@@ -94,6 +100,15 @@ def _broken_line(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:
         column = len(lines[line]) - len(lines[line].lstrip())
     message = f"this cannot be read as YAML: {hint}"
     return Problem(Location(path, line + 1, column + 1), "yaml-syntax", message)
+
+
+def _odd_lines(lines: list[str], line: int, *, reaches_up: bool) -> Iterator[tuple[int, int, str]]:
+    """The signs that only look like YAML's, in line `line` (from 0), or in the one above it."""
+    above = next((n for n in range(line - 1, -1, -1) if lines[n].strip()), line)
+    for number in (line, above) if reaches_up else (line,):
+        odd = odd_sign(lines[number])
+        if odd:
+            yield number, *odd
 
 
 def _colon_advice(lines: list[str], line: int, column: int) -> tuple[str, int, int]:

@@ -8,7 +8,9 @@ from typing import Any
 
 import yaml
 
+from glossator.content.conflicts import conflict_problems
 from glossator.content.parsed import FieldPath, Parsed
+from glossator.content.yaml_comments import explains, lost_texts, position
 from glossator.content.yaml_errors import syntax_problem
 from glossator.problems import Location, Problem
 
@@ -38,13 +40,20 @@ def parse_yaml(text: str, path: str) -> Parsed:
         message = f"an invisible control character (U+{ord(control[0]):04X}); delete it"
         parsed.problems.append(Problem(location, "yaml-character", message))
         return parsed
+    parsed.problems += conflict_problems(text, path)
+    if parsed.problems:
+        return parsed
     composer = _Composer(parsed, path, events_of(text))
     try:
         composer.compose()
+        parsed.problems += lost_texts(text, path, composer.scalars)
     except yaml.MarkedYAMLError as error:
         parsed.data = None
         problem = syntax_problem(error, text, path, last_quote=composer.last_quote)
-        parsed.problems.append(problem)
+        lost = lost_texts(text, path, composer.scalars, position(error.problem_mark))
+        if not any(explains(one, problem, text.split("\n")) for one in lost):
+            parsed.problems.append(problem)
+        parsed.problems += lost
     except _TooDeepError as error:
         parsed.data = None
         message = f"nested more than {DEEPEST} levels deep; close a bracket, or unindent"
@@ -84,6 +93,7 @@ class _Composer:
         self.events = events
         self.depth = 0
         self.last_quote: yaml.ScalarEvent | None = None
+        self.scalars: list[yaml.ScalarEvent] = []  # names and values, as they stand
 
     def compose(self) -> None:
         documents = 0
@@ -116,7 +126,7 @@ class _Composer:
             shown = str(tag).replace("tag:yaml.org,2002:", "!!")
             self._report(event, "yaml-tag", f"`{shown}` is a YAML tag; put the text in quotes")
         if isinstance(event, yaml.ScalarEvent):
-            self._refuse_control(event)
+            self._take(event)
             self.last_quote = event if event.style in {"'", '"'} else None
             return scalar_value(event)
         self.depth += 1
@@ -150,7 +160,7 @@ class _Composer:
                 self._value(event, (*path, "?"))
                 self._value(next(self.events), (*path, "?"))
                 continue
-            self._refuse_control(event)
+            self._take(event)
             name = event.value
             place = (*path, name)
             if name in fields:
@@ -166,8 +176,9 @@ class _Composer:
             fields[name] = self._value(next(self.events), place)
         return fields
 
-    def _refuse_control(self, event: yaml.ScalarEvent) -> None:
-        """Report a control character that is written as an escape."""
+    def _take(self, event: yaml.ScalarEvent) -> None:
+        """Keep the name or value, and report a control character that is written as an escape."""
+        self.scalars.append(event)
         control = _CONTROL.search(event.value)
         if control:
             message = f"the escape of a control character (U+{ord(control[0]):04X}); delete it"

@@ -7,16 +7,13 @@ further than what follows ends the list or mapping above it.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, cast
 
 import yaml
 
+from glossator.content.yaml_comments import Comment, Position, comments_of, position, stretch_of
 from glossator.content.yaml_source import events_of, scalar_value, tokens_of
-
-Position = tuple[int, int]
-"""Line and column, both counted from 0."""
 
 
 @dataclass
@@ -84,7 +81,7 @@ def parse_tree(text: str) -> Document:
     reader = _Reader(text)
     root = reader.read()
     document = Document(root)
-    for comment in _comments(text, reader.hidden):
+    for comment in comments_of(text, reader.hidden):
         reader.attach(comment, document)
     return document
 
@@ -96,29 +93,6 @@ def tree_of(data: Any) -> Scalar | Collection:
     if isinstance(data, list | tuple):
         return Collection(False, [Entry(None, tree_of(value)) for value in data])
     return Scalar(data)
-
-
-@dataclass(frozen=True, slots=True)
-class _Comment:
-    at: Position
-    text: str
-    is_alone: bool
-
-
-def _comments(text: str, hidden: list[tuple[Position, Position]]) -> Iterator[_Comment]:
-    """All comments, in order; `hidden` are the stretches of values, which may look like them."""
-    lines = text.split("\n")
-    masked = [list(line) for line in lines]
-    for (first, start), (last, end) in hidden:
-        for number in range(first, min(last + 1, len(lines))):
-            left = start if number == first else 0
-            right = end if number == last else len(masked[number])
-            masked[number][left:right] = "x" * (right - left)
-    for number, characters in enumerate(masked):
-        if "#" in characters:
-            column = characters.index("#")
-            is_alone = not lines[number][:column].strip()
-            yield _Comment((number, column), lines[number][column:].rstrip(), is_alone)
 
 
 @dataclass(eq=False)
@@ -149,7 +123,7 @@ class _Reader:
         self.lines = text.split("\n")
         self.events = events_of(text)
         self.dashes = [
-            _position(token.start_mark)
+            position(token.start_mark)
             for token in tokens_of(text)
             if isinstance(token, yaml.BlockEntryToken)
         ]
@@ -167,11 +141,11 @@ class _Reader:
         self, event: yaml.CollectionStartEvent, holders: tuple[_Holder, ...]
     ) -> _Holder:
         collection = Collection(isinstance(event, yaml.MappingStartEvent))
-        column = _position(event.start_mark)[1]
+        column = position(event.start_mark)[1]
         holder = _Holder(collection, column, is_flow=bool(event.flow_style))
         for child in self.events:
             if isinstance(child, yaml.CollectionEndEvent):
-                holder.end = _position(child.end_mark)
+                holder.end = position(child.end_mark)
                 break
             self._entry(child, (*holders, holder))
         return holder
@@ -180,14 +154,15 @@ class _Reader:
         holder = holders[-1]
         entry = Entry(None, Scalar(None))
         holder.collection.entries.append(entry)
-        at = _position(child.start_mark)
+        at = position(child.start_mark)
         if holder.collection.is_mapping:
-            entry.key = str(cast("yaml.ScalarEvent", child).value)
-            self._hide(child, entry)
+            name = cast("yaml.ScalarEvent", child)
+            entry.key = str(name.value)
+            self._hide(name, entry)
             child = next(self.events)
         elif not holder.is_flow:
             at = max(dash for dash in self.dashes if dash[1] == holder.column and dash <= at)
-        seen = _Seen(entry, at, _position(child.start_mark), holders)
+        seen = _Seen(entry, at, position(child.start_mark), holders)
         self.seen.append(seen)
         if isinstance(child, yaml.ScalarEvent):
             entry.value = Scalar(scalar_value(child))
@@ -199,16 +174,12 @@ class _Reader:
         if inner.is_flow:
             self.owners[inner.end[0]] = entry
 
-    def _hide(self, event: yaml.Event, entry: Entry) -> None:
-        first, last = _position(event.start_mark), _position(event.end_mark)
-        if getattr(event, "style", None) in {"|", ">"}:
-            self.owners[first[0]] = entry
-            first = (first[0] + 1, 0)  # behind `|` there may be a comment
-        else:
-            self.owners[last[0]] = entry
-        self.hidden.append((first, last))
+    def _hide(self, event: yaml.ScalarEvent, entry: Entry) -> None:
+        is_below = event.style in {"|", ">"}
+        self.owners[position(event.start_mark if is_below else event.end_mark)[0]] = entry
+        self.hidden.append(stretch_of(event))
 
-    def attach(self, comment: _Comment, document: Document) -> None:
+    def attach(self, comment: Comment, document: Document) -> None:
         """Put the comment where it belongs."""
         owner = self.owners.get(comment.at[0])
         if owner and not comment.is_alone:
@@ -228,7 +199,7 @@ class _Reader:
         ]
         return blanks[-1] + 1 if blanks else 0
 
-    def _place(self, comment: _Comment) -> list[str]:
+    def _place(self, comment: Comment) -> list[str]:
         number = bisect_left(self.seen, comment.at, key=lambda seen: seen.at)
         after = self.seen[number] if number < len(self.seen) else None
         if number == 0:
@@ -253,7 +224,3 @@ class _Reader:
             return after.entry.above
         fitting = [holder for holder in closing if holder.column <= comment.at[1]]
         return [*before.holders[:1], *closing[:1], *fitting][-1].collection.tail
-
-
-def _position(mark: Any) -> Position:  # two types of the same shape, of libyaml and of Python
-    return (mark.line, mark.column) if mark else (0, 0)

@@ -67,6 +67,11 @@ def _orphan_advice(text: str, target: Target, match: QuoteMatch) -> str:
     best = match.suggestions[0]
     words = " ".join(text[best.start : best.end].split())
     if words == " ".join(target.exact.split()):
+        bare = target.exact.strip()
+        trimmed = TextQuoteSelector(bare, target.prefix, target.suffix)
+        if bare != target.exact and match_quote(text, trimmed).status != "orphaned":
+            end = "begins" if bare[0] != target.exact[0] else "ends"
+            return f"is in the article, but the quote {end} with a blank; take it out"
         way = describe_quote(text, best.start, best.end)
         around = _context(way.prefix, way.suffix)
         fix = f"write {around}" if around else "take out its prefix and suffix"

@@ -1,0 +1,40 @@
+"""What a merge leaves in a file for a person to decide, and what to say where nobody did."""
+
+from __future__ import annotations
+
+import re
+
+from glossator.problems import Location, Problem, shown, visible
+
+# What Git, Mercurial and their like write: seven signs, and behind the outer ones a name.
+_MARKER = re.compile(r"^(?P<sign><{7}|>{7})(?: (?P<name>.*))?$", re.MULTILINE)
+
+
+def conflict_problems(text: str, path: str) -> list[Problem]:
+    """A problem for each conflict that was left in `text`, naming the two sides."""
+    problems = []
+    found = list(_MARKER.finditer(text))
+    while found:
+        first = found.pop(0)
+        last = None
+        if first["sign"].startswith("<") and found and found[0]["sign"].startswith(">"):
+            last = found.pop(0)
+        line = text.count("\n", 0, first.start()) + 1
+        message = f"a merge was never finished here: {_sides(first, last)}"
+        problems.append(Problem(Location(path, line), "merge-conflict", message))
+    return problems
+
+
+def _sides(first: re.Match[str], last: re.Match[str] | None) -> str:
+    names = [visible(marker["name"] or "").strip() for marker in (first, last) if marker]
+    known = [shown(name) for name in names if name]
+    if last and len(known) > 1:
+        return (
+            f"{known[0]} and {known[1]} both changed these lines; keep what is right of them, "
+            "and delete the lines of <<<<<<<, ======= and >>>>>>>"
+        )
+    of = f" of {known[0]}" if known else ""
+    return (
+        f"a line {first['sign']}{of} was left; see what of the lines around it is right, "
+        "and delete it"
+    )

@@ -1,0 +1,167 @@
+"""What YAML takes for a comment though it was typed as part of a value.
+
+A blank and a number sign end a plain value: of `title: Bridge #2 opens` YAML reads `Bridge`.
+Nothing in the data tells it, so that the text itself has to be looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from glossator.problems import Location, Problem, shown
+
+Position = tuple[int, int]
+"""Line and column, both counted from 0."""
+
+# The beginning of what people call a comment: number signs, and then a blank or nothing.
+_MEANT = re.compile(r"#+(?:\s|$)")
+_MAY_HIDE = re.compile(r"(?:^|[ \t])#", re.MULTILINE)
+_LEAD = re.compile(r"[ \t]*(?:-[ \t]+)*")
+_OPENING = re.compile(r"(?:^|[\s\[{,:-])[\"']")
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment of a YAML text.
+
+    Attributes:
+        at: Where its number sign stands.
+        text: All of it, from the number sign on.
+        is_alone: Whether nothing stands before it on its line.
+    """
+
+    at: Position
+    text: str
+    is_alone: bool
+
+
+def comments_of(text: str, values: Iterable[tuple[Position, Position]]) -> Iterator[Comment]:
+    """All comments of `text`, in order; in the stretches of `values` nothing is one."""
+    lines = text.split("\n")
+    masked = [list(line) for line in lines]
+    for (first, start), (last, end) in values:
+        for number in range(first, min(last + 1, len(lines))):
+            left = start if number == first else 0
+            right = end if number == last else len(masked[number])
+            masked[number][left:right] = "x" * (right - left)
+    for number, characters in enumerate(masked):
+        if "#" in characters:
+            column = characters.index("#")
+            is_alone = not lines[number][:column].strip()
+            yield Comment((number, column), lines[number][column:].rstrip(), is_alone)
+
+
+def stretch_of(event: yaml.ScalarEvent) -> tuple[Position, Position]:
+    """Where the value begins and ends; of one below `|` or `>` without the line of that sign."""
+    first, last = position(event.start_mark), position(event.end_mark)
+    # Behind `|` there may be a comment.
+    return ((first[0] + 1, 0), last) if event.style in {"|", ">"} else (first, last)
+
+
+def position(mark: Any) -> Position:  # two types of the same shape, of libyaml and of Python
+    """The line and the column of a mark."""
+    return (mark.line, mark.column) if mark else (0, 0)
+
+
+def lost_texts(
+    text: str, path: str, scalars: Sequence[yaml.ScalarEvent], broken: Position | None = None
+) -> list[Problem]:
+    """The comments of `text` that were meant as text, or that text goes on behind.
+
+    Args:
+        text: The YAML.
+        path: Its file.
+        scalars: Names and values in their order, as far as the text could be read.
+        broken: Where it could not be read any further, if so.
+    """
+    if not _MAY_HIDE.search(text):
+        return []
+    lines = text.split("\n")
+    problems = []
+    for comment in comments_of(text, map(stretch_of, scalars)):
+        if broken and (comment.at > broken or _may_be_quoted(comment, lines, scalars)):
+            break
+        indent = _indent_of_value(comment, lines, scalars)
+        is_inside = indent is not None and (not comment.is_alone or comment.at[1] > indent)
+        if _MEANT.match(comment.text):
+            is_lost = broken is not None and is_inside and _goes_on(comment, lines, indent or 0)
+        else:
+            is_lost = is_inside or not comment.is_alone
+        if is_lost:
+            problems.append(_problem(comment, path))
+    return problems
+
+
+def explains(lost: Problem, syntax: Problem, lines: Sequence[str]) -> bool:
+    """Whether text that was taken for a comment is why the YAML of `lines` cannot be read."""
+    at, broken = lost.location, syntax.location
+    is_in_bracket = (broken.line, broken.column) < (at.line, at.column)
+    return is_in_bracket or broken.line in {at.line, _next_line(lines, at.line - 1) + 1}
+
+
+def _problem(comment: Comment, path: str) -> Problem:
+    rest = comment.text.lstrip("#").strip()
+    message = (
+        f"{shown(comment.text)} is not read: a # with a blank before it begins a comment; "
+        "put the whole text in quotes"
+    )
+    if not _MEANT.match(comment.text):
+        message += f", or write a comment as {shown(f'# {rest}')}"
+    return Problem(Location(path, comment.at[0] + 1, comment.at[1] + 1), "yaml-comment", message)
+
+
+def _indent_of_value(
+    comment: Comment, lines: Sequence[str], scalars: Sequence[yaml.ScalarEvent]
+) -> int | None:
+    """The column that a value must stand to the right of to go on at the comment.
+
+    None where no plain value ends right before it.
+    """
+    number = bisect_right(scalars, comment.at, key=lambda event: position(event.end_mark))
+    if not number or scalars[number - 1].style:
+        return None
+    value = scalars[number - 1]
+    last, end = position(value.end_mark)
+    between = [line if n > last else line[end:] for n, line in _from(lines, last, comment.at)]
+    if any(part.strip() and not part.lstrip().startswith("#") for part in between):
+        return None
+    first, start = position(value.start_mark)
+    lead = _LEAD.match(lines[first])
+    column = len(lead[0]) if lead else 0
+    if start > column:
+        return column  # of the field's name
+    dash = lines[first].rfind("-", 0, start)
+    return dash if dash >= 0 else start - 1
+
+
+def _from(lines: Sequence[str], first: int, end: Position) -> Iterator[tuple[int, str]]:
+    for number in range(first, end[0] + 1):
+        yield number, lines[number][: end[1]] if number == end[0] else lines[number]
+
+
+def _goes_on(comment: Comment, lines: Sequence[str], indent: int) -> bool:
+    number = _next_line(lines, comment.at[0])
+    if number >= len(lines):
+        return False
+    return len(lines[number]) - len(lines[number].lstrip(" ")) > indent
+
+
+def _next_line(lines: Sequence[str], number: int) -> int:
+    """The number of the first line below line `number` that is neither blank nor a comment."""
+    below = (n for n in range(number + 1, len(lines)) if lines[n].strip())
+    return next((n for n in below if not lines[n].lstrip().startswith("#")), len(lines))
+
+
+def _may_be_quoted(
+    comment: Comment, lines: Sequence[str], scalars: Sequence[yaml.ScalarEvent]
+) -> bool:
+    """Whether a quote is opened before the comment that the reader did not come to the end of."""
+    last = position(scalars[-1].end_mark) if scalars else (0, 0)
+    start = last[1] if last[0] == comment.at[0] else 0
+    return last < comment.at and bool(_OPENING.search(lines[comment.at[0]][start : comment.at[1]]))
