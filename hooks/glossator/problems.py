@@ -36,7 +36,7 @@ CODES: dict[str, str] = {
     "field-value": "A field holds a word that is not one of its choices.",
     "file-encoding": "A file is not UTF-8 text.",
     "file-kind": "A file below the docs is one that a browser would run.",
-    "file-name": "A file's name or place is not one that is read.",
+    "file-name": "A file's name or place is not one that is read, or that every system can keep.",
     "file-too-large": "A file is larger than any note, topic or page needs to be.",
     "file-unreadable": "A file cannot be opened, or is a link that leads out of the site.",
     "front-matter": "A file has no YAML front matter where it needs one, or one that never ends.",

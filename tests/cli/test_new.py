@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from glossator.cli import main
 from glossator.cli.options import SOURCE_FIELDS, group_sources
 from glossator.cli.prompts import is_interactive
+from glossator.content.ids import suggest_id
 from glossator.content.values import is_slug
-from glossator.editing.new_note import find_words, suggest_id
+from glossator.editing.new_note import find_words
 from tests.terminal import Terminal
 
 FOLDER = "annotations/example"
@@ -49,7 +50,7 @@ def files(site: Path) -> list[str]:
 
 def test_a_note_from_options_is_written_and_passes_the_check(here: Path) -> None:
     done = run(*CORRECTION, "--title", "A thousand times too much", "--topic", "machines")
-    path = f"{FOLDER}/thousand-times-too-much.yaml"
+    path = f"{FOLDER}/a-thousand-times-too-much.yaml"
     assert done.stdout == f"{path}\n"
     assert f"git add {path}" in done.stderr
     text = (here / path).read_text()
@@ -134,6 +135,16 @@ def test_corrections_do_not_overlap(here: Path) -> None:
     said = run(*CORRECTION[:4], "would spend $5.3", *CORRECTION[5:], code=2).output
     assert "--quote: these words overlap the correction `sum`" in said
     assert files(here) == ["sum.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("con", "is no name for a file on Windows"), ("long-" * 30 + "name", "is too long")],
+)
+def test_a_name_that_some_systems_cannot_keep_is_refused(here: Path, name: str, said: str) -> None:
+    args = ("example", "--kind", "context", "--body", "b", "--id", name)
+    assert said in run(*args, code=2).output
+    assert not (here / FOLDER).exists()
 
 
 def test_nothing_is_overwritten(here: Path) -> None:
@@ -289,8 +300,8 @@ def test_somebody_at_a_terminal_is_asked_and_asked_again(here: Path) -> None:
     terminal.answer("Write this file?", "y")
     code, shown = terminal.end()
     assert code == 0, shown
-    assert f"{FOLDER}/not-plant-works.yaml" in shown
-    text = (here / FOLDER / "not-plant-works.yaml").read_text()
+    assert f"{FOLDER}/not-a-plant-works.yaml" in shown
+    text = (here / FOLDER / "not-a-plant-works.yaml").read_text()
     assert 'prefix: "runs "\nreplacement: the works in\n' in text
     assert "reason: wording\n" in text
     assert 'title: "Not a plant: works"' in text

@@ -906,7 +906,7 @@ def test_replacing_keeps_what_was_written_by_hand(
     file = site / "docs/articles/it.md"
     text = file.read_text(encoding="utf-8")
     by_hand = text.replace("rights: ©", "# asked on Monday\nrights: By leave of").replace(
-        "retrieved: ", "retrieved: 2026-01-01 #"
+        "retrieved: ", "retrieved: 2026-01-01 # "
     )
     file.write_text(
         by_hand.replace("language: en-GB", "language: 'en'  # no, really"), encoding="utf-8"
@@ -1026,6 +1026,8 @@ def test_import_names_every_option_that_is_needed(run_import: Callable[..., Resu
         (["docs"], "is a folder"),
         ([NEWS, *FROM, "--slug", "Not A Slug"], "as in --slug share-price"),
         ([NEWS, *FROM, "--slug", "index"], "cannot be the name of an article"),
+        ([NEWS, *FROM, "--slug", "com1"], "cannot be the name of an article"),
+        ([NEWS, *FROM, "--slug", "long-" * 30 + "name"], "cannot be the name of an article"),
         ([NEWS, *FROM, "--published", "last week"], "--published: "),
         ([NEWS, *FROM, "--language", "english please"], "--language: "),
         ([NEWS, "--url", "example.org"], "--url: "),

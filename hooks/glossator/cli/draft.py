@@ -16,9 +16,10 @@ from glossator.cli.prompts import ask, ask_text, choose
 from glossator.cli.sourcing import settle_sources
 from glossator.content.corpus import Corpus
 from glossator.content.files import list_files
+from glossator.content.ids import LONGEST_NAME, is_device, suggest_id
 from glossator.content.loading import load_corpus
 from glossator.content.values import is_slug
-from glossator.editing.new_note import note_problems, suggest_id
+from glossator.editing.new_note import note_problems
 from glossator.problems import shown
 from glossator.site.publish import Settings
 from glossator.spelling import did_you_mean
@@ -243,6 +244,10 @@ class Draft:
         def fault(name: str) -> str:
             if not is_slug(name):
                 return f"{shown(name)} is not an id; write it with a-z, 0-9 and hyphens"
+            if is_device(name):
+                return f"{shown(name)} is no name for a file on Windows; choose another"
+            if len(name) > LONGEST_NAME:
+                return f"{shown(name)} is too long for the name of a file; a few words will do"
             return f"{folder}/{name}.yaml exists already; choose another" if name in taken else ""
 
         words = self.data["title"] or self.data.get("target", {}).get("exact") or slug

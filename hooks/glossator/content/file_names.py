@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-from glossator.problems import Location, Problem
+from glossator.content.ids import LONGEST_NAME, id_words, is_device, join_id
+from glossator.problems import Location, Problem, shown
 from glossator.spelling import did_you_mean
 
 # What a browser runs, or draws with scripts in it, when it is opened or named by a page.
@@ -17,6 +19,7 @@ _ACTIVE = frozenset(
         *(".shtml", ".svg", ".svgz", ".swf", ".wasm", ".xht", ".xhtml", ".xml", ".xsl", ".xslt"),
     )
 )
+_NOT_ON_WINDOWS = re.compile(r'[<>:"\\|?*\x00-\x1f]|[. ]$')
 # Files of the theme and of Glossator, which a file of the same name would replace.
 _THEME_FOLDERS = re.compile(r"assets/(?:glossator|javascripts|stylesheets)/", re.IGNORECASE)
 
@@ -58,14 +61,47 @@ def active_file(path: str, source: str) -> Problem | None:
     return Problem(Location(path), "file-kind", message)
 
 
+def unportable_name(path: str, *, is_id: bool) -> Problem | None:
+    """That a system which people work with cannot keep the file; None where all can.
+
+    A name that has to be an id is told of by `invalid_id` where it has other signs.
+    """
+    for name in path.split("/"):
+        sign = None if is_id else _NOT_ON_WINDOWS.search(name)
+        if is_device(name):
+            reason = f"Windows has no files named {shown(name)}"
+        elif sign:
+            reason = f"Windows has no files with {shown(sign[0])} {_where(sign, name)} their name"
+        elif len(posixpath.splitext(name)[0].encode(errors="replace")) > LONGEST_NAME:
+            reason = f"{shown(name)} is longer than some systems take ({LONGEST_NAME} bytes)"
+        else:
+            continue
+        return Problem(Location(path), "file-name", f"{reason}; rename it")
+    return None
+
+
+def _where(sign: re.Match[str], name: str) -> str:
+    return "at the end of" if sign.end() == len(name) and sign[0] in ". " else "in"
+
+
+def same_on_other_systems(path: str, other: str) -> Problem:
+    """That two files are one where capitals or the composition of letters do not count."""
+    message = (
+        f"on macOS and Windows this is the same file as `{other}`, as only capitals or the form "
+        "of accents differ; rename one of the two"
+    )
+    return Problem(Location(path), "file-name", message, related=(Location(other),))
+
+
+def spelling_on_other_systems(path: str) -> str:
+    """What is equal for paths that are one where capitals and the form of accents do not count."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", path).casefold())
+
+
 def invalid_id(path: str, stem: str, suffix: str) -> Problem:
     """That the name of a file cannot be an id."""
-    better = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in stem).split())
-    hint = (
-        f"rename it to `{better.lower()}{suffix}`"
-        if better
-        else f"name it as in `share-price{suffix}`"
-    )
+    better = join_id(id_words(stem)) if id_words(stem) else ""
+    hint = f"rename it to `{better}{suffix}`" if better else f"name it as in `share-price{suffix}`"
     message = (
         f'the file\'s name is the id, and "{stem}" has other characters than a-z, 0-9 and -; {hint}'
     )

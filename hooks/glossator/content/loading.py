@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 
 from glossator.content.conflicts import conflict_problems
@@ -23,6 +23,9 @@ from glossator.content.file_names import (
     misplaced_note,
     misplaced_page,
     missing_article,
+    same_on_other_systems,
+    spelling_on_other_systems,
+    unportable_name,
 )
 from glossator.content.files import (
     LONGEST_PAGE,
@@ -63,7 +66,7 @@ def load_corpus(
 def _load_docs(corpus: Corpus, root: Path, docs: str, only: Collection[str] | None) -> set[str]:
     """Read all that MkDocs will publish; give back the slugs of all articles, unread ones too."""
     articles = set()
-    for path in list_files(root, docs, corpus.problems):
+    for path in _files(corpus, root, docs, (f"{docs}/articles/", f"{docs}/topics/")):
         source = path.removeprefix(f"{docs}/")
         folder, _, name = source.partition("/")
         stem, suffix = posixpath.splitext(name)
@@ -83,6 +86,22 @@ def _load_docs(corpus: Corpus, root: Path, docs: str, only: Collection[str] | No
         elif only is None and PurePosixPath(source).suffix in MARKDOWN:
             _load_page(corpus, root, path, source)
     return articles
+
+
+def _files(corpus: Corpus, root: Path, folder: str, named_by_id: tuple[str, ...]) -> Iterator[str]:
+    """The files of a folder, those told of that some systems cannot keep.
+
+    Below the paths `named_by_id` the name of a file is an id.
+    """
+    seen: dict[str, str] = {}
+    for path in list_files(root, folder, corpus.problems):
+        unportable = unportable_name(path, is_id=path.startswith(named_by_id))
+        other = seen.setdefault(spelling_on_other_systems(path), path)
+        if unportable:
+            corpus.problems.append(unportable)
+        elif other != path:
+            corpus.problems.append(same_on_other_systems(path, other))
+        yield path
 
 
 def _load_article(corpus: Corpus, root: Path, path: str, slug: str) -> None:
@@ -141,7 +160,7 @@ def _load_notes(
     articles: Collection[str],
     only: Collection[str] | None,
 ) -> None:
-    for path in list_files(root, folder, corpus.problems):
+    for path in _files(corpus, root, folder, (f"{folder}/",)):
         slug = path.removeprefix(f"{folder}/").partition("/")[0]
         stem, suffix = posixpath.splitext(posixpath.basename(path))
         if stem + suffix == "README.md" or (only is not None and slug not in only):

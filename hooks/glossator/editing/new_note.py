@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -21,27 +19,6 @@ from glossator.problems import Location, Problem
 from glossator.weaving.annotate import annotate
 from glossator.weaving.markdown import MarkdownError, render_note_body
 from glossator.weaving.markup import HtmlText
-
-# Characters. Long enough to say what a note is about, short enough for an address.
-LONGEST_ID = 40
-_ASIDE = frozenset({"a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to"})
-
-
-def suggest_id(words: str, taken: Collection[str]) -> str:
-    """An id made of a headline or a quote that is not one of `taken`."""
-    plain = unicodedata.normalize("NFKD", words.lower()).encode("ascii", "ignore").decode()
-    parts: list[str] = re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", plain))
-    telling = [part for part in parts if part not in _ASIDE] or parts or ["note"]
-    stem = str(telling[0])[:LONGEST_ID]
-    for part in telling[1:]:
-        if len(stem) + 1 + len(part) > LONGEST_ID:
-            break
-        stem += f"-{part}"
-    number, name = 1, stem
-    while name in taken:
-        number += 1
-        name = f"{stem}-{number}"
-    return name
 
 
 def find_words(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +14,7 @@ from glossator.content.front_matter import (
     split_front_matter,
     write_front_matter,
 )
+from glossator.content.ids import LONGEST_NAME, id_words, is_device, join_id
 from glossator.content.page_model import ArticleMeta
 from glossator.content.validate import validate_record
 from glossator.content.values import is_slug
@@ -24,10 +24,6 @@ from glossator.importing.metadata import guess_language
 from glossator.problems import shown
 from glossator.spelling import did_you_mean
 from glossator.web.addresses import plain_address
-
-# Characters. An address that can be read, and a file's name that every system takes.
-LONGEST_SLUG = 60
-_LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
 
 
 class MissingError(ArticleError):
@@ -84,7 +80,7 @@ def draft_article(
                 f"the source does not tell all that is needed; add {_listed(missing)}"
             )
     slug = given.slug or (earlier.slug if earlier else _slug(facts))
-    if not is_slug(slug) or slug == "index":
+    if not is_slug(slug) or slug == "index" or is_device(slug) or len(slug) > LONGEST_NAME:
         raise MissingError(
             f"{shown(slug)} cannot be the name of an article; write --slug in lower case with "
             "a-z, 0-9 and hyphens, as in --slug share-price"
@@ -240,25 +236,10 @@ def _slug(facts: Mapping[str, str]) -> str:
     """A name for the article, from its headline, or from its address where that has letters."""
     candidates = [facts["title"], facts["url"].partition("?")[0].rstrip("/").rpartition("/")[2]]
     for text in candidates:
-        words = _ascii_words(re.sub(r"\.\w{2,5}$", "", text))
+        words = id_words(re.sub(r"\.\w{2,5}$", "", text))
         # Of a headline in another script only names and figures are left.
         if sum(map(len, words)) * 2 >= sum(map(str.isalnum, text)) and any(
             any(map(str.isalpha, word)) for word in words
         ):
-            return _shortened(words)
+            return join_id(words, noun="article")
     raise MissingError("no name for the file can be made; add --slug, as in --slug share-price")
-
-
-def _ascii_words(text: str) -> list[str]:
-    text = "".join(_LETTERS.get(letter, letter) for letter in text.lower())
-    text = unicodedata.normalize("NFKD", re.sub("['\u2019]", "", text))
-    return re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f]", "", text))
-
-
-def _shortened(words: list[str]) -> str:
-    slug = words[0][:LONGEST_SLUG]
-    for word in words[1:]:
-        if len(slug) + 1 + len(word) > LONGEST_SLUG:
-            break
-        slug += f"-{word}"
-    return slug

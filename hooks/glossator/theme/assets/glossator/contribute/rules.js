@@ -1,6 +1,6 @@
 // What `glossator check` would find wrong with a note, in plain words, each at its field.
 
-import { isSlug } from "./names.js";
+import { isDevice, isSlug, LONGEST_NAME } from "./names.js";
 import { matchQuote } from "./quote.js";
 import { normalize } from "./text.js";
 
@@ -17,7 +17,6 @@ const BRACKET = /\]\(|[[\])>]|<(?=[a-z/!?])|\n[ \t]*\n/gi;
 const CLOSES = { "]": "[", "](": "[", ")": "](", ">": "<" };
 // Lists in one line; how many more it can read depends on its host.
 const MOST_LEVELS = 200;
-const LONGEST_ID = 250; // bytes of a file's name, without its ending
 const LABELS = { correction: "A correction", source: "A source note", context: "A context note" };
 
 const isVisible = (text) => Boolean(normalize(text).text.trim());
@@ -72,7 +71,8 @@ export function findProblems(draft, facts) {
   if (unknown) report("topics", `There is no topic “${unknown}” any more; take it out.`);
   if (read("id", draft.id, { needed: "Give the file a name." })) {
     if (!isSlug(draft.id)) report("id", "Use a-z, 0-9 and single hyphens between them, as in wrong-month.");
-    else if (draft.id.length > LONGEST_ID) report("id", "This is too long for the name of a file; a few words will do.");
+    else if (isDevice(draft.id)) report("id", "Windows has no files of this name; choose another.");
+    else if (draft.id.length > LONGEST_NAME) report("id", "This is too long for the name of a file; a few words will do.");
     else if (facts.taken.includes(draft.id)) report("id", "A note of this article has this name already; choose another.");
   }
   const size = new TextEncoder().encode(facts.file).length;
