@@ -9,7 +9,17 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from glossator.content.values import Account, Context, Day, PartialDay, Slug, Text, Title, Url
+from glossator.content.values import (
+    Account,
+    Context,
+    Day,
+    Markdown,
+    PartialDay,
+    Slug,
+    Text,
+    Title,
+    Url,
+)
 
 Kind = Literal["correction", "source", "context"]
 Reason = Literal[
@@ -138,7 +148,7 @@ class Annotation(Record):
     confidence: Confidence | None = Field(
         None, description="How sure the note is.", examples=["high"]
     )
-    body: Text | None = Field(
+    body: Markdown | None = Field(
         None,
         description="What is right and why, in Markdown and plain words; "
         "only a source note can do without.",

@@ -21,6 +21,7 @@ from glossator.content.values import (
     Account,
     Context,
     Day,
+    Markdown,
     PartialDay,
     Slug,
     Text,
@@ -46,6 +47,7 @@ _VISIBLE: Json = {"pattern": r"\S", "patternErrorMessage": "Write a text, or tak
 _TEXTS: list[tuple[Any, set[str], Json]] = [  # Any: types, which typing has no type for
     (Context, set(), {}),
     (Text, set(), _VISIBLE),
+    (Markdown, set(), _VISIBLE),
     (Title, set(), {"maxLength": LONGEST_TITLE, **_VISIBLE}),
     (
         Slug,

@@ -103,6 +103,7 @@ def _visible(text: str) -> str:
 _OneText = BeforeValidator(_without_outer_line_ends)
 Text = Annotated[str, AfterValidator(_visible), _OneText]
 Context = Annotated[str, _OneText]
+Markdown = Annotated[str, AfterValidator(_visible)]
 Title = Annotated[str, Field(max_length=LONGEST_TITLE), AfterValidator(_visible), _OneText]
 Slug = Annotated[str, AfterValidator(_slug)]
 Day = Annotated[str, AfterValidator(_day)]
