@@ -6,11 +6,14 @@ of their own, beside the library, as that knows nothing of MkDocs.
 
 from __future__ import annotations
 
+import atexit
 import html
 import json
 import logging
 import os
 import re
+import shutil
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal, cast
@@ -23,6 +26,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_relative_url, is_error_template
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 if TYPE_CHECKING:
     import jinja2
@@ -216,12 +220,47 @@ def on_env(env: jinja2.Environment, *, config: MkDocsConfig, **_: Any) -> jinja2
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
-    """Rebuild when a note or a template changes; MkDocs refuses to watch what is not there."""
+    """Rebuild when a note or a template changes, also where its folder comes or goes meanwhile."""
     root = Path(config.config_file_path).absolute().parent
-    for folder in (root / "annotations", root / "hooks"):
-        if folder.is_dir():
-            server.watch(str(folder))
+    folders = {str(root / name) for name in ("annotations", "hooks")}
+    for folder in filter(os.path.isdir, folders):
+        server.watch(folder)
+    # A server rebuilds when what it watches changes: this changes when a folder comes or goes.
+    signal = Path(tempfile.mkdtemp(prefix="glossator-")) / "folders"
+    signal.touch()
+    atexit.register(shutil.rmtree, signal.parent, ignore_errors=True)
+    server.watch(str(signal))
+    server.observer.schedule(_FolderHandler(server, folders, signal), str(root), recursive=False)
     return server
+
+
+class _FolderHandler(FileSystemEventHandler):
+    """Begins to watch folders that come into being, and those that were deleted and made anew.
+
+    MkDocs refuses to watch what is not there, and never again looks for what was deleted.
+    """
+
+    def __init__(self, server: LiveReloadServer, folders: set[str], signal: Path) -> None:
+        self.server = server
+        self.folders = folders
+        self.signal = signal
+        self.watched = set(filter(os.path.isdir, folders))
+        self.changes = 0
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Look what became of a folder that was made, deleted or renamed."""
+        touched = {os.fsdecode(event.src_path), os.fsdecode(event.dest_path)} & self.folders
+        if event.event_type not in {"created", "deleted", "moved"} or not touched:
+            return
+        for folder in touched:
+            if folder in self.watched:
+                self.server.unwatch(folder)
+                self.watched.discard(folder)
+            if Path(folder).is_dir():
+                self.server.watch(folder)
+                self.watched.add(folder)
+        self.changes += 1
+        self.signal.write_text(str(self.changes), encoding="utf-8")
 
 
 def _settings(config: MkDocsConfig) -> Settings:

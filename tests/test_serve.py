@@ -138,12 +138,21 @@ def test_what_a_build_would_refuse_is_not_served(server: Server) -> None:
     assert [server.page(path) for path in ("leak.txt", "evil.html", "other/")] == [""] * 3
 
 
-def test_a_site_without_annotations_can_be_served(tmp_path: Path) -> None:
+def test_a_folder_of_annotations_is_seen_when_it_comes_and_goes(tmp_path: Path) -> None:
     site = write_site(tmp_path)
     shutil.rmtree(site / "annotations")
     running = Server(site)
     try:
         running.wait_for("A test article")
+        for _ in range(2):  # as it comes into being, and as it is made anew
+            (site / "annotations/bridge").mkdir(parents=True)
+            (site / "annotations/bridge/cost.yaml").write_text(NOTE)
+            running.wait_for("Ten times more")
+            note = NOTE.replace("Ten times more", "A zero too few")
+            (site / "annotations/bridge/cost.yaml").write_text(note)
+            running.wait_for("A zero too few")
+            shutil.rmtree(site / "annotations")
+            running.wait_for("A zero too few", gone=True)
     finally:
         running.process.terminate()
         running.process.wait(timeout=PATIENCE_SECONDS)
