@@ -102,9 +102,12 @@ def test_each_job_ends_and_none_waits_for_another_run_of_itself() -> None:
         assert load(file)["concurrency"]["group"]
 
 
+EVENTS = {"pull_request", "merge_group", "push", "workflow_dispatch"}
+
+
 def test_what_a_pull_request_brings_never_meets_a_secret() -> None:
     for file in WORKFLOWS:
-        assert set(load(file)["on"]) <= {"pull_request", "push", "workflow_dispatch"}
+        assert set(load(file)["on"]) <= EVENTS
         assert "secrets." not in file.read_text(encoding="utf-8")
 
 
@@ -288,6 +291,34 @@ def test_what_was_wrong_before_stops_a_pull_request_that_did_not_touch_it(clone:
     assert play(clone, *LINES)[:2] == (0, "")
     code, _, summary = play(clone, *EVERYTHING)
     assert (code, "raeson" in summary) == (1, True)
+
+
+APRIL = NOTE.replace("exact: 5 million crowns", "exact: closed in 2001")
+OVERLAP = {"april": APRIL, "june": APRIL.replace("50 m", "60 m")}
+
+
+def test_what_is_right_alone_and_wrong_together_stops_in_the_queue(clone: Path) -> None:
+    base = subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=clone, capture_output=True, text=True, check=True
+    ).stdout.strip()
+    for name, note in OVERLAP.items():
+        git(clone, "checkout", "--quiet", "-B", name, base)
+        (clone / f"annotations/bridge/{name}.yaml").write_text(note)
+        git(clone, "add", ".")
+        git(clone, "commit", f"--message={name}")
+        assert play(clone, *LINES)[0] == 0
+    git(clone, "merge", "--quiet", "--no-edit", "april")
+    for place in (LINES, EVERYTHING):
+        code, said, _ = play(clone, *place, QUEUE_BASE=base, GITHUB_BASE_REF="")
+        assert (code, "correction-overlap" in said) == (1, True), said
+
+
+def test_a_deployment_that_fails_says_what_stays(clone: Path) -> None:
+    where = ("deploy.yml", "Say what stays published")
+    assert step(*where)["if"] == "${{ failure() }}"
+    code, said, summary = play(clone, *where)
+    assert (code, said) == (0, "")
+    assert "Nothing was published" in summary
 
 
 def listed(clone: Path) -> list[str]:
