@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -255,10 +255,12 @@ def opened(
 
 @pytest.fixture(scope="session")
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
-    """Builds the site of test data, as it is configured, and gives back its address."""
+    """Builds the site of test data, with more configuration and notes; gives back its address."""
 
-    def build(extra: str = "", **environment: str) -> str:
+    def build(extra: str = "", notes: Mapping[str, str] = {}, **environment: str) -> str:
         root = write_site(tmp_path_factory.mktemp("small"))
+        for name, text in notes.items():
+            (root / f"annotations/{name}.yaml").write_text(text, "utf-8")
         config = root / "mkdocs.yml"
         config.write_text(config.read_text("utf-8") + extra, "utf-8")
         done = run("mkdocs", "build", "--strict", cwd=root, **environment)

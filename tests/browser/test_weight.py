@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 import shutil
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
@@ -26,6 +29,20 @@ MOST_FORM_SCRIPT = 38_000
 MOST_FORM_STYLE = 4_000
 MOST_HTML = 25_000
 NOTES = 35
+
+
+LINKED = """\
+kind: source
+target:
+  exact: 5 million crowns
+body: |
+  The [yearly report](https://eastby.example.org/report-2023) has the sum.
+sources:
+  - url: https://eastby.example.org/sum
+    title: The sum
+    publisher: Port of Eastby
+    archive: https://web.archive.org/web/2024/https://eastby.example.org/sum
+"""
 
 
 def zipped(data: bytes) -> int:
@@ -80,18 +97,25 @@ def test_an_article_with_35_notes_is_small(tmp_path: Path, repository: str) -> N
     assert zipped(page) < MOST_HTML
 
 
-@pytest.fixture(scope="module")
-def printed(browser: Browser, built_site: tuple[Path, str]) -> str:
+def printed_text(browser: Browser, base: str, path: str, *without: str) -> str:
+    """What stands on paper when a page is printed, the kinds of notes `without` switched off."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
-    visit = open_visit(context, built_site[1])
-    visit.go(ARTICLE)
+    visit = open_visit(context, base)
+    visit.go(path)
+    for kind in without:
+        visit.page.locator(f"#gloss-kind-{kind}").uncheck()
     settled(visit.page)  # the notes are in the margin now
     pdf = visit.page.pdf(format="A4")
     context.close()
     pages = PdfReader(io.BytesIO(pdf)).pages
-    assert 5 < len(pages) < 40
+    assert len(pages) < 40
     text = " ".join(page.extract_text() for page in pages)
     return " ".join(unicodedata.normalize("NFKC", text).split())  # printers join f and i
+
+
+@pytest.fixture(scope="module")
+def printed(browser: Browser, built_site: tuple[Path, str]) -> str:
+    return printed_text(browser, built_site[1], ARTICLE)
 
 
 def test_print_has_article_notes_and_the_addresses_of_sources(printed: str) -> None:
@@ -113,3 +137,34 @@ def test_print_has_no_furniture(printed: str) -> None:
     for furniture in ("Table of contents", "As published", "Next note", "Permalink", "↑"):
         assert furniture not in printed
     assert "More " + "Less" not in printed
+
+
+def test_print_says_every_address_and_what_is_shown(
+    printed: str, built_site: tuple[Path, str]
+) -> None:
+    text = printed.replace(" ", "")
+    article = (ROOT / "docs" / f"{ARTICLE[:-1]}.md").read_text("utf-8")
+    assert yaml.load(article.split("---")[1], yaml.BaseLoader)["source"]["url"] in text
+    assert text.count(built_site[1]) == text.count(built_site[1] + ARTICLE) == 1  # its own
+    assert "View Annotated" in printed
+    assert re.search(r"Notes \d+ corrections \d+ sources \d+ context", printed)
+    assert "Corrected" not in printed
+
+
+def test_addresses_behind_words_are_printed(
+    browser: Browser, small_site: Callable[..., str]
+) -> None:
+    base = small_site(notes={"bridge/report": LINKED})
+    text = printed_text(browser, base, "articles/bridge/").replace(" ", "")
+    addresses = re.findall(r"https://[^)\s]+", LINKED)
+    assert len(addresses) == 3
+    assert all(f"<{address}>" in text for address in addresses)
+
+
+def test_print_follows_the_view(browser: Browser, built_site: tuple[Path, str]) -> None:
+    corrected = printed_text(browser, built_site[1], f"{ARTICLE}?view=corrected", "correction")
+    assert "View Corrected" in corrected
+    assert re.search(r"Notes \d+ sources \d+ context", corrected)
+    published = printed_text(browser, built_site[1], f"{ARTICLE}?view=published")
+    assert "View As published" in published
+    assert "Annotations" not in published
