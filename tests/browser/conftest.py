@@ -255,12 +255,13 @@ def opened(
 
 @pytest.fixture(scope="session")
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
-    """Builds the site of test data, with more configuration and notes; gives back its address."""
+    """Builds the site of test data, with more configuration and files; gives back its address."""
 
-    def build(extra: str = "", notes: Mapping[str, str] = {}, **environment: str) -> str:
+    def build(extra: str = "", files: Mapping[str, str] = {}, **environment: str) -> str:
         root = write_site(tmp_path_factory.mktemp("small"))
-        for name, text in notes.items():
-            (root / f"annotations/{name}.yaml").write_text(text, "utf-8")
+        for path, text in files.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(text, "utf-8")
         config = root / "mkdocs.yml"
         config.write_text(config.read_text("utf-8") + extra, "utf-8")
         done = run("mkdocs", "build", "--strict", cwd=root, **environment)

@@ -154,7 +154,7 @@ def test_print_says_every_address_and_what_is_shown(
 def test_addresses_behind_words_are_printed(
     browser: Browser, small_site: Callable[..., str]
 ) -> None:
-    base = small_site(notes={"bridge/report": LINKED})
+    base = small_site(files={"annotations/bridge/report.yaml": LINKED})
     text = printed_text(browser, base, "articles/bridge/").replace(" ", "")
     addresses = re.findall(r"https://[^)\s]+", LINKED)
     assert len(addresses) == 3

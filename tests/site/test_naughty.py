@@ -24,9 +24,19 @@ def yaml_text(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
+AUTO = ("dir", "auto")
+
+
 def shape_of(page: str) -> list[tuple[str, tuple[str, ...]]]:
-    """Tags and the names of their attributes: what markup is alive."""
-    return [(tag, tuple(attributes)) for tag, attributes in Outline(page).tags]
+    """Tags and the names of their attributes: what markup is alive.
+
+    What parts texts of another direction from their surroundings does nothing else.
+    """
+    return [
+        (tag, tuple(name for name, value in dict(attributes).items() if (name, value) != AUTO))
+        for tag, attributes in Outline(page).tags
+        if (tag, dict(attributes)) != ("bdi", {})
+    ]
 
 
 def page_with(site: Path, fields: dict[str, str]) -> str:

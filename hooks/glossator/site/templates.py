@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache, lru_cache
@@ -11,10 +12,14 @@ from typing import Any
 import jinja2
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
+from markupsafe import Markup
 
 from glossator.problems import count_of
-from glossator.weaving.languages import language_runs
+from glossator.weaving.languages import direction_of, has_rtl, language_runs, text_attributes
 from glossator.weaving.markdown import CACHE_SIZE, render_note_body
+
+# `<` of a text is `&lt;` by now.
+_BLOCK = re.compile("<(p|ul|ol|li|h[1-6]|blockquote|table|t[dh]|pre|dl|dt|dd)(?=[ >])")
 
 THEME = Path(__file__).parents[1] / "theme"
 """Templates, style sheets and scripts, and what is changed of the theme."""
@@ -37,9 +42,12 @@ def _environment() -> jinja2.Environment:
     environment.filters.update(
         day=show_date,
         language=show_language,
-        note_html=render_note_body,
+        note_html=show_body,
         host=_host,
         runs=language_runs,
+        has_rtl=has_rtl,
+        direction=direction_of,
+        text_attributes=show_attributes,
     )
     environment.globals.update(count=count_of)
     return environment
@@ -61,6 +69,20 @@ def show_language(tag: str) -> str:
         return Locale.parse(tag, sep="-").get_display_name("en") or tag
     except (UnknownLocaleError, ValueError):
         return tag
+
+
+def show_attributes(text: str, language: str | None = None) -> Markup:
+    """As `text_attributes`, ready to stand behind the name of an element."""
+    found = text_attributes(text, language or "en")
+    return Markup("").join(Markup(' {}="{}"').format(*pair) for pair in found.items())
+
+
+def show_body(text: str) -> Markup:
+    """A note's body, each block of it in the direction in which it is written."""
+    body = render_note_body(text)
+    if not has_rtl(body):
+        return body
+    return Markup(_BLOCK.sub(r'<\1 dir="auto"', str(body)))  # noqa: S704 - as clean as it was
 
 
 def _host(url: str) -> str:

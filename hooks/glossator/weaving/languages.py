@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _KANA = "\u3040-\u30ff"
@@ -11,6 +12,44 @@ _SIGNS = "\u3001-\u303f\uff01-\uff65"  # their own punctuation
 _WIDE = f"{_HAN}{_KANA}{_HANGUL}{_SIGNS}"
 _RUN = re.compile(f"[{_WIDE}]*[{_HAN}{_KANA}{_HANGUL}](?:[{_WIDE}\\s]*[{_WIDE}])?")
 _LETTER = re.compile(f"[{_HAN}{_KANA}{_HANGUL}]")
+
+
+# Languages that are usually written from right to left, and scripts that always are.
+_RTL_LANGUAGES = frozenset(
+    (
+        *("ar", "arc", "arz", "azb", "bal", "bgn", "bqi", "ckb", "dv", "fa", "glk", "he", "iw"),
+        *("khw", "ks", "lrc", "mzn", "nqo", "pnb", "prs", "ps", "sd", "skr", "syr", "ug", "ur"),
+        *("yi", "ji", "apc", "ary", "ajp", "acm", "aeb", "arb", "pbt", "pes"),
+    )
+)
+_RTL_SCRIPTS = frozenset({"adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "syrc", "thaa"})
+
+
+def direction_of(language: str) -> str:
+    """`rtl` or `ltr`: the direction in which a language is written, by its BCP 47 tag."""
+    primary, *rest = language.lower().split("-")
+    script = next((part for part in rest if len(part) == 4 and part.isalpha()), "")
+    is_rtl = script in _RTL_SCRIPTS if script else primary in _RTL_LANGUAGES
+    return "rtl" if is_rtl else "ltr"
+
+
+def has_rtl(text: str) -> bool:
+    """Whether any letter of `text` is written from right to left."""
+    return not text.isascii() and any(unicodedata.bidirectional(c) in {"R", "AL"} for c in text)
+
+
+def text_attributes(text: str, language: str = "en") -> dict[str, str]:
+    """`lang` and `dir` for an element that holds `text` and nothing else, where it needs them.
+
+    What has letters of both directions begins where its language does; what is of no known
+    language, where its first letter does.
+    """
+    attributes = {} if language.lower().split("-")[0] == "en" else {"lang": language}
+    if direction_of(language) == "rtl":
+        attributes["dir"] = "rtl" if has_rtl(text) else "auto"
+    elif has_rtl(text):
+        attributes["dir"] = "auto"
+    return attributes
 
 
 def language_runs(text: str) -> list[tuple[str, str | None]]:

@@ -6,6 +6,13 @@ import { renderMarkdown } from "./markdown.js";
 const MONTHS = "January February March April May June July August September October November December".split(" ");
 const KINDS = { correction: "Correction", source: "Source", context: "Context" };
 const SHORT_QUOTE = 60;
+const RTL = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
+
+/** Words of another direction, apart from the sentence that they stand in. */
+const own = (words) => (RTL.test(words) ? h("bdi", {}, words) : words);
+
+/** The direction of an element that holds `words` and nothing else, where it needs one. */
+const direction = (words) => (RTL.test(words) ? "auto" : null);
 
 /** The element of `note`; `site` is the site's data, `root` the address of its root. */
 export function previewNote(note, site, root) {
@@ -18,23 +25,23 @@ export function previewNote(note, site, root) {
   return h(
     "section",
     { class: `gloss-note gloss-note--${note.kind || "context"}`, role: "note", "aria-label": "Preview of the note" },
-    h("h3", { class: "gloss-note__title" }, h("span", { class: `gloss-kind gloss-kind--${note.kind || "context"}` }, KINDS[note.kind] ?? "Note"), `: ${headline(note, places)}`),
+    h("h3", { class: "gloss-note__title" }, h("span", { class: `gloss-kind gloss-kind--${note.kind || "context"}` }, KINDS[note.kind] ?? "Note"), ": ", own(headline(note, places))),
     places.length
       ? h("ul", { class: "gloss-places" }, ...places.map((place) => h("li", { class: "gloss-place" }, ...placeLine(note, place))))
       : h("p", { class: "gloss-note__whole" }, "On the whole article."),
-    note.body && h("div", { class: "gloss-note__body" }, renderMarkdown(note.body)),
+    note.body && h("div", { class: "gloss-note__body", dir: direction(note.body) }, renderMarkdown(note.body)),
     sources.length > 0 && h("p", { class: "gloss-note__label" }, sources.length === 1 ? "Source" : "Sources", readOn && h("small", {}, ` read on ${showDay(readOn)}`)),
     sources.length > 0 && h("ul", { class: "gloss-sources" }, ...sources.map((source) => h("li", {}, ...sourceLine(source, !readOn)))),
     note.kind === "context" && topics.map((topic) =>
-      h("details", { class: "gloss-brief" }, h("summary", {}, `In brief: ${topic.title}`), h("p", {}, `${topic.summary} `, h("a", { href: page(topic) }, `More on ${topic.title}`))),
+      h("details", { class: "gloss-brief" }, h("summary", {}, "In brief: ", own(topic.title)), h("p", {}, own(topic.summary), " ", h("a", { href: page(topic) }, "More on ", own(topic.title)))),
     ),
     h(
       "p",
       { class: "gloss-note__foot" },
-      note.kind !== "context" && topics.map((topic) => [h("a", { class: "gloss-topic", href: page(topic) }, topic.title), " "]).flat(),
+      note.kind !== "context" && topics.map((topic) => [h("a", { class: "gloss-topic", href: page(topic) }, own(topic.title)), " "]).flat(),
       note.reason && h("span", { class: "gloss-meta" }, `Reason: ${note.reason}`),
       note.confidence && h("span", { class: "gloss-meta" }, `Confidence: ${note.confidence}`),
-      h("span", { class: "gloss-meta" }, [note.creator?.name && `By ${note.creator.name}`, showDay(note.created)].filter(Boolean).join(", ")),
+      h("span", { class: "gloss-meta" }, note.creator?.name && ["By ", own(note.creator.name), note.created && ", "], showDay(note.created)),
     ),
   );
 }
@@ -55,21 +62,22 @@ function headline(note, places) {
 
 function placeLine(note, place) {
   const now = note.kind === "correction" && (place.replacement || note.replacement);
-  if (!now) return [h("q", { class: "gloss-quote" }, place.exact)];
-  return [h("del", { class: "gloss-was" }, place.exact), " ", h("ins", { class: "gloss-now" }, now)];
+  if (!now) return [h("q", { class: "gloss-quote", dir: direction(place.exact) }, place.exact)];
+  return [h("del", { class: "gloss-was", dir: direction(place.exact) }, place.exact), " ", h("ins", { class: "gloss-now" }, own(now))];
 }
 
 function sourceLine(source, withDay) {
   const link = (address, words) => (/^https?:\/\//i.test(address ?? "") ? h("a", { href: address, rel: "noopener", target: "_blank" }, words) : words);
   const host = (source.url ?? "").split("/")[2]?.replace(/^www\./, "") ?? "";
   return [
-    h("cite", {}, link(source.url, source.title || `Page at ${host}`)),
-    `, ${source.publisher ?? ""}`,
-    source.via && ` via ${source.via}`,
+    h("cite", {}, link(source.url, own(source.title || `Page at ${host}`))),
+    ", ",
+    own(source.publisher ?? ""),
+    source.via && [" via ", own(source.via)],
     source.published && `, ${showDay(source.published)}`,
     ".",
     source.archive && [" ", link(source.archive, "Archived copy"), "."],
-    source.supports && ` ${source.supports}`,
+    source.supports && [" ", own(source.supports)],
     source.accessed && withDay && h("small", {}, ` Read on ${showDay(source.accessed)}.`),
   ].flat();
 }

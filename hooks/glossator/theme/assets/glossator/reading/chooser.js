@@ -8,7 +8,8 @@ function choose({ reader }, notes, ids, at, go) {
   menu.setAttribute("role", "dialog");
   menu.setAttribute("aria-label", "Notes on these words");
   for (const id of ids) {
-    const button = make("button", { type: "button", textContent: notes.get(id).title.textContent.trim() });
+    // With what parts the directions of its words.
+    const button = make("button", { type: "button" }, ...notes.get(id).title.cloneNode(true).childNodes);
     button.addEventListener("click", () => {
       menu.hidePopover();
       go(id);
