@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from glossator.site.templates import show_attributes, show_body
@@ -59,3 +61,9 @@ def test_each_block_of_a_body_has_its_own_direction() -> None:
     assert body.count('<li dir="auto">') == 2
     assert "<p>" not in body
     assert show_body("Plain *text*.") == "<p>Plain <em>text</em>.</p>"
+
+
+def test_every_letter_from_right_to_left_is_seen() -> None:
+    for number in range(0x110000):
+        if unicodedata.bidirectional(chr(number)) in {"R", "AL"}:
+            assert has_rtl(f"a {chr(number)}"), f"U+{number:04X}"

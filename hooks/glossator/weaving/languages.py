@@ -25,6 +25,12 @@ _RTL_LANGUAGES = frozenset(
 _RTL_SCRIPTS = frozenset({"adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "syrc", "thaa"})
 
 
+# The blocks that Unicode keeps for such scripts; digits and signs among them have no direction.
+_MAY_BE_RTL = re.compile(
+    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+
+
 def direction_of(language: str) -> str:
     """`rtl` or `ltr`: the direction in which a language is written, by its BCP 47 tag."""
     primary, *rest = language.lower().split("-")
@@ -35,7 +41,7 @@ def direction_of(language: str) -> str:
 
 def has_rtl(text: str) -> bool:
     """Whether any letter of `text` is written from right to left."""
-    return not text.isascii() and any(unicodedata.bidirectional(c) in {"R", "AL"} for c in text)
+    return any(unicodedata.bidirectional(c) in {"R", "AL"} for c in _MAY_BE_RTL.findall(text))
 
 
 def text_attributes(text: str, language: str = "en") -> dict[str, str]:
