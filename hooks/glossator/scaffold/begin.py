@@ -10,14 +10,12 @@ import unicodedata
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
-from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path, PurePosixPath
-from urllib.parse import urlsplit
 
 import jinja2
 
-from glossator import __version__
 from glossator.content.schema import SCHEMA_FILE, render_schema
+from glossator.scaffold.origin import UnknownOriginError, find_origin
 
 SCAFFOLD = Path(__file__).parent / "new_site"
 
@@ -40,15 +38,22 @@ class BeginError(ValueError):
     """A site cannot begin like this; the message says what to do."""
 
 
-def site_files(*, name: str, owner: str = "", today: date) -> dict[str, str]:
-    """The text of each file of a new site, by its path relative to the site's folder.
+def site_files(*, name: str, owner: str = "", today: date) -> dict[str, str | bytes]:
+    """What each file of a new site holds, by its path relative to the site's folder.
 
     `name` is the site's name. `owner` is an account, a team or a mail address, as
     `site_owner` gives it back, and `today` the day on which the example's notes were made.
 
     Raises:
-        BeginError: `name` is empty or has characters that no name has.
+        BeginError: `name` is empty or has characters that no name has, or Glossator is not
+            installed, so that the site could not say where to get it.
     """
+    try:
+        origin = find_origin()
+    except UnknownOriginError:
+        raise BeginError(
+            "Glossator is not installed, only on the path; install it with pip first"
+        ) from None
     # What is made here is YAML and Markdown, which have escapes of their own.
     environment = jinja2.Environment(  # noqa: S701
         keep_trailing_newline=True,
@@ -62,9 +67,9 @@ def site_files(*, name: str, owner: str = "", today: date) -> dict[str, str]:
         "name": site_name(name),
         "owner": owner,
         "today": today.isoformat(),
-        "requirement": requirement(),
+        "requirement": origin.requirement,
     }
-    files = {}
+    files: dict[str, str | bytes] = {**origin.files}
     for file in sorted(SCAFFOLD.rglob("*")):
         if not file.is_file():
             continue
@@ -120,26 +125,7 @@ def site_owner(text: str) -> str:
     return owner
 
 
-def requirement() -> str:
-    """What `pip install` needs to get this Glossator again.
-
-    One that came from a repository or an archive on the web is got from there (PEP 610).
-    """
-    with suppress(PackageNotFoundError, ValueError):
-        origin = json.loads(distribution("glossator").read_text("direct_url.json") or "{}")
-        address = urlsplit(str(origin.get("url", "")))
-        # What is on somebody's disk is nowhere else, and what needs a password is not for all.
-        if address.scheme in {"https", "ssh"} and not address.password:
-            url = address.geturl()
-            version_control = origin.get("vcs_info")
-            if version_control:
-                url = f"{version_control['vcs']}+{url}@{version_control['commit_id']}"
-            folder = origin.get("subdirectory")
-            return f"glossator @ {url}" + (f"#subdirectory={folder}" if folder else "")
-    return f"glossator>={__version__}"
-
-
-def write_site(folder: Path, files: Mapping[str, str]) -> None:
+def write_site(folder: Path, files: Mapping[str, str | bytes]) -> None:
     """Write all of the files below `folder`, or, where that fails, none.
 
     Raises:
@@ -154,7 +140,7 @@ def write_site(folder: Path, files: Mapping[str, str]) -> None:
         for path, text in files.items():
             file = built / path
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8", newline="\n")
+            file.write_bytes(text.encode() if isinstance(text, str) else text)
         _move_in(built, folder)
 
 
