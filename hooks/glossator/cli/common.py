@@ -24,6 +24,18 @@ paths_argument = click.argument(
 )
 
 
+def format_option(what: str) -> Callable[[Any], Any]:
+    """The option `--format`, for lines or JSON; `what` the help says about them."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["json", "text"]),
+        default="text",
+        show_default=True,
+        help=f"How to print {what}.",
+    )
+
+
 def site_of(paths: Sequence[Path]) -> tuple[Path, Settings]:
     """The folder and the settings of the site that holds the paths, or the current folder."""
     try:

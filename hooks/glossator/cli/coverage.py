@@ -9,7 +9,14 @@ from pathlib import Path
 
 import click
 
-from glossator.cli.common import chosen_by, from_here, paths_argument, progress_bar, site_of
+from glossator.cli.common import (
+    chosen_by,
+    format_option,
+    from_here,
+    paths_argument,
+    progress_bar,
+    site_of,
+)
 from glossator.content.corpus import Article
 from glossator.problems import Location, count_of, visible
 from glossator.site.coverage import locate, total
@@ -18,14 +25,7 @@ from glossator.site.publish import publish
 
 @click.command()
 @paths_argument
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["json", "text"]),
-    default="text",
-    show_default=True,
-    help="How to print sentences: lines for people, or one object for programs.",
-)
+@format_option("sentences: lines for people, or one object for programs")
 def coverage(paths: tuple[Path, ...], form: str) -> None:
     """List the checkable sentences that carry no note.
 

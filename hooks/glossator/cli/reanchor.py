@@ -12,7 +12,14 @@ from typing import Any
 import click
 
 from glossator.anchoring.anchor import TextQuoteSelector
-from glossator.cli.common import chosen_by, from_here, paths_argument, progress_bar, site_of
+from glossator.cli.common import (
+    chosen_by,
+    format_option,
+    from_here,
+    paths_argument,
+    progress_bar,
+    site_of,
+)
 from glossator.cli.prompts import is_interactive
 from glossator.cli.upkeep import Change, Row, certain_change, rows_of, write_change
 from glossator.content.corpus import Corpus, Note
@@ -37,14 +44,7 @@ class _QuitError(Exception):
     is_flag=True,
     help="With --write: ask nothing, and write only what is certain.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["json", "text"]),
-    default="text",
-    show_default=True,
-    help="How to print what became of each place: lines for people, or a list for programs.",
-)
+@format_option("what became of each place: lines for people, or a list for programs")
 def reanchor(paths: tuple[Path, ...], write: bool, no_input: bool, form: str) -> None:
     """Tell what became of the notes of an article that changed.
 
