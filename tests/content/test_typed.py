@@ -12,8 +12,8 @@ from tests.budget import examples
 
 PIECES = ["item", "#8", "#", "##", "##9", "a#b", "C#", "12:30", "[x", "y]", "-", ",", "“q”", "#,"]
 JOINTS = [" ", "  ", "\n    ", "\n\n    ", "\n  # why\n    "]
-# What people call a comment: number signs, and then a blank or nothing.
-MEANT = re.compile(r"(?:(?<=\s)|^)#+(?:[ \t].*)?$", re.MULTILINE)
+# What people call a comment: number signs and a blank, or a line of nothing but number signs.
+MEANT = re.compile(r"^[ \t]*#+(?:[ \t].*)?$|(?<=[ \t])#+[ \t].*$", re.MULTILINE)
 
 
 @st.composite

@@ -8,12 +8,16 @@ from glossator.problems import Location, Problem, shown, visible
 
 # What Git, Mercurial and their like write: seven signs, and behind the outer ones a name.
 _MARKER = re.compile(r"^(?P<sign><{7}|>{7})(?: (?P<name>.*))?$", re.MULTILINE)
+# Those between the sides; in Markdown such a line underlines a headline.
+_MIDDLE = re.compile(r"^(?P<sign>={7}|\|{7})(?: (?P<name>.*))?$", re.MULTILINE)
 
 
-def conflict_problems(text: str, path: str) -> list[Problem]:
+def conflict_problems(text: str, path: str, *, is_yaml: bool = False) -> list[Problem]:
     """A problem for each conflict that was left in `text`, naming the two sides."""
     problems = []
     found = list(_MARKER.finditer(text))
+    if is_yaml and not found:
+        found = list(_MIDDLE.finditer(text))[:1]
     while found:
         first = found.pop(0)
         last = None

@@ -19,8 +19,8 @@ from glossator.problems import Location, Problem, shown
 Position = tuple[int, int]
 """Line and column, both counted from 0."""
 
-# The beginning of what people call a comment: number signs, and then a blank or nothing.
-_MEANT = re.compile(r"#+(?:\s|$)")
+# The beginning of what people call a comment: number signs, and then a blank.
+_MEANT = re.compile(r"#+\s")
 _MAY_HIDE = re.compile(r"(?:^|[ \t])#", re.MULTILINE)
 _LEAD = re.compile(r"[ \t]*(?:-[ \t]+)*")
 _OPENING = re.compile(r"(?:^|[\s\[{,:-])[\"']")
@@ -89,7 +89,7 @@ def lost_texts(
             break
         indent = _indent_of_value(comment, lines, scalars)
         is_inside = indent is not None and (not comment.is_alone or comment.at[1] > indent)
-        if _MEANT.match(comment.text):
+        if _is_meant(comment):
             is_lost = broken is not None and is_inside and _goes_on(comment, lines, indent or 0)
         else:
             is_lost = is_inside or not comment.is_alone
@@ -105,13 +105,18 @@ def explains(lost: Problem, syntax: Problem, lines: Sequence[str]) -> bool:
     return is_in_bracket or broken.line in {at.line, _next_line(lines, at.line - 1) + 1}
 
 
+def _is_meant(comment: Comment) -> bool:
+    """Whether it looks like a comment; a line of nothing but number signs does."""
+    return bool(_MEANT.match(comment.text)) or (comment.is_alone and not comment.text.strip("#"))
+
+
 def _problem(comment: Comment, path: str) -> Problem:
     rest = comment.text.lstrip("#").strip()
     message = (
         f"{shown(comment.text)} is not read: a # with a blank before it begins a comment; "
         "put the whole text in quotes"
     )
-    if not _MEANT.match(comment.text):
+    if rest and not _is_meant(comment):
         message += f", or write a comment as {shown(f'# {rest}')}"
     return Problem(Location(path, comment.at[0] + 1, comment.at[1] + 1), "yaml-comment", message)
 

@@ -40,7 +40,7 @@ def parse_yaml(text: str, path: str) -> Parsed:
         message = f"an invisible control character (U+{ord(control[0]):04X}); delete it"
         parsed.problems.append(Problem(location, "yaml-character", message))
         return parsed
-    parsed.problems += conflict_problems(text, path)
+    parsed.problems += conflict_problems(text, path, is_yaml=True)
     if parsed.problems:
         return parsed
     composer = _Composer(parsed, path, events_of(text))
