@@ -45,6 +45,11 @@ class Article:
         """The headline, or the slug where there is none."""
         return self.meta.title if self.meta else self.slug
 
+    @property
+    def language(self) -> str:
+        """The language of the copy, as a BCP 47 tag; English where nobody says."""
+        return self.meta.source.language if self.meta else "en"
+
 
 @dataclass(frozen=True, slots=True)
 class Note:

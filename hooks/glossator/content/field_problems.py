@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from pydantic_core import ErrorDetails
@@ -105,11 +106,8 @@ def field_problem(error: ErrorDetails, parsed: Parsed, model: type[Record]) -> P
         if value is None:
             message = f"an item of `{name}` is empty; fill it in, or delete its hyphen"
             return Problem(place, "field-empty", message)
-        odd = odd_sign(value) if isinstance(value, str) else None
-        if odd:
-            at = Location(place.path, place.line, place.column + odd[0])
-            return Problem(at, "field-type", odd[1])
-        return Problem(place, "field-type", _wrong_type(name, kind, value, is_item=is_item))
+        odd = _odd_problem(value, place, "field-type")
+        return odd or Problem(place, "field-type", _wrong_type(name, kind, value, is_item=is_item))
     if kind == "string_too_long":
         message = (
             f"`{name}` has {len(value)} characters, {len(value) - LONGEST_TITLE} too many; "
@@ -129,21 +127,30 @@ def no_fields_problem(parsed: Parsed, model: type[Record]) -> Problem:
     """That a file, or a page's front matter, holds something else than fields."""
     data = parsed.data
     place = parsed.place(())
-    odd = odd_sign(data) if isinstance(data, str) else None
+    odd = _odd_problem(data, place, "yaml-structure")
     if odd:
-        at = Location(place.path, place.line, place.column + odd[0])
-        return Problem(at, "yaml-structure", odd[1])
+        return odd
     found = "there are no fields" if data is None else f"this is {_type_name(data)}"
     message = f"{found}; {_NOUNS[model]} is made of `field: value` lines"
     return Problem(place, "yaml-structure", message)
 
 
+def _odd_problem(value: object, place: Location, code: str) -> Problem | None:
+    """That a text at `place` is a field whose signs only look like YAML's; None where it is not."""
+    found = odd_sign(value) if isinstance(value, str) else None
+    if not found:
+        return None
+    at, message = found
+    return Problem(replace(place, column=place.column + at), code, message)
+
+
 def _unknown_field(path: FieldPath, parsed: Parsed, model: type[Record]) -> Problem:
     name = str(path[-1])
     holder = record_at(model, path[:-1])
+    place = parsed.place(path, key=True)
     odd = odd_sign(f"{name}:")
     if odd:
-        return Problem(parsed.place(path, key=True), "field-unknown", odd[1])
+        return Problem(place, "field-unknown", odd[1])
     fields = list(holder.model_fields)
     below = field_that_holds(name, model)
     if name in model.model_fields:
@@ -154,7 +161,7 @@ def _unknown_field(path: FieldPath, parsed: Parsed, model: type[Record]) -> Prob
     else:
         hint = did_you_mean(name, fields) or f"; its fields are {_listed(fields, last='and')}"
     message = f"{_NOUNS[holder]} has no field `{name}`{hint}"
-    return Problem(parsed.place(path, key=True), "field-unknown", message)
+    return Problem(place, "field-unknown", message)
 
 
 def _wrong_type(name: str, kind: str, value: Any, *, is_item: bool) -> str:

@@ -100,8 +100,12 @@ def spelling_on_other_systems(path: str) -> str:
 
 def invalid_id(path: str, stem: str, suffix: str) -> Problem:
     """That the name of a file cannot be an id."""
-    better = join_id(id_words(stem)) if id_words(stem) else ""
-    hint = f"rename it to `{better}{suffix}`" if better else f"name it as in `share-price{suffix}`"
+    words = id_words(stem)
+    hint = (
+        f"rename it to `{join_id(words)}{suffix}`"
+        if words
+        else f"name it as in `share-price{suffix}`"
+    )
     message = (
         f'the file\'s name is the id, and "{stem}" has other characters than a-z, 0-9 and -; {hint}'
     )

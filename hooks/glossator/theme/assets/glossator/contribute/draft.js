@@ -60,13 +60,12 @@ export function loadDraft(key) {
 /** The draft as it is kept, or null where nothing in it would be lost. A name that follows the headline is not. */
 export const keepsakeOf = (draft) => (hasContent(draft) ? JSON.stringify({ ...draft, id: draft.isOwnId ? draft.id : "" }) : null);
 
-/** Keep the draft, and who writes for the next note; whether that could be done. */
+/** Keep the draft, and who writes for the next note, or drop what has nothing in it; whether that could be done. */
 export function keepDraft(key, draft) {
-  remember(AUTHOR_KEY, draft.creator);
-  return put(key, keepsakeOf(draft));
+  const keepsake = keepsakeOf(draft);
+  if (keepsake) remember(AUTHOR_KEY, draft.creator);
+  return put(key, keepsake);
 }
-
-export const dropDraft = (key) => put(key, null);
 
 /** Whether there is anything in the draft that would be lost. */
 export function hasContent(draft) {

@@ -3,7 +3,7 @@
 import { makeAnswers } from "./answers.js";
 import { makeBanner } from "./banner.js";
 import { h, peek } from "./dom.js";
-import { dropDraft, emptyDraft, hasContent, idOf, keepDraft, keepsakeOf, loadDraft, toNote } from "./draft.js";
+import { emptyDraft, hasContent, idOf, keepDraft, keepsakeOf, loadDraft, toNote } from "./draft.js";
 import { focusField } from "./fields.js";
 import { readPage } from "./page-text.js";
 import { makePanel } from "./panel.js";
@@ -128,14 +128,13 @@ function makeForm(reader, site, changed) {
   }
 
   function save() {
-    const hasDraft = hasContent(desk.draft);
     let isKept = true;
     // A tab with nothing new writes nothing: another may have gone on, and this one not know yet.
     if (keepsakeOf(desk.draft) !== kept) {
-      isKept = hasDraft ? keepDraft(key, desk.draft) : dropDraft(key);
+      isKept = keepDraft(key, desk.draft);
       kept = peek(key);
     }
-    panel.tell({ hasDraft, isKept });
+    panel.tell({ hasDraft: hasContent(desk.draft), isKept });
     changed();
   }
 
