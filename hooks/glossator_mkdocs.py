@@ -14,8 +14,8 @@ import os
 import re
 import shutil
 import tempfile
-from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 from urllib.parse import urlsplit
 
@@ -42,6 +42,7 @@ try:
     from glossator.problems import count_of
     from glossator.site.addresses import repository
     from glossator.site.assets import BUNDLES, SCRIPT, STYLESHEET, join_parts
+    from glossator.site.config import read_settings
     from glossator.site.contribute import CONTRIBUTE_DATA
     from glossator.site.headings import anchors, toc_tokens
     from glossator.site.pages import GENERATED, LISTS
@@ -100,10 +101,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load, check and annotate everything; a build with problems ends here, site untouched."""
     with progress_bar() as progress:
         state.publication = publication = publish(_settings(config), progress=progress)
+    errors = [problem for problem in publication.problems if problem.severity == "error"]
     for problem in publication.problems:
-        log.error(str(problem))
-    if publication.problems and not state.is_serving:
-        number = count_of(len(publication.problems), "problem")
+        # A warning of ours stops no build, as it is none of the host's.
+        log.log(logging.ERROR if problem in errors else logging.INFO, str(problem))
+    if errors and not state.is_serving:
+        number = count_of(len(errors), "problem")
         raise PluginError(f"{number} in the content; nothing was built")
     if str(THEME) not in config.theme.dirs:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
@@ -116,9 +119,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Take out what must not be published, and add what nobody wrote by hand."""
-    withheld = _publication().withheld
     for file in list(files):
-        if not withheld.isdisjoint((file.src_uri, *map(str, PurePosixPath(file.src_uri).parents))):
+        if _publication().is_withheld(file.src_uri):
             files.remove(file)
     for source, title in GENERATED.items():
         if files.get_file_from_path(source) is None:
@@ -129,6 +131,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         copy = files.get_file_from_path(path)
         if copy is not None:
             files.remove(copy)
+        files.append(File.generated(config, path, content=content))
+    for path, content in _publication().redirects().items():
         files.append(File.generated(config, path, content=content))
     _join_assets(files, config)
     return files
@@ -280,8 +284,8 @@ def _settings(config: MkDocsConfig) -> Settings:
     if repo and not config.repo_url:
         config.repo_url = repo.url
         config.repo_name = repo.url.split("/", 3)[-1]
-    return Settings(
-        root=root,
+    return replace(
+        read_settings(root, Path(config.config_file_path).name),
         docs=Path(os.path.relpath(config.docs_dir, root)).as_posix(),
         repository=repo,
         use_directory_urls=config.use_directory_urls,

@@ -15,6 +15,7 @@ _UNSEEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
 Severity = Literal["error", "warning"]
 
 LINK_CODES: dict[str, str] = {
+    "address-lost": "A branch takes away a note or a page that was published, or renames it.",
     "link-dead": "A source's page is gone.",
     "link-moved": "A source's page is at another address now, or only the site's front page is.",
     "link-unreachable": "A source's page could not be asked for, or turns programs away.",
@@ -22,12 +23,15 @@ LINK_CODES: dict[str, str] = {
 """What only `glossator links` says, which asks the web: a check never does."""
 
 CODES: dict[str, str] = {
+    "address-lost": "A branch takes away a note or a page that was published, or renames it.",
+    "anchor-missing": "A page links to a place of a page that is not there.",
     "annotation-duplicate": "Two files say the same about the same words.",
     "article-missing": "A folder of annotations has no article of its name.",
     "body-changed": "The body of a frozen copy no longer matches its `sha256`.",
     "body-replaced": "The body of a frozen copy differs from the one that the branch began with.",
     "correction-overlap": "Two corrections replace the same words.",
     "date-invalid": "A date is not written as year-month-day, or is not in the calendar.",
+    "extension-failed": "An extension of Markdown cannot be used, so that links go unchecked.",
     "field-empty": "A field that needs text has none.",
     "field-missing": "A required field is absent.",
     "field-too-long": "A text is longer than its field allows.",
@@ -40,16 +44,22 @@ CODES: dict[str, str] = {
     "file-too-large": "A file is larger than any note, topic or page needs to be.",
     "file-unreadable": "A file cannot be opened, or is a link that leads out of the site.",
     "front-matter": "A file has no YAML front matter where it needs one, or one that never ends.",
+    "link-broken": "A page links to a file, or shows a picture, that is not there.",
     **LINK_CODES,
+    "link-unclear": "A page links in a way that cannot be followed: from a slash, or to no file.",
     "markdown-depth": "A text is nested deeper than Markdown can be read.",
     "markdown-slow": "A text would keep Markdown busy for minutes.",
     "merge-conflict": "A merge was not finished: a file has the lines of both sides.",
+    "nav-broken": "`nav` of `mkdocs.yml` names a page that is not there, or no page at all.",
+    "nav-omitted": "`nav` leaves a page out where `mkdocs.yml` asks for all of them.",
     "quote-ambiguous": "The quoted words stand in more than one place.",
     "quote-orphaned": "The quoted words, with their context, stand nowhere in the article.",
     "quote-resolved": "The correction's replacement now stands where its quote was.",
+    "redirect-taken": "A former address is one at which something stands, or leads to two pages.",
     "replacement-missing": "A correction does not say what the words should be.",
     "replacement-same": "A replacement is the same as the words that it replaces.",
     "replacement-unexpected": "A note that is not a correction has a replacement.",
+    "search-language": "An article is in a language that the site's search is not set up for.",
     "slug-invalid": "An id has other characters than a-z, 0-9 and hyphens.",
     "sources-missing": "A correction or a source note names no source.",
     "target-duplicate": "A note quotes the same place twice.",
@@ -68,6 +78,11 @@ CODES: dict[str, str] = {
 """Every code that a problem can carry, with what it means. Codes are stable words."""
 
 FIXES: dict[str, str] = {
+    "address-lost": (
+        "Write the former name into `redirect_from` of what takes its place, or bring it back; a "
+        "note that no longer stands is `status: withdrawn`."
+    ),
+    "anchor-missing": "Correct what stands behind `#`; the message proposes what it can.",
     "annotation-duplicate": "Delete one of the two files.",
     "article-missing": "Correct the folder's name, or add the article.",
     "body-changed": (
@@ -79,6 +94,7 @@ FIXES: dict[str, str] = {
     ),
     "correction-overlap": "Quote fewer words in one of them, or make one note of both.",
     "date-invalid": "Write `2026-11-23`; for the date of a source also `2026-11` or `2026`.",
+    "extension-failed": "Install what the message names, or take the extension out.",
     "field-empty": "Fill the field in, or delete it.",
     "field-missing": "Add the field that the message names.",
     "field-too-long": "Shorten the text.",
@@ -91,25 +107,31 @@ FIXES: dict[str, str] = {
     "file-too-large": "Shorten it, or split it in two.",
     "file-unreadable": "Put the file itself there.",
     "front-matter": "Begin the file with a line `---`, the fields, and a line `---`.",
+    "link-broken": "Correct the path; it is written as seen from the page's own file.",
     "link-dead": (
         "Add the `archive` that the message offers, find the page's new address, "
         "or name another source."
     ),
     "link-moved": "Write the new address; where there is none, treat the page as gone.",
+    "link-unclear": "Link to the Markdown file, as in `../topics/t-head.md`.",
     "link-unreachable": "Open the address in a browser.",
     "markdown-depth": "Take out levels of `>` or of lists.",
     "markdown-slow": "Close the brackets; put blank lines between paragraphs.",
     "merge-conflict": (
         "Keep what is right, and delete the lines of `<<<<<<<`, `=======` and `>>>>>>>`."
     ),
+    "nav-broken": "Correct the path, or take the entry out.",
+    "nav-omitted": "Add the page to `nav`, or name it in `not_in_nav`.",
     "quote-ambiguous": "Add the `prefix` or `suffix` that the message offers.",
     "quote-orphaned": (
         "Copy the words from the article's page; the message shows what comes nearest."
     ),
     "quote-resolved": "Write `status: resolved`.",
+    "redirect-taken": "Take the entry out of `redirect_from`.",
     "replacement-missing": "Add `replacement`.",
     "replacement-same": "Change one of the two.",
     "replacement-unexpected": "Take it out, or write `kind: correction`.",
+    "search-language": "Add the language to `lang` of the plugin `search` in `mkdocs.yml`.",
     "slug-invalid": "Rename it in lower case with hyphens.",
     "sources-missing": "Add `sources` with at least one `- url:`.",
     "target-duplicate": "Delete one of the two places.",

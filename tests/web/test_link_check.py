@@ -638,7 +638,7 @@ def test_every_source_of_the_sites_own_corpus_is_listed() -> None:
     root = Path(__file__).parents[2]
     settings = read_settings(root)
     corpus = load_corpus(root, docs=settings.docs)
-    listed = source_links(corpus, root)
+    listed = source_links(corpus)
     written = [
         file.read_text(encoding="utf-8").count("url: http")
         for folder in ("annotations", "docs/articles", "docs/topics")

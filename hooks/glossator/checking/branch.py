@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from glossator.checking.git import Changes
+from glossator.checking.vanished import vanished_addresses
 from glossator.content.corpus import Article, body_digest
 from glossator.content.front_matter import split_front_matter
 from glossator.content.page_model import ArticleMeta
 from glossator.content.validate import validate_record
 from glossator.problems import Location, Problem
 from glossator.site.publish import Publication, Settings
+
+# What may come of another configuration: other extensions, other pages that are left out.
+_BY_CONFIGURATION = frozenset({"anchor-missing", "link-broken", "link-unclear", "nav-omitted"})
 
 
 def branch_problems(
@@ -21,12 +25,14 @@ def branch_problems(
     """The problems that `changes` have a part in, sorted by place.
 
     These are the problems of changed files; those of all notes on an article whose words
-    changed, or that is gone; topics that are named and gone; what is wrong between a
-    changed file and another one; and, as warnings, copies with another body than before.
+    changed, or that is gone; topics that are named and gone, and links to what is gone; what
+    is wrong between a changed file and another one; published addresses that lead nowhere
+    now; and, as warnings, copies with another body than before.
     """
     touched = _Touched(publication, settings, changes)
     problems = [problem for problem in publication.problems if touched.causes(problem)]
-    return sorted([*problems, *touched.replaced_bodies()])
+    lost = vanished_addresses(publication, settings.host, changes)
+    return sorted([*problems, *lost, *touched.replaced_bodies()])
 
 
 class _Touched:
@@ -43,6 +49,10 @@ class _Touched:
         """Whether the problem is in what changed, or follows from it."""
         path = problem.location.path
         if any(self._is_changed(place.path) for place in (problem.location, *problem.related)):
+            return True
+        if any(place.path in self.changes.removed for place in problem.related):
+            return True
+        if problem.code in _BY_CONFIGURATION and self._is_changed(self.settings.host.file):
             return True
         if path.startswith(self.note_folders):
             return True

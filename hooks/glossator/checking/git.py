@@ -43,12 +43,12 @@ class Changes:
     renamed: dict[str, str] = field(default_factory=dict)
 
 
-def changes_since(revision: str, root: Path, folders: Sequence[str]) -> Changes:
+def changes_since(revision: str, root: Path, paths: Sequence[str]) -> Changes:
     """What differs between the site in `root` and the commit where it left `revision`.
 
     That commit is the merge base of `revision` and HEAD. What is not committed yet counts,
-    new files too unless git ignores them. Only files below `folders`, relative to `root`,
-    are told.
+    new files too unless git ignores them. Only files at or below `paths`, relative to
+    `root`, are told.
 
     Raises:
         GitError: there is no git, no repository, no such revision, or nothing in common.
@@ -56,8 +56,8 @@ def changes_since(revision: str, root: Path, folders: Sequence[str]) -> Changes:
     root = root.resolve()
     top = Path(os.fsdecode(_top(root)))
     base = _merge_base(revision, root)
-    inside = [root / folder for folder in folders if (root / folder).is_relative_to(top)]
-    pathspecs = [os.fsencode(folder.relative_to(top)) for folder in inside]
+    inside = [root / path for path in paths if (root / path).is_relative_to(top)]
+    pathspecs = [os.fsencode(path.relative_to(top)) for path in inside]
     if not pathspecs:
         return Changes(base[:7])
 

@@ -41,8 +41,8 @@ FORGE_FORMATS = frozenset({"github", "sarif"})
     "--base",
     metavar="REV",
     help="Tell only what changed since this branch left REV (such as origin/main): problems "
-    "of changed files, problems elsewhere that follow from them, and articles whose frozen "
-    "text was exchanged.",
+    "of changed files, problems elsewhere that follow from them, published addresses that would "
+    "be lost, and articles whose frozen text was exchanged.",
 )
 @click.option(
     "--summary",
@@ -94,8 +94,8 @@ def _problems(settings: Settings, base: str | None) -> list[Problem]:
     if base is not None:
         try:
             # First, as it takes no time and may be all that is wrong.
-            folders = (settings.docs, settings.annotations)
-            changes = changes_since(base, settings.root, folders)
+            paths = (settings.docs, settings.annotations, settings.host.file)
+            changes = changes_since(base, settings.root, paths)
         except GitError as error:
             raise click.UsageError(f"--base: {error}") from None
     with progress_bar() as progress:

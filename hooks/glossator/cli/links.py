@@ -81,7 +81,7 @@ def links(paths: tuple[Path, ...], form: str, timeout: float, suggest_archive: b
     root, settings = site_of(paths)
     corpus = load_corpus(root, docs=settings.docs, annotations=settings.annotations)
     is_chosen = chosen_by(paths)
-    listed = [link for link in source_links(corpus, root) if is_chosen(root / link.location.path)]
+    listed = [link for link in source_links(corpus) if is_chosen(root / link.location.path)]
     pace = Pace()
     outcomes: dict[str, Outcome] = {}
     pages = list(dict.fromkeys(link.page for link in listed))

@@ -13,13 +13,23 @@ from glossator.problems import Location, Problem
 
 @dataclass
 class Corpus:
-    """Everything that a site publishes, sorted by slug and id, and what is wrong with it."""
+    """Everything that a site publishes, sorted by slug and id, and what is wrong with it.
+
+    `files` are all files of the docs folder, by their paths within it.
+    """
 
     articles: dict[str, Article] = field(default_factory=dict)
     notes: dict[str, list[Note]] = field(default_factory=dict)
     topics: dict[str, Topic] = field(default_factory=dict)
     pages: dict[str, Page] = field(default_factory=dict)
+    files: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+
+    def by_source(self) -> dict[str, Article | Topic | Page]:
+        """Everything that has a page, by the path of its file below the docs folder."""
+        articles = {f"articles/{slug}.md": article for slug, article in self.articles.items()}
+        topics = {f"topics/{slug}.md": topic for slug, topic in self.topics.items()}
+        return {**articles, **topics, **self.pages}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +93,16 @@ class Topic:
         path: POSIX path of the file, relative to the site's root.
         meta: Its front matter; None where that could not be read.
         body: Its Markdown, from below the front matter.
+        parsed: Where in the file each field stands.
+        first_line: The line of the file in which the body begins, from 1.
     """
 
     slug: str
     path: str
     meta: TopicMeta | None
     body: str
+    parsed: Parsed = field(default_factory=Parsed, compare=False, repr=False)
+    first_line: int = field(default=1, compare=False)
 
     @property
     def title(self) -> str:
@@ -105,12 +119,16 @@ class Page:
         path: The same, relative to the site's root.
         meta: Its front matter, empty where there is none; None where that could not be read.
         body: Its Markdown, from below the front matter.
+        parsed: Where in the file each field stands.
+        first_line: The line of the file in which the body begins, from 1.
     """
 
     source: str
     path: str
     meta: PageMeta | None
     body: str
+    parsed: Parsed = field(default_factory=Parsed, compare=False, repr=False)
+    first_line: int = field(default=1, compare=False)
 
 
 NO_FRONT_MATTER = PageMeta.model_validate({})

@@ -68,6 +68,7 @@ def _load_docs(corpus: Corpus, root: Path, docs: str, only: Collection[str] | No
     articles = set()
     for path in _files(corpus, root, docs, (f"{docs}/articles/", f"{docs}/topics/")):
         source = path.removeprefix(f"{docs}/")
+        corpus.files.add(source)
         folder, _, name = source.partition("/")
         stem, suffix = posixpath.splitext(name)
         if folder in {"articles", "topics"} and name != "index.md":
@@ -108,7 +109,7 @@ def _load_article(corpus: Corpus, root: Path, path: str, slug: str) -> None:
     text = read_text_file(root, path, corpus.problems, limit=LONGEST_PAGE)
     if text is None:
         return
-    meta, parsed, body, first_line = _parse_page(corpus, text, path, ArticleMeta)
+    meta, body, parsed, first_line = _parse_page(corpus, text, path, ArticleMeta)
     corpus.articles[slug] = Article(slug, path, meta, body, parsed)
     if meta and meta.sha256 and meta.sha256 != body_digest(body):
         message = (
@@ -122,8 +123,7 @@ def _load_article(corpus: Corpus, root: Path, path: str, slug: str) -> None:
 def _load_topic(corpus: Corpus, root: Path, path: str, slug: str) -> None:
     text = read_text_file(root, path, corpus.problems, limit=LONGEST_RECORD)
     if text is not None:
-        meta, _, body, _ = _parse_page(corpus, text, path, TopicMeta)
-        corpus.topics[slug] = Topic(slug, path, meta, body)
+        corpus.topics[slug] = Topic(slug, path, *_parse_page(corpus, text, path, TopicMeta))
 
 
 def _load_page(corpus: Corpus, root: Path, path: str, source: str) -> None:
@@ -131,25 +131,25 @@ def _load_page(corpus: Corpus, root: Path, path: str, source: str) -> None:
     if text is None:
         return
     meta: PageMeta | None = NO_FRONT_MATTER
-    body = text
+    body, parsed, first_line = text, Parsed(values={(): Location(path)}), 1
     if text.startswith("---"):
-        parsed, body, _ = split_front_matter(text, path)
+        parsed, body, first_line = split_front_matter(text, path)
         if parsed.data is not None or parsed.problems:
             meta, problems = validate_record(parsed, PageMeta)
             corpus.problems += problems
     else:
         corpus.problems += conflict_problems(text, path)
-    corpus.pages[source] = Page(source, path, meta, body)
+    corpus.pages[source] = Page(source, path, meta, body, parsed, first_line)
 
 
 def _parse_page(
     corpus: Corpus, text: str, path: str, model: type[RecordT]
-) -> tuple[RecordT | None, Parsed, str, int]:
-    """The front matter as a record and as parsed, the body, and the body's first line."""
+) -> tuple[RecordT | None, str, Parsed, int]:
+    """The front matter as a record, the body, the front matter as parsed, the body's line."""
     parsed, body, first_line = split_front_matter(text, path)
     meta, problems = validate_record(parsed, model)
     corpus.problems += problems
-    return meta, parsed, body, first_line
+    return meta, body, parsed, first_line
 
 
 def _load_notes(

@@ -13,6 +13,7 @@ from glossator.content.values import (
     Account,
     Context,
     Day,
+    FormerNote,
     Markdown,
     PartialDay,
     Slug,
@@ -180,6 +181,13 @@ class Annotation(Record):
     )
     modified: Day | None = Field(
         None, description="The day of its last change of substance.", examples=["2026-11-24"]
+    )
+
+    redirect_from: tuple[FormerNote, ...] = Field(
+        (),
+        description="Ids that the note had before, so that links to them lead here; "
+        "with the article's id before it where it stood on another one.",
+        examples=[["bridge-cost"], ["old-article/bridge-cost"]],
     )
 
     def replacement_at(self, place: int) -> str | None:

@@ -7,7 +7,12 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from glossator.content.model import Record, Source
-from glossator.content.values import Day, PartialDay, Slug, Text, Url
+from glossator.content.values import Day, FormerPage, PartialDay, Slug, Text, Url
+
+FormerPages = Annotated[
+    tuple[FormerPage, ...],
+    Field(description="Names that the page's file had before, so that links to them lead here."),
+]
 
 
 class ArticleSource(Record):
@@ -37,6 +42,7 @@ class ArticleMeta(Record):
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = Field(
         None, description="Checksum of the body, which is frozen."
     )
+    redirect_from: FormerPages = ()
 
 
 class TimelineEvent(Record):
@@ -57,6 +63,7 @@ class TopicMeta(Record):
     summary: Text = Field(description="Two sentences for readers of context notes.")
     timeline: tuple[TimelineEvent, ...] = Field((), description="Dated events.")
     sources: tuple[Source, ...] = Field((), description="Where the page can be checked.")
+    redirect_from: FormerPages = ()
 
 
 class PageSearch(Record):
@@ -77,3 +84,4 @@ class PageMeta(Record):
         (), description="Parts of the theme that the page goes without."
     )
     search: PageSearch | None = Field(None, description="How search treats the page.")
+    redirect_from: FormerPages = ()

@@ -21,6 +21,7 @@ from glossator.content.values import (
     Account,
     Context,
     Day,
+    FormerNote,
     Markdown,
     PartialDay,
     Slug,
@@ -55,6 +56,14 @@ _TEXTS: list[tuple[Any, set[str], Json]] = [  # Any: types, which typing has no 
         {
             "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
             "patternErrorMessage": "Write lower case with a-z, 0-9 and hyphens, as in t-head.",
+        },
+    ),
+    (
+        FormerNote,
+        set(),
+        {
+            "pattern": "^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$",
+            "patternErrorMessage": "Write the name that the file had, without .yaml.",
         },
     ),
     (

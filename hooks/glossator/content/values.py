@@ -22,6 +22,8 @@ LONGEST_TITLE = 80
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PARTIAL_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+# Names of files without anything that an address has a use of its own for.
+_PAGE_NAME = re.compile(r"/?(?!\.)[\w.~-]+(/(?!\.)[\w.~-]+)*/?")
 _SPACE = re.compile(r"\s")
 
 
@@ -35,6 +37,28 @@ def _slug(text: str) -> str:
         raise PydanticCustomError(
             "slug-invalid",
             "{text} is not an id; write it in lower case with a-z, 0-9 and hyphens, as in t-head",
+            {"text": shown(text)},
+        )
+    return text
+
+
+def _former_note(text: str) -> str:
+    if not all(map(is_slug, text.split("/"))) or text.count("/") > 1:
+        raise PydanticCustomError(
+            "slug-invalid",
+            "{text} is no former id; write the name that the note's file had, without .yaml, "
+            "or <article>/<name> where it stood on another article",
+            {"text": shown(text)},
+        )
+    return text
+
+
+def _former_page(text: str) -> str:
+    if not _PAGE_NAME.fullmatch(text):
+        raise PydanticCustomError(
+            "slug-invalid",
+            "{text} is no former page of this site; write the name that the file had, or its "
+            "path below the docs folder, as in topics/old-name",
             {"text": shown(text)},
         )
     return text
@@ -106,6 +130,8 @@ Context = Annotated[str, _OneText]
 Markdown = Annotated[str, AfterValidator(_visible)]
 Title = Annotated[str, Field(max_length=LONGEST_TITLE), AfterValidator(_visible), _OneText]
 Slug = Annotated[str, AfterValidator(_slug)]
+FormerNote = Annotated[str, AfterValidator(_former_note)]
+FormerPage = Annotated[str, AfterValidator(_former_page)]
 Day = Annotated[str, AfterValidator(_day)]
 PartialDay = Annotated[str, AfterValidator(_partial_day)]
 Url = Annotated[str, AfterValidator(_url)]

@@ -17,7 +17,7 @@ from glossator.problems import Problem
 
 _MODELINE = re.compile(r"#\s*yaml-language-server:\s*\$schema=")
 # Short lists of short words, which read best on one line.
-_ON_ONE_LINE = {"topics", "creator"}
+_ON_ONE_LINE = {"topics", "creator", "redirect_from"}
 _INDENT = 2
 _FIELDS = {
     "": tuple(Annotation.model_fields),

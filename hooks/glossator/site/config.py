@@ -1,16 +1,25 @@
-"""The few settings of `mkdocs.yml` that matter to the content, read without MkDocs."""
+"""The settings of `mkdocs.yml` that matter to the content, read without MkDocs."""
 
 from __future__ import annotations
 
+import importlib
 import os
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from glossator.problems import Location
+from glossator.site.host import Host, NavEntry, host_from
 from glossator.site.publish import Settings
 
 CONFIG = "mkdocs.yml"
+# Code that a configuration may name: that of extensions of Markdown, which is called anyway.
+_KNOWN_CODE = ("markdown.", "material.extensions.", "pymdownx.")
+_NAME = "tag:yaml.org,2002:python/name:"
+_CALL = "tag:yaml.org,2002:python/object/apply:"
 
 
 class ConfigError(Exception):
@@ -18,7 +27,9 @@ class ConfigError(Exception):
 
 
 class _ConfigLoader(yaml.SafeLoader):
-    """YAML with tags that only MkDocs can resolve, such as `!!python/name`, read as nothing."""
+    """YAML with tags that MkDocs resolves; of those that name code, only the usual ones."""
+
+    is_whole = True
 
 
 def _from_environment(_: _ConfigLoader, node: yaml.Node) -> str | None:
@@ -30,9 +41,37 @@ def _from_environment(_: _ConfigLoader, node: yaml.Node) -> str | None:
     return next(iter([*found, *names[1:][-1:]]), None)
 
 
+def _named_code(loader: _ConfigLoader, suffix: str, _: yaml.Node) -> Any:
+    module, name = suffix.rsplit(".", 1) if "." in suffix else ("", suffix)
+    if f"{module}.".startswith(_KNOWN_CODE):
+        try:
+            return getattr(importlib.import_module(module), name)
+        except (ImportError, AttributeError):
+            pass
+    return _unknown(loader)
+
+
+def _called_code(loader: _ConfigLoader, suffix: str, node: yaml.Node) -> Any:
+    """What a function makes of the options `kwds`, as `slugify` of pymdownx does."""
+    function = _named_code(loader, suffix, node)
+    given = loader.construct_mapping(node, deep=True) if isinstance(node, yaml.MappingNode) else {}
+    try:
+        return function(**given.get("kwds", {})) if function else None
+    except TypeError:
+        return _unknown(loader)
+
+
+def _unknown(loader: _ConfigLoader, *_: Any) -> None:
+    """Nothing, and a note that it is."""
+    loader.is_whole = False
+
+
 _ConfigLoader.add_constructor("!ENV", _from_environment)
-_ConfigLoader.add_multi_constructor("!", lambda *_: None)
-_ConfigLoader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
+# The first that fits a tag is asked.
+_ConfigLoader.add_multi_constructor(_NAME, _named_code)
+_ConfigLoader.add_multi_constructor(_CALL, _called_code)
+_ConfigLoader.add_multi_constructor("tag:yaml.org,2002:python/", _unknown)
+_ConfigLoader.add_multi_constructor("!", _unknown)
 
 
 def find_root(start: Path) -> Path:
@@ -48,23 +87,113 @@ def find_root(start: Path) -> Path:
     raise ConfigError(f"there is no {CONFIG} in {start} or above it; go to the site's folder")
 
 
-def read_settings(root: Path) -> Settings:
-    """The settings of the site in `root`.
+def read_settings(root: Path, name: str = CONFIG) -> Settings:
+    """The settings of the site in `root`, whose configuration is the file `name`.
 
     Raises:
         ConfigError: its configuration cannot be read.
     """
-    file = root / CONFIG
+    config = _read(root / name, name)
+    docs = config.data.get("docs_dir")
+    # Written as git and problems have it, whether it says `docs`, `docs/` or the whole path.
+    folder = os.path.relpath(root / (docs if isinstance(docs, str) and docs else "docs"), root)
+    return Settings(
+        root=root,
+        docs=Path(folder).as_posix(),
+        use_directory_urls=config.data.get("use_directory_urls") is not False,
+        host=_host(config, root),
+    )
+
+
+@dataclass(frozen=True)
+class _Config:
+    """A configuration: what it holds, the node of each field, and whether all was understood."""
+
+    data: dict[str, Any]
+    nodes: dict[str, tuple[str, yaml.Node]]
+    is_whole: bool
+
+    def place(self, field: str) -> Location:
+        """Where the value of a field begins, or the file."""
+        return _place(*self.nodes[field]) if field in self.nodes else Location(CONFIG)
+
+
+def _read(file: Path, name: str, seen: frozenset[Path] = frozenset()) -> _Config:
     try:
-        # A subclass of SafeLoader: it makes plain data only.
-        data: Any = yaml.load(file.read_text(encoding="utf-8"), Loader=_ConfigLoader)  # noqa: S506
+        # A subclass of SafeLoader: it makes plain data, and names code that is known.
+        loader = _ConfigLoader(file.read_text(encoding="utf-8-sig"))
+        root = loader.get_single_node()
+        data: Any = loader.construct_document(root) if root else {}
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         raise ConfigError(f"{file}:{line}:{column}: {error.problem or error.context}") from None
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise ConfigError(f"{file}: {error}") from None
-    docs = data.get("docs_dir") if isinstance(data, dict) else None
-    # Written as git and problems have it, whether it says `docs`, `docs/` or the whole path.
-    folder = os.path.relpath(root / (docs if isinstance(docs, str) and docs else "docs"), root)
-    return Settings(root=root, docs=Path(folder).as_posix())
+    if not isinstance(data, dict) or not isinstance(root, yaml.MappingNode):
+        return _Config({}, {}, is_whole=True)
+    nodes = {str(key.value): (name, value) for key, value in root.value}
+    parent = data.pop("INHERIT", None)
+    if not isinstance(parent, str) or file in seen:
+        return _Config(data, nodes, loader.is_whole)
+    inherited = _read(file.parent / parent, _beside(name, parent), seen | {file})
+    return _Config(
+        _merged(inherited.data, data),
+        inherited.nodes | nodes,
+        loader.is_whole and inherited.is_whole,
+    )
+
+
+def _beside(name: str, other: str) -> str:
+    return Path(os.path.normpath(Path(name).parent / other)).as_posix()
+
+
+def _merged(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+    """Both, where the new one wins and mappings are merged in the same way."""
+    merged = dict(old)
+    for key, value in new.items():
+        before = merged.get(key)
+        if isinstance(before, dict) and isinstance(value, dict):
+            value = _merged(before, value)
+        merged[key] = value
+    return merged
+
+
+def _host(config: _Config, root: Path) -> Host:
+    host = host_from(config.data, file=CONFIG, root=root)
+    host = replace(
+        host,
+        extensions=replace(host.extensions, is_whole=config.is_whole),
+        extensions_place=config.place("markdown_extensions"),
+        nav_place=config.place("nav"),
+    )
+    if not config.data.get("nav"):
+        return host  # MkDocs makes one of all pages
+    file, node = config.nodes["nav"]
+    if not isinstance(node, yaml.SequenceNode):
+        return replace(host, nav=(), wrong_nav=(_place(file, node),))
+    found = list(_nav_entries(node, file))
+    entries = tuple(entry for entry in found if isinstance(entry, NavEntry))
+    return replace(
+        host, nav=entries, wrong_nav=tuple(one for one in found if isinstance(one, Location))
+    )
+
+
+def _nav_entries(node: yaml.Node, file: str) -> Iterator[NavEntry | Location]:
+    """The pages that a list of the navigation names, and the places of what is neither."""
+    for item in node.value:
+        held = item
+        if isinstance(item, yaml.MappingNode):
+            if len(item.value) != 1:
+                yield _place(file, item)
+                continue
+            held = item.value[0][1]
+            if isinstance(held, yaml.SequenceNode):
+                yield from _nav_entries(held, file)
+                continue
+        is_text = isinstance(held, yaml.ScalarNode) and held.tag == "tag:yaml.org,2002:str"
+        yield NavEntry(held.value, _place(file, held)) if is_text else _place(file, held)
+
+
+def _place(file: str, node: yaml.Node) -> Location:
+    return Location(file, node.start_mark.line + 1, node.start_mark.column + 1)

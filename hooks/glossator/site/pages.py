@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from glossator.site.article import render_article
 from glossator.site.frame import frame
+from glossator.site.headings import anchors
 from glossator.site.home import home
 from glossator.site.lists import (
     draw_charts,
@@ -17,6 +19,7 @@ from glossator.site.lists import (
 from glossator.site.site import Site
 from glossator.site.templates import render
 from glossator.site.topic import topic_page
+from glossator.weaving.sanitize import sanitize_page, unique_ids
 
 GENERATED = {
     "articles/index.md": "Articles",
@@ -64,3 +67,31 @@ def render_page(site: Site, source: str, html: str) -> str | None:
     introduction, subheading, further = html.partition("<h2")
     written = {"written": html, "introduction": introduction, "further": subheading + further}
     return render(template, frame(site, site.url_of(source)) | values | written)
+
+
+def finished_page(site: Site, source: str, html: str) -> str:
+    """The page made from the Markdown file `source`, where `html` is its rendered text.
+
+    An article's text is its own; `html` has no part in it.
+    """
+    slug = article_slug(source)
+    if slug in site.articles:
+        return render_article(site, slug)
+    safe = unique_ids(sanitize_page(html))
+    page = render_page(site, source, safe)
+    if page and len(anchors(page)) < page.count(' id="'):
+        # What is generated keeps its address, so that links to it hold on every page.
+        generated = anchors(render_page(site, source, "") or "")
+        page = render_page(site, source, unique_ids(safe, generated))
+    return page or safe
+
+
+def article_slug(source: str) -> str:
+    """The slug of the article in the Markdown file `source`; empty where it holds none."""
+    return slug_in("articles", source)
+
+
+def slug_in(folder: str, source: str) -> str:
+    """The slug of the Markdown file `source` in `folder`; empty where it is elsewhere."""
+    parent, _, name = source.partition("/")
+    return name.removesuffix(".md") if parent == folder and name.endswith(".md") else ""

@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from glossator.content.corpus import NO_FRONT_MATTER, Article, Corpus, Note, Page, Topic
 from glossator.content.loading import load_corpus
 from glossator.content.page_model import PageMeta
+from glossator.content.schema import SCHEMA_FILE
 from glossator.problems import Location, Problem
 from glossator.site.addresses import Repository, page_url
 from glossator.site.article import render_article
-from glossator.site.contribute import render_contribute_data
-from glossator.site.headings import anchors
+from glossator.site.assets import BUNDLES
+from glossator.site.contribute import CONTRIBUTE_DATA, render_contribute_data
+from glossator.site.former import former_addresses
+from glossator.site.host import Host
+from glossator.site.link_problems import LinkCheck
 from glossator.site.mentions import find_mentions
-from glossator.site.pages import GENERATED, render_page
+from glossator.site.nav_problems import nav_problems
+from glossator.site.pages import GENERATED, article_slug, finished_page, slug_in
+from glossator.site.redirects import redirect_pages
+from glossator.site.search_languages import search_problems
 from glossator.site.site import AnnotatedArticle, Site
+from glossator.site.site_files import SiteFiles
 from glossator.weaving.annotate import annotate
 from glossator.weaving.markdown import (
     MarkdownError,
@@ -27,7 +36,6 @@ from glossator.weaving.markdown import (
     render_note_body,
 )
 from glossator.weaving.markup import HtmlText
-from glossator.weaving.sanitize import sanitize_page, unique_ids
 
 Progress = Callable[[int, int], None]
 
@@ -42,6 +50,7 @@ class Settings:
         annotations: The annotations folder, relative to `root`.
         repository: Where notes are contributed, if anywhere.
         use_directory_urls: Whether pages are folders (`a/`) or files (`a.html`).
+        host: What the site's configuration says of pages and links.
     """
 
     root: Path
@@ -49,6 +58,7 @@ class Settings:
     annotations: str = "annotations"
     repository: Repository | None = None
     use_directory_urls: bool = True
+    host: Host = field(default_factory=Host)
 
 
 @dataclass
@@ -67,8 +77,8 @@ class Publication:
     docs: str = "docs"
     annotations: str = "annotations"
 
-    @property
-    def withheld(self) -> frozenset[str]:
+    @cached_property
+    def _withheld(self) -> frozenset[str]:
         """Files, relative to the docs folder, that no host may publish, as in `a/b.html`."""
         prefix = f"{self.docs}/"
         return frozenset(
@@ -76,6 +86,10 @@ class Publication:
             for problem in self.problems
             if problem.code.startswith("file-") and problem.location.path.startswith(prefix)
         )
+
+    def is_withheld(self, source: str) -> bool:
+        """Whether the file `source`, or a folder that it is in, must not be published."""
+        return not self._withheld.isdisjoint((source, *map(str, PurePosixPath(source).parents)))
 
     def written(self, source: str) -> tuple[dict[str, object], str]:
         """What a host may see of the Markdown file `source`: its front matter and its text.
@@ -90,7 +104,7 @@ class Publication:
         if source in corpus.pages:
             page = corpus.pages[source]
             return _page_head(page.meta or NO_FRONT_MATTER), page.body
-        topic = corpus.topics.get(_slug_in("topics", source))
+        topic = corpus.topics.get(slug_in("topics", source))
         if topic:
             summary = topic.meta.summary if topic.meta else ""
             return {"title": topic.title, "description": summary}, topic.body
@@ -102,16 +116,11 @@ class Publication:
 
     def page_html(self, source: str, html: str) -> str:
         """The page made from the Markdown file `source`, where `html` is its rendered text."""
-        slug = article_slug(source)
-        if slug in self.site.articles:
-            return self.article_html(slug)
-        safe = unique_ids(sanitize_page(html))
-        page = render_page(self.site, source, safe)
-        if page and len(anchors(page)) < page.count(' id="'):
-            # What is generated keeps its address, so that links to it hold on every page.
-            generated = anchors(render_page(self.site, source, "") or "")
-            page = render_page(self.site, source, unique_ids(safe, generated))
-        return page or safe
+        return finished_page(self.site, source, html)
+
+    def redirects(self) -> dict[str, str]:
+        """The pages at former addresses: HTML by the path of the file, below the site's root."""
+        return redirect_pages(self.site)
 
     def contribute_data(self) -> str:
         """What the contribution form must know, as JSON."""
@@ -121,16 +130,6 @@ class Publication:
         """The latest day that the page and its notes carry; of a list, that all articles do."""
         slug = article_slug(source)
         return self.site.last_change(slug if slug in self.site.articles else None)
-
-
-def article_slug(source: str) -> str:
-    """The slug of the article in the Markdown file `source`; empty where it holds none."""
-    return _slug_in("articles", source)
-
-
-def _slug_in(folder: str, source: str) -> str:
-    parent, _, name = source.partition("/")
-    return name.removesuffix(".md") if parent == folder and name.endswith(".md") else ""
 
 
 def _page_head(meta: PageMeta) -> dict[str, object]:
@@ -175,19 +174,40 @@ def publish(settings: Settings, *, progress: Progress | None = None) -> Publicat
         settings.repository,
         settings.use_directory_urls,
         mentions=find_mentions(corpus, articles),
+        former=former_addresses(corpus, GENERATED, problems, docs=settings.docs),
     )
-    problems += _same_addresses(corpus, settings.docs)
-    return Publication(site, sorted(set(problems)), settings.docs, settings.annotations)
+    problems += _same_addresses(corpus, settings)
+    problems += search_problems(corpus, settings.host)
+    publication = Publication(site, problems, settings.docs, settings.annotations)
+    problems += _link_problems(publication, settings)
+    publication.problems = sorted(set(problems))
+    return publication
 
 
-def _same_addresses(corpus: Corpus, docs: str) -> Iterator[Problem]:
+def _link_problems(publication: Publication, settings: Settings) -> Iterator[Problem]:
+    corpus = publication.site.corpus
+    files = SiteFiles(
+        settings.root / settings.docs,
+        settings.host,
+        written=[path for path in corpus.files if not publication.is_withheld(path)],
+        made=[*GENERATED, SCHEMA_FILE, CONTRIBUTE_DATA, *BUNDLES],
+        moved=publication.site.former.pages,
+    )
+    check = LinkCheck(publication.site, files, docs=settings.docs, annotations=settings.annotations)
+    for problem in (*check.problems(), *nav_problems(files, docs=settings.docs)):
+        # A plugin may make what is missing, and only the host sees it then.
+        is_sure = not settings.host.adds_pages or problem.code == "extension-failed"
+        yield problem if is_sure else replace(problem, severity="warning")
+
+
+def _same_addresses(corpus: Corpus, settings: Settings) -> Iterator[Problem]:
     """Pages that would overwrite another page, which may be one that nobody wrote by hand."""
-    made = {_address(source): source for source in GENERATED}
+    docs, made = settings.docs, {_address(source): source for source in GENERATED}
     for source, page in corpus.pages.items():
+        if settings.host.is_excluded(source):
+            continue
         other = made.setdefault(_address(source), source)
-        # MkDocs itself prefers an index to the README beside it.
-        is_readme = posixpath.dirname(other) == posixpath.dirname(source) and "README" in source
-        if other != source and not is_readme:
+        if other != source:
             message = f"this page would take the place of `{docs}/{other}`; rename one of the two"
             others = (Location(f"{docs}/{other}"),) if other in corpus.pages else ()
             yield Problem(Location(page.path), "file-name", message, related=others)

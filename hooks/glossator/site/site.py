@@ -11,6 +11,7 @@ from glossator.content.corpus import Article, Corpus, Topic
 from glossator.content.model import Source
 from glossator.site.addresses import Repository, page_url
 from glossator.site.coverage import Coverage, measure, total
+from glossator.site.former import Former
 from glossator.weaving.annotate import KIND_NAMES, AnnotatedText, PlacedNote
 
 
@@ -58,6 +59,7 @@ class Site:
         repository: Where notes are contributed, if anywhere.
         use_directory_urls: Whether pages are folders (`a/`) or files (`a.html`).
         mentions: For each article's slug, the topics that its text names.
+        former: What former addresses lead to.
     """
 
     corpus: Corpus
@@ -65,6 +67,7 @@ class Site:
     repository: Repository | None = None
     use_directory_urls: bool = True
     mentions: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    former: Former = field(default_factory=Former)
     _coverage: dict[str, Coverage] = field(default_factory=dict, repr=False, compare=False)
 
     def url_of(self, source: str) -> str:

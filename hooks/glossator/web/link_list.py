@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import urldefrag
 
 from glossator.content.corpus import Corpus
-from glossator.content.files import LONGEST_RECORD, read_text_file
-from glossator.content.front_matter import split_front_matter
 from glossator.content.model import Source
 from glossator.content.parsed import FieldPath, Parsed
-from glossator.problems import Location, Problem
+from glossator.problems import Location
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,7 +34,7 @@ class Link:
         return urldefrag(self.url).url
 
 
-def source_links(corpus: Corpus, root: Path) -> list[Link]:
+def source_links(corpus: Corpus) -> list[Link]:
     """Every source's address in articles, notes and topics, sorted by place."""
     links = []
     for article in corpus.articles.values():
@@ -52,12 +49,9 @@ def source_links(corpus: Corpus, root: Path) -> list[Link]:
     for topic in corpus.topics.values():
         if topic.meta is None:
             continue
-        unheard: list[Problem] = []
-        text = read_text_file(root, topic.path, unheard, limit=LONGEST_RECORD)
-        parsed, _, _ = split_front_matter(text or "", topic.path)
-        links += _links(topic.meta.sources, parsed, ("sources",))
+        links += _links(topic.meta.sources, topic.parsed, ("sources",))
         for number, event in enumerate(topic.meta.timeline):
-            links += _links(event.sources, parsed, ("timeline", number, "sources"))
+            links += _links(event.sources, topic.parsed, ("timeline", number, "sources"))
     return sorted(links)
 
 

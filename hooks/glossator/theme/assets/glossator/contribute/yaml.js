@@ -2,7 +2,7 @@
 // is written so that it can be nothing but this text.
 
 const FIELDS = {
-  note: "kind title target replacement reason confidence body sources topics status creator created modified",
+  note: "kind title target replacement reason confidence body sources topics status creator created modified redirect_from",
   target: "exact prefix suffix replacement",
   sources: "url title publisher via published accessed archive supports",
   creator: "name github",

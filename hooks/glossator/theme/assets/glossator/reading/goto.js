@@ -38,7 +38,9 @@ function mountGoTo(page, notes, arrange, sheet, views) {
   function noteFromAddress() {
     if (!location.hash.startsWith("#note-")) return null;
     const name = location.hash.slice("#note-".length); // an id has nothing to decode
-    return [name, name.replace(/--title$/, "")].find((id) => notes.has(id)) ?? null;
+    // Within the note stand its title's id, and those that the note had before.
+    const around = document.getElementById(`note-${name}`)?.closest(".gloss-note")?.id.slice("note-".length);
+    return [name, around].find((id) => notes.has(id)) ?? null;
   }
 
   function follow() {

@@ -1,0 +1,168 @@
+"""Links and pictures of pages that lead nowhere: what a strict build of the host stops at."""
+
+from __future__ import annotations
+
+import posixpath
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+from pathlib import PurePosixPath
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from glossator.content.corpus import Article, Page, Topic
+from glossator.content.files import MARKDOWN
+from glossator.problems import Location, Problem, shown
+from glossator.site.headings import anchors
+from glossator.site.page_links import ExtensionError, read_page, written_at
+from glossator.site.pages import finished_page
+from glossator.site.site import Site
+from glossator.site.site_files import SiteFiles, target_of
+from glossator.spelling import did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """What is wrong with a link, and the files that have a part in it."""
+
+    code: str
+    message: str
+    files: tuple[str, ...] = ()
+
+
+class LinkCheck:
+    """Finds the links of a site's pages that lead nowhere.
+
+    `docs` and `annotations` are the folders, as problems name them.
+    """
+
+    def __init__(self, site: Site, files: SiteFiles, *, docs: str, annotations: str) -> None:
+        self.site = site
+        self.files = files
+        self.host = files.host
+        self.docs = docs
+        self.annotations = annotations
+        pages = site.corpus.by_source()
+        # An article's text is a copy, whose links lead where they led.
+        self.pages = {path: page for path, page in pages.items() if not isinstance(page, Article)}
+        self._anchors: dict[str, set[str]] = {}
+
+    def problems(self) -> Iterator[Problem]:
+        """What is wrong, each at its link."""
+        for source, page in self.pages.items():
+            if self.host.is_excluded(source):
+                continue
+            try:
+                urls = read_page(page.body, self.host.extensions).urls
+            except ExtensionError as error:
+                yield self._unread(page, error)
+                continue
+            found = [(url, fault) for url in urls if (fault := self._fault(source, url))]
+            offsets = written_at(page.body, [url for url, _ in found])
+            lines = list(accumulate(map(len, page.body.splitlines(keepends=True)), initial=0))
+            for (_, fault), offset in zip(found, offsets, strict=True):
+                line = bisect_right(lines, offset) - 1
+                place = Location(page.path, page.first_line + line, offset - lines[line] + 1)
+                related = tuple(map(Location, fault.files))
+                yield Problem(place, fault.code, fault.message, related=related)
+
+    def _unread(self, page: Topic | Page, error: ExtensionError) -> Problem:
+        message = (
+            f"the links of `{page.path}` cannot be followed, as one of these extensions fails "
+            f"({error}); install what is missing, or take the extension out"
+        )
+        return Problem(
+            self.host.extensions_place,
+            "extension-failed",
+            message,
+            # What is missing may be only what a check does not read of the configuration.
+            severity="error" if self.host.extensions.is_whole else "warning",
+            related=(Location(page.path),),
+        )
+
+    def _fault(self, source: str, url: str) -> _Fault | None:
+        """What is wrong with a link on the page `source`; None where a strict build goes on."""
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            return _Fault("link-broken", f"{shown(url)} cannot be read as an address; correct it")
+        is_absolute = url.startswith(("/", "\\"))
+        if parts.scheme or parts.netloc:
+            return None
+        if is_absolute and self.host.levels["links.absolute_links"] != "relative_to_docs":
+            return self._absolute(source, url, parts)
+        if not parts.path:
+            return self._lost_anchor(source, source, url, parts.fragment)
+        target = target_of(source, unquote(parts.path))
+        if not self.files.has(target):
+            return self._lost_file(source, url, parts, target)
+        if self.host.is_excluded(target):
+            return None
+        return self._lost_anchor(source, target, url, parts.fragment)
+
+    def _absolute(self, source: str, url: str, parts: SplitResult) -> _Fault | None:
+        if not self.host.stops_at("links.absolute_links"):
+            return None
+        message = (
+            f"the link {shown(url)} begins with a slash, which leads out of a site that stands "
+            f"in a folder of its host; {self._advice(source, parts)}"
+        )
+        return _Fault("link-unclear", message)
+
+    def _lost_file(self, source: str, url: str, parts: SplitResult, target: str) -> _Fault | None:
+        is_absolute = url.startswith(("/", "\\"))
+        path = posixpath.normpath(f"{self.docs}/{target}")
+        if not posixpath.splitext(unquote(parts.path))[1] and not is_absolute:
+            if not self.host.stops_at("links.unrecognized_links"):
+                return None
+            message = f"the link {shown(url)} names no file; {self._advice(source, parts)}"
+            return _Fault("link-unclear", message, (f"{path}.md", f"{path}/index.md"))
+        if not self.host.stops_at("links.not_found"):
+            return None
+        message = f"the link {shown(url)} leads to `{path}`, which is not there"
+        return _Fault("link-broken", f"{message}; {self._advice(source, parts)}", (path,))
+
+    def _advice(self, source: str, parts: SplitResult) -> str:
+        """What to write instead."""
+        path = unquote(parts.path)
+        meant = self.files.meant(source, path)
+        if meant:
+            fragment = f"#{parts.fragment}" if parts.fragment else ""
+            return f"did you mean `{meant}{fragment}`?"
+        if "@" in path and "." in path and "/" not in path:
+            return f"did you mean `mailto:{path}`?"
+        return "name a file as seen from this one, as in `../topics/share-price.md`"
+
+    def _lost_anchor(self, source: str, target: str, url: str, anchor: str) -> _Fault | None:
+        is_page = PurePosixPath(target).suffix in MARKDOWN
+        if not anchor or not is_page or not self.host.stops_at("links.anchors"):
+            return None
+        if self._has_anchor(target, anchor):
+            return None
+        where = "this page" if target == source else f"`{self.docs}/{target}`"
+        known = sorted(name for name in self._anchors[target] if not name.startswith("__"))
+        meant = did_you_mean(anchor, known) or "; correct what stands behind `#`, or take it out"
+        message = f"the link {shown(url)} leads to a place that {where} does not have{meant}"
+        files = [f"{self.docs}/{target}"]
+        if anchor.startswith("note-"):
+            note = anchor.removeprefix("note-")
+            files.append(f"{self.annotations}/{_article(target)}/{note}.yaml")
+        return _Fault("anchor-missing", message, tuple(files))
+
+    def _has_anchor(self, target: str, anchor: str) -> bool:
+        if target not in self._anchors:
+            annotated = self.site.articles.get(_article(target))
+            if annotated and any(anchor == placed.anchor for placed in annotated.text.notes):
+                return True  # without making the page, as most links into articles lead to notes
+            page = self.pages.get(target)
+            try:
+                html = read_page(page.body, self.host.extensions).html if page else ""
+            except ExtensionError:  # which is told at its own page
+                return True
+            self._anchors[target] = anchors(finished_page(self.site, target, html))
+        return anchor in self._anchors[target]
+
+
+def _article(source: str) -> str:
+    """The slug of the article in the file `source`, or what is no slug."""
+    return source.removeprefix("articles/").removesuffix(".md")
