@@ -15,7 +15,6 @@ _UNSEEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
 Severity = Literal["error", "warning"]
 
 LINK_CODES: dict[str, str] = {
-    "address-lost": "A branch takes away a note or a page that was published, or renames it.",
     "link-dead": "A source's page is gone.",
     "link-moved": "A source's page is at another address now, or only the site's front page is.",
     "link-unreachable": "A source's page could not be asked for, or turns programs away.",

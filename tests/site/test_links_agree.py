@@ -129,7 +129,7 @@ def facts_of_check(root: Path) -> set[tuple[str, str]]:
         path = problem.location.path
         source = path.removeprefix("docs/")
         if problem.code == "nav-omitted":
-            found.add(("nav", source))
+            found.add(("nav", problem.related[0].path.removeprefix("docs/")))
         elif path == "mkdocs.yml":
             line = (root / path).read_text("utf-8").splitlines()[problem.location.line - 1]
             written = yaml.safe_load(line[problem.location.column - 1 :])
