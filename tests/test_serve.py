@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.host import NOTE, write_site
+from tests.host import NOTE, TOPIC, write_site
 
 pytestmark = pytest.mark.build
 
@@ -109,6 +109,11 @@ def test_problems_are_shown_on_the_page_and_the_server_goes_on(server: Server) -
 
     (server.site / "annotations/bridge/broken.yaml").write_text('title: "never closed\n')
     server.wait_for("yaml-syntax", "")
+
+    topic = server.site / "docs/topics/testing.md"
+    topic.write_text(f"{TOPIC}\n[Gone](../articles/gone.md)\n")
+    server.wait_for("docs/topics/testing.md:9:8", "topics/testing/")
+    topic.write_text(TOPIC)
 
     (server.site / "annotations/bridge/broken.yaml").unlink()
     note.write_text(NOTE)

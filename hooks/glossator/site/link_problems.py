@@ -131,7 +131,7 @@ class LinkCheck:
             return f"did you mean `{meant}{fragment}`?"
         if "@" in path and "." in path and "/" not in path:
             return f"did you mean `mailto:{path}`?"
-        return "name a file as seen from this one, as in `../topics/share-price.md`"
+        return "write the path of a file as seen from this one, as in `../topics/share-price.md`"
 
     def _lost_anchor(self, source: str, target: str, url: str, anchor: str) -> _Fault | None:
         is_page = PurePosixPath(target).suffix in MARKDOWN
