@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from glossator.content.files import MARKDOWN
 from glossator.problems import Location, Problem, shown
-from glossator.site.host import NavEntry
+from glossator.site.host import Host, NavEntry
 from glossator.site.site_files import SiteFiles
 
 
@@ -28,15 +28,13 @@ def nav_problems(files: SiteFiles, *, docs: str) -> Iterator[Problem]:
 
 
 def _entry_problems(entry: NavEntry, files: SiteFiles, docs: str) -> Iterator[Problem]:
-    host, path = files.host, entry.path
-    is_absolute = path.startswith("/")
-    is_rooted = is_absolute and host.levels["nav.absolute_links"] == "relative_to_docs"
-    target = path.lstrip("/") if is_rooted else path
+    host, path, target = files.host, entry.path, _target(entry.path, files.host)
+    is_absolute = target.startswith("/")
     if _is_external(path) or files.has(target):
         return
     meant = files.meant("", target)
     advice = f"did you mean `{meant}`?" if meant else "correct the path, or take the entry out"
-    if is_absolute and not is_rooted:
+    if is_absolute:
         if host.stops_at("nav.absolute_links"):
             message = f"the entry {shown(path)} begins with a slash; {advice}"
             yield Problem(entry.place, "nav-broken", message)
@@ -46,14 +44,23 @@ def _entry_problems(entry: NavEntry, files: SiteFiles, docs: str) -> Iterator[Pr
         yield Problem(entry.place, "nav-broken", message, related=related)
 
 
+def _target(path: str, host: Host) -> str:
+    """The file below the docs that an entry names."""
+    is_rooted = host.levels["nav.absolute_links"] == "relative_to_docs"
+    return path.lstrip("/") if is_rooted else path
+
+
 def _is_external(path: str) -> bool:
-    parts = urlsplit(path)
+    try:
+        parts = urlsplit(path)
+    except ValueError:  # which stops the host
+        return False
     return bool(parts.scheme or parts.netloc)
 
 
 def _omitted(files: SiteFiles, docs: str) -> Iterator[Problem]:
     host = files.host
-    named = {PurePosixPath(entry.path.lstrip("/")).as_posix() for entry in host.nav or ()}
+    named = {PurePosixPath(_target(entry.path, host)).as_posix() for entry in host.nav or ()}
     for path in sorted(files.paths - named):
         is_page = PurePosixPath(path).suffix in MARKDOWN
         if is_page and not host.is_excluded(path) and not host.is_unlisted(path):

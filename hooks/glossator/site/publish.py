@@ -203,7 +203,9 @@ def _link_problems(publication: Publication, settings: Settings) -> Iterator[Pro
 def _same_addresses(corpus: Corpus, settings: Settings) -> Iterator[Problem]:
     """Pages that would overwrite another page, which may be one that nobody wrote by hand."""
     docs, made = settings.docs, {_address(source): source for source in GENERATED}
-    for source, page in corpus.pages.items():
+    # Of an index and a README beside it the host publishes the index.
+    for source in sorted(corpus.pages, key=lambda path: (path.endswith("README.md"), path)):
+        page = corpus.pages[source]
         if settings.host.is_excluded(source):
             continue
         other = made.setdefault(_address(source), source)
