@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from glossator.content.field_paths import field_path, field_that_holds, record_at
 from glossator.content.model import Annotation, Creator, Record, Source, Target
-from glossator.content.odd_signs import odd_sign
+from glossator.content.odd_signs import odd_bracket, odd_sign
 from glossator.content.page_model import (
     ArticleMeta,
     ArticleSource,
@@ -137,7 +137,10 @@ def no_fields_problem(parsed: Parsed, model: type[Record]) -> Problem:
 
 def _odd_problem(value: object, place: Location, code: str) -> Problem | None:
     """That a text at `place` is a field whose signs only look like YAML's; None where it is not."""
-    found = odd_sign(value) if isinstance(value, str) else None
+    if not isinstance(value, str):
+        return None
+    bracket = odd_bracket(value)
+    found = (0, bracket) if bracket else odd_sign(value)
     if not found:
         return None
     at, message = found

@@ -19,6 +19,9 @@ _LINE = re.compile(
     rf"(?P<name>[A-Za-z_][\w-]*)(?P<before>[ {_BLANKS}]*)"
     rf"(?P<colon>[:{_COLONS}])(?P<after>[ {_BLANKS}]?)"
 )
+# What opens a list or a mapping, and a text of several lines, on the keyboards of other scripts.
+_BRACKETS = {"\uff3b": "[", "\u3010": "[", "\u3014": "[", "\uff5b": "{"}
+_BLOCKS = {"\uff5c": "|", "\u2502": "|", "\uff1e": ">", "\ufe65": ">"}
 _PLAIN = {"indent": " ", "dash": "-", "gap": " ", "before": " ", "colon": ":", "after": " "}
 _WHERE = {
     "indent": "before `{name}`; indent with plain spaces",
@@ -43,6 +46,23 @@ def odd_sign(line: str) -> tuple[int, str] | None:
             if sign not in {_PLAIN[part], "\t"}:
                 return at, f"{name_of(sign)} {where.format(name=found['name'])}"
     return None
+
+
+def odd_bracket(value: str) -> str | None:
+    """What to say of a text that is meant as a list, or as fields; None where it is not."""
+    if value[:1] not in _BRACKETS:
+        return None
+    return (
+        f"{name_of(value[0])} opens nothing here; type `{_BRACKETS[value[0]]}`, and close it alike"
+    )
+
+
+def odd_block(value: str) -> str | None:
+    """What to say of a text of several lines that is meant to stand below `|` or `>`, or None."""
+    sign, blank = value[:1], value[1:2]
+    if sign not in _BLOCKS or blank not in {" ", "\n"}:
+        return None
+    return f"{name_of(sign)} would be part of the text; type `{_BLOCKS[sign]}`"
 
 
 def name_of(sign: str) -> str:

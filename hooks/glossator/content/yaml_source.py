@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from glossator.content.conflicts import conflict_problems
+from glossator.content.odd_signs import odd_block
 from glossator.content.parsed import FieldPath, Parsed
 from glossator.content.yaml_comments import explains, lost_texts, position
 from glossator.content.yaml_errors import syntax_problem
@@ -127,6 +128,7 @@ class _Composer:
             self._report(event, "yaml-tag", f"`{shown}` is a YAML tag; put the text in quotes")
         if isinstance(event, yaml.ScalarEvent):
             self._take(event)
+            self._refuse_odd_block(event)
             self.last_quote = event if event.style in {"'", '"'} else None
             return scalar_value(event)
         self.depth += 1
@@ -183,6 +185,14 @@ class _Composer:
         if control:
             message = f"the escape of a control character (U+{ord(control[0]):04X}); delete it"
             self._report(event, "yaml-character", message)
+
+    def _refuse_odd_block(self, event: yaml.ScalarEvent) -> None:
+        """Report a text of several lines that begins with a sign which only looks like `|`."""
+        begin, end = event.start_mark, event.end_mark
+        is_long = begin is not None and end is not None and begin.line < end.line
+        message = odd_block(event.value) if is_long and not event.style else None
+        if message:
+            self._report(event, "yaml-syntax", message)
 
     def _location(self, event: yaml.Event) -> Location:
         mark = event.start_mark
