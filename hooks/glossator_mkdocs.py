@@ -178,7 +178,7 @@ def on_page_content(content: str, *, page: Page, **_: Any) -> str:
 
 def on_page_context(context: dict[str, Any], **_: Any) -> dict[str, Any]:
     """Let `mkdocs serve` show on the page what would stop a build."""
-    context["glossator_problems"] = _publication().problems
+    context["glossator_problems"] = _publication().problems if state.is_serving else []
     return context
 
 

@@ -56,6 +56,17 @@ def test_a_good_site_builds_without_a_warning(site: Path) -> None:
     assert page.index('id="annotations"') < page.index('id="note-cost"')
 
 
+def test_a_warning_stops_no_build_and_stands_on_no_published_page(site: Path) -> None:
+    article = site / "docs/articles/bridge.md"
+    article.write_text(article.read_text().replace("  published:", "  language: ru\n  published:"))
+    config = site / "mkdocs.yml"
+    config.write_text(config.read_text().replace("[search]", "[search: {lang: [en, zh]}]"))
+    done = run("mkdocs", "build", "--strict", cwd=site)
+    assert done.returncode == 0, done.stderr
+    assert "docs/articles/bridge.md:6:13: search-language: " in done.stderr
+    assert not any("search-language" in page.read_text() for page in site.glob("site/**/*.html"))
+
+
 def test_a_build_with_problems_lists_them_all_and_leaves_the_old_site(site: Path) -> None:
     built(site)
     before = digests(site / "site")
