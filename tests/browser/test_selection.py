@@ -18,7 +18,7 @@ from playwright.sync_api import Browser
 from glossator import TextQuoteSelector, describe_quote, match_quote
 from glossator.anchoring.text import _joins_the_one_before, normalize
 from glossator.content.ids import suggest_id
-from glossator.content.model import Annotation, Source, Target
+from glossator.content.model import Annotation, Change, Source, Target
 from glossator.content.validate import validate_record
 from glossator.content.values import is_slug
 from glossator.content.yaml_source import parse_yaml
@@ -334,6 +334,7 @@ def note_of(text: str) -> Case:
         "sources": [source],
         "topics": [text, text],
         "creator": {"name": text, "github": text},
+        "changes": [dict.fromkeys(Change.model_fields, text)],
     }
 
 

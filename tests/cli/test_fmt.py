@@ -142,6 +142,7 @@ notes = fields(
     topics=st.lists(texts, max_size=3),
     creator=fields(name=texts, github=texts),
     created=dates,
+    changes=st.lists(fields(date=dates, text=texts), max_size=2),
 )
 
 
@@ -178,7 +179,7 @@ def test_other_readers_of_yaml_read_the_same(data: dict[str, Any]) -> None:
             return {k: dateless(v) for k, v in value.items() if k not in date_fields}
         return [dateless(item) for item in value] if isinstance(value, list) else value
 
-    date_fields = {"published", "accessed", "created", "modified"}
+    date_fields = {"published", "accessed", "created", "modified", "date"}
     text = note_text(data, PATH)
     for read in (yaml.safe_load(text), YAML(typ="safe", pure=True).load(text)):
         assert dateless(read or {}) == dateless(with_value(data))

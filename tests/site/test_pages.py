@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from glossator.content.model import Source
+from glossator.site.article import render_article
 from glossator.site.citations import group_citations, unique_anchors
 from glossator.site.pages import GENERATED, LISTS, render_page
 from glossator.site.publish import Settings, publish
@@ -138,6 +139,47 @@ def test_corrections_stand_by_day_latest_first_and_lead_to_the_words(site: Path)
     assert re.findall(r'<h2 id="([^"]*)"', html) == ["day-2026-02-03", "day-2026-01-03", "undated"]
     assert 'href="../articles/bridge/#ref-cost--1"' in html
     assert "3 corrections" in html
+
+
+CHANGED = """\
+modified: 2026-03-05
+changes:
+  - {date: 2026-03-05, text: The note named <b>1998</b>.}
+  - {date: 2026-02-01, text: הגשר}
+"""
+
+
+def test_what_was_put_right_in_notes_is_logged_latest_first(site: Path) -> None:
+    assert "ourselves" not in page(site, "corrections.md")
+    (site / "annotations/bridge/cost.yaml").write_text(NOTE + CHANGED, encoding="utf-8")
+    gone = NOTE.replace("5 million crowns", "2001", 1).replace("Ten", "Two")
+    changes = "modified: 2026-02-20\nchanges: [{date: 2026-02-20, text: It was right.}]\n"
+    (site / "annotations/bridge/gone.yaml").write_text(gone + changes + "status: withdrawn\n")
+    html = page(site, "corrections.md")
+    assert '<a href="#ourselves">We corrected ourselves</a> 3 times.' in html
+    _, _, log = html.partition('<h2 id="ourselves">')
+    assert re.findall(r'datetime="([^"]*)"', log) == ["2026-03-05", "2026-02-20", "2026-02-01"]
+    assert re.findall(r'href="([^"]*)"', log) == [
+        "../articles/bridge/#note-cost",
+        "../articles/bridge/#note-gone",
+        "../articles/bridge/#note-cost",
+    ]
+    assert "The note named &lt;b&gt;1998&lt;/b&gt;." in log
+    assert "<bdi>הגשר</bdi>" in log
+    assert log.count("Withdrawn, on") == 1
+
+
+def test_a_note_says_at_its_foot_what_was_put_right_in_it(site: Path) -> None:
+    (site / "annotations/bridge/cost.yaml").write_text(NOTE + CHANGED, encoding="utf-8")
+    html = render_article(publish(Settings(site)).site, "bridge")
+    said = re.search(r'<ul class="gloss-changes".*?</ul>', html, re.DOTALL)
+    assert said
+    lines = [text_of(line) for line in said[0].splitlines() if "<li>" in line]
+    assert lines == [
+        "5 March 2026 : The note named &lt;b&gt;1998&lt;/b&gt;.",
+        "1 February 2026 : הגשר",
+    ]
+    assert "<bdi>הגשר</bdi>" in said[0]
 
 
 def test_sources_are_counted_with_those_who_cite_them(site: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from glossator.content.field_paths import field_path, field_that_holds, record_at
-from glossator.content.model import Annotation, Creator, Record, Source, Target
+from glossator.content.model import Annotation, Change, Creator, Record, Source, Target
 from glossator.content.odd_signs import odd_bracket, odd_sign
 from glossator.content.page_model import (
     ArticleMeta,
@@ -37,6 +37,12 @@ FIX = {
     "date": "add `date:` with the day, the month or the year",
 }
 """What to do where a field is missing."""
+_FIX_IN: dict[type[Record], dict[str, str]] = {
+    Change: {
+        "date": "add `date:` with the day of the change",
+        "text": "add `text:` with what was changed, in one sentence",
+    }
+}
 
 # A message shows what was typed as a list, unless it is too long to be an id.
 LONGEST_SHOWN_ITEM = 40
@@ -48,6 +54,7 @@ _WRONG_TYPE = {
 }
 # How to write what holds fields, where a text stands in its place.
 _AS_FIELDS = {
+    "changes": "write `- date:` with the day and, below it, `  text:`",
     "creator": "write `name:` and, behind it, the name, indented below it",
     "search": "write `exclude: true` indented below it",
     "source": "write `url:` and `publisher:` indented below it",
@@ -65,6 +72,7 @@ _NOUNS: dict[type[Record], str] = {
     Annotation: "an annotation",
     ArticleMeta: "an article",
     ArticleSource: "an article's `source`",
+    Change: "a change",
     Creator: "`creator`",
     PageMeta: "a page",
     PageSearch: "`search`",
@@ -83,10 +91,11 @@ def field_problem(error: ErrorDetails, parsed: Parsed, model: type[Record]) -> P
     if kind == "missing":
         is_empty = parsed.has_field(path)
         holder = record_at(model, path[:-1])
+        fixes = FIX | _FIX_IN.get(holder, {})
         message = (
-            f"`{name}` is empty; {FIX.get(name, 'fill it in')}"
+            f"`{name}` is empty; {fixes.get(name, 'fill it in')}"
             if is_empty
-            else f"{_NOUNS[holder]} needs `{name}`; {FIX.get(name, f'add `{name}:`')}"
+            else f"{_NOUNS[holder]} needs `{name}`; {fixes.get(name, f'add `{name}:`')}"
         )
         return Problem(parsed.place(path, key=is_empty), "field-missing", message)
     if kind == "extra_forbidden":
@@ -118,7 +127,8 @@ def field_problem(error: ErrorDetails, parsed: Parsed, model: type[Record]) -> P
         message = f"`{name}` cannot be {shown(value)}; write {_PATTERNS.get(name, 'it otherwise')}"
         return Problem(place, "field-value", message)
     if kind == "field-empty":
-        return Problem(place, kind, f"`{name}` has no text; {FIX.get(name, 'fill it in')}")
+        fixes = FIX | _FIX_IN.get(record_at(model, path[:-1]), {})
+        return Problem(place, kind, f"`{name}` has no text; {fixes.get(name, 'fill it in')}")
     code = kind if kind in CODES else "field-value"
     return Problem(place, code, f"`{name}`: {error['msg']}")
 

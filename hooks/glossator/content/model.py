@@ -112,6 +112,16 @@ class Creator(Record):
     )
 
 
+class Change(Record):
+    """What was put right in a note that had been published."""
+
+    date: Day = Field(description="The day of the change.", examples=["2026-11-24"])
+    text: Text = Field(
+        description="In one sentence, what the note said before, or what is different now.",
+        examples=["The note gave the sum for one year as the sum for three."],
+    )
+
+
 def _as_list(value: Any) -> Any:  # what a file holds, of any shape, before it is checked
     return [value] if isinstance(value, dict) else value
 
@@ -181,6 +191,12 @@ class Annotation(Record):
     )
     modified: Day | None = Field(
         None, description="The day of its last change of substance.", examples=["2026-11-24"]
+    )
+    changes: tuple[Change, ...] = Field(
+        (),
+        description="What was put right in the note since it was published, the latest first; "
+        "readers see it below the note.",
+        examples=[[{"date": "2026-11-24", "text": "The note named the wrong year."}]],
     )
 
     redirect_from: tuple[FormerNote, ...] = Field(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, get_args
 
 from glossator.content.field_problems import FIX
 from glossator.content.model import Kind
 from glossator.content.parsed import FieldPath, Parsed
+from glossator.content.values import is_day
 from glossator.problems import Location, Problem
 
 
@@ -42,6 +44,30 @@ def note_rules(data: dict[str, Any], parsed: Parsed) -> Iterator[Problem]:
     elif kind != "source" and data["body"] is None:
         place = parsed.place(("body",), key=True)
         yield Problem(place, "field-missing", f"`body` is empty; {FIX['body']}")
+    yield from _change_rules(data, parsed)
+
+
+def _change_rules(data: dict[str, Any], parsed: Parsed) -> Iterator[Problem]:
+    changes = data.get("changes")
+    dates = [
+        (index, change["date"])
+        for index, change in enumerate(changes if isinstance(changes, list) else [])
+        if isinstance(change, dict) and is_day(change.get("date"))
+    ]
+    if not dates:
+        return
+    latest = max(date for _, date in dates)
+    modified = data.get("modified")
+    if modified is None:
+        message = f"a note with `changes` needs `modified`; add `modified: {latest}`"
+        yield Problem(parsed.place(("changes",), key=True), "field-missing", message)
+    elif is_day(modified) and latest > modified:
+        message = f"the note was changed on {latest}, later than this; write `modified: {latest}`"
+        yield Problem(parsed.place(("modified",)), "date-order", message)
+    for (_, newer), (index, older) in pairwise(dates):
+        if older > newer:
+            message = f"{older} stands below {newer}; put the latest change first"
+            yield Problem(parsed.place(("changes", index, "date")), "date-order", message)
 
 
 def _replacement_rules(

@@ -68,6 +68,14 @@ def _day(text: str) -> str:
     return _calendar_date(text, _DATE, "a day as year-month-day, as in 2026-11-23")
 
 
+def is_day(value: object) -> bool:
+    """Whether `value` is a text that names a day of the calendar."""
+    try:
+        return isinstance(value, str) and bool(_day(value))
+    except PydanticCustomError:
+        return False
+
+
 def _partial_day(text: str) -> str:
     hint = "a date as 2025-09-24, or 2025-09 or 2025 where the day is not known"
     return _calendar_date(text, _PARTIAL_DATE, hint)

@@ -26,7 +26,7 @@ _NUMBER_LIKE = re.compile(r"[0-9][0-9a-fA-FxXoO_.,:+\-tTzZ ]*")
 # What ends a text in brackets; PyYAML counts the question mark, too.
 _ENDS_IN_FLOW = re.compile(r"[,?\[\]{}]")
 
-DATES = frozenset({"published", "accessed", "created", "modified"})
+DATES = frozenset({"published", "accessed", "created", "modified", "date"})
 """Fields whose values stay plain where they are dates or years."""
 SPACED = frozenset({"prefix", "suffix"})
 """Fields whose spaces at the ends count, and have to be seen."""

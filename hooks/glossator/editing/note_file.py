@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from glossator.content.model import Annotation, Creator, Source, Target
+from glossator.content.model import Annotation, Change, Creator, Source, Target
 from glossator.content.schema import SCHEMA_FILE
 from glossator.content.validate import validate_record
 from glossator.content.yaml_source import parse_yaml
@@ -24,6 +24,7 @@ _FIELDS = {
     "target": tuple(Target.model_fields),
     "sources": tuple(Source.model_fields),
     "creator": tuple(Creator.model_fields),
+    "changes": tuple(Change.model_fields),
 }
 
 

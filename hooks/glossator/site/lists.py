@@ -58,13 +58,20 @@ def list_annotations(site: Site) -> dict[str, object]:
 
 
 def list_corrections(site: Site) -> dict[str, object]:
-    """Every correction that stands, by the day on which it was made."""
+    """Every correction that stands, by the day on which it was made; then those of our notes."""
     by_day: dict[str, list[tuple[AnnotatedArticle, PlacedNote]]] = defaultdict(list)
     for annotated in site.newest_first:
         for placed in annotated.published:
             if placed.kind == "correction":
                 by_day[placed.note.annotation.created or ""].append((annotated, placed))
+    changes = [
+        (change, annotated, placed)
+        for annotated in site.newest_first
+        for placed in annotated.text.notes
+        for change in placed.note.annotation.changes
+    ]
     return {
+        "changes": sorted(changes, key=lambda item: item[0].date, reverse=True),
         "days": sorted(by_day.items(), key=lambda pair: pair[0], reverse=True),
         "total": sum(map(len, by_day.values())),
     }

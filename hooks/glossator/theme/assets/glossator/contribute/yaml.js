@@ -2,12 +2,13 @@
 // is written so that it can be nothing but this text.
 
 const FIELDS = {
-  note: "kind title target replacement reason confidence body sources topics status creator created modified redirect_from",
+  note: "kind title target replacement reason confidence body sources topics status creator created modified changes redirect_from",
   target: "exact prefix suffix replacement",
   sources: "url title publisher via published accessed archive supports",
   creator: "name github",
+  changes: "date text",
 };
-const DATE_FIELD = /^(published|accessed|created|modified)$/;
+const DATE_FIELD = /^(published|accessed|created|modified|date)$/;
 const DATE = /^\d{4}(-\d\d(-\d\d)?)?$/;
 // What an editor does not show, or shows as something else.
 const UNPRINTABLE =
@@ -32,7 +33,7 @@ function fields(record, kind, room) {
 }
 
 function written(name, value, room) {
-  if (name === "target" || name === "sources") {
+  if (/^(target|sources|changes)$/.test(name)) {
     const items = [value].flat().map((item) => fields(item, name, `${room}    `)).filter(Boolean);
     const lines = items.map((item) => `\n${room}  - ${item.slice(0, -1).trimStart()}`).join("");
     // A single place needs no hyphen.
