@@ -20,8 +20,7 @@ export function previewNote(note, site, root) {
   const topics = site.topics.filter(({ slug }) => note.topics?.includes(slug));
   const page = (topic) => new URL(topic.page, root).href;
   const sources = note.sources ?? [];
-  const days = [...new Set(sources.map(({ accessed }) => accessed))];
-  const readOn = days.length === 1 && days[0];
+  const readOn = sources.every(({ accessed }) => accessed) && sources[0]?.accessed;
   return h(
     "section",
     { class: `gloss-note gloss-note--${note.kind || "context"}`, role: "note", "aria-label": "Preview of the note" },
@@ -31,7 +30,7 @@ export function previewNote(note, site, root) {
       : h("p", { class: "gloss-note__whole" }, "On the whole article."),
     note.body && h("div", { class: "gloss-note__body", dir: direction(note.body) }, renderMarkdown(note.body)),
     sources.length > 0 && h("p", { class: "gloss-note__label" }, sources.length === 1 ? "Source" : "Sources", readOn && h("small", {}, ` read on ${showDay(readOn)}`)),
-    sources.length > 0 && h("ul", { class: "gloss-sources" }, ...sources.map((source) => h("li", {}, ...sourceLine(source, !readOn)))),
+    sources.length > 0 && h("ul", { class: "gloss-sources" }, ...sources.map((source) => h("li", {}, ...sourceLine(source, readOn)))),
     note.kind === "context" && topics.map((topic) =>
       h("details", { class: "gloss-brief" }, h("summary", {}, "In brief: ", own(topic.title)), h("p", {}, own(topic.summary), " ", h("a", { href: page(topic) }, "More on ", own(topic.title)))),
     ),
@@ -66,18 +65,17 @@ function placeLine(note, place) {
   return [h("del", { class: "gloss-was", dir: direction(place.exact) }, place.exact), " ", h("ins", { class: "gloss-now" }, own(now))];
 }
 
-function sourceLine(source, withDay) {
+function sourceLine(source, readOn) {
   const link = (address, words) => (/^https?:\/\//i.test(address ?? "") ? h("a", { href: address, rel: "noopener", target: "_blank" }, words) : words);
-  const host = (source.url ?? "").split("/")[2]?.replace(/^www\./, "") ?? "";
+  const publisher = own(source.publisher ?? "");
   return [
-    h("cite", {}, link(source.url, own(source.title || `Page at ${host}`))),
-    ", ",
-    own(source.publisher ?? ""),
+    h("cite", {}, link(source.url, source.title ? own(source.title) : publisher)),
+    source.title && [", ", publisher],
     source.via && [" via ", own(source.via)],
     source.published && `, ${showDay(source.published)}`,
     ".",
     source.archive && [" ", link(source.archive, "Archived copy"), "."],
     source.supports && [" ", own(source.supports)],
-    source.accessed && withDay && h("small", {}, ` Read on ${showDay(source.accessed)}.`),
+    source.accessed && source.accessed !== readOn && h("small", {}, ` Read on ${showDay(source.accessed)}.`),
   ].flat();
 }
