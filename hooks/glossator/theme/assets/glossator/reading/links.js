@@ -56,8 +56,8 @@ function addOriginals({ reader }, note) {
   if (!original || !("fragmentDirective" in document)) return;
   for (const quote of note.querySelectorAll(".gloss-was, .gloss-quote")) {
     const words = encodeURIComponent(quote.textContent.trim()).replace(/-/g, "%2D");
-    const link = make("a", { className: "gloss-back gloss-back--out", href: `${original.href}#:~:text=${words}`, rel: "external noopener", textContent: "original" });
-    link.setAttribute("aria-label", "The original of these words, at the publisher’s");
+    const link = make("a", { className: "gloss-back gloss-back--out", href: `${original.href}#:~:text=${words}`, rel: "external noopener", textContent: "copied page" });
+    link.setAttribute("aria-label", "These words, on the page that was copied");
     quote.closest(".gloss-place")?.append(" ", link);
   }
 }
