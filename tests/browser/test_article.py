@@ -197,7 +197,7 @@ def test_corrected_view_reads_from_end_to_end(opened: Opener) -> None:
     for sentence in (
         "hitting its highest level since October 2021.",
         "The United States continues to impose export controls on high-end AI chips bound for "
-        "China, and NVIDIA designed its RTX Pro 6000D to comply with them; the card was "
+        "China, and NVIDIA built its RTX Pro 6000D to stay within them; the card was "
         "reportedly meant mainly for AI inference.",
         "Together with Alibaba's, their combined capital expenditure",
     ):
