@@ -39,7 +39,7 @@ function written(name, value, room) {
     // A single place needs no hyphen.
     return name === "target" && items.length === 1 ? lines.replace(/  - /, "  ").replace(/\n  (?=  )/g, "\n") : lines;
   }
-  if (name === "topics" || name === "redirect_from") return listed("[]", value.filter(Boolean).map(flow));
+  if (/^(topics|redirect_from)$/.test(name)) return listed("[]", value.filter(Boolean).map(flow));
   if (name !== "creator") return ` ${scalar(name, whole(value), room)}`;
   const known = FIELDS.creator.split(" ").filter((field) => value[field]);
   return listed("{}", known.map((field) => `${field}: ${flow(value[field])}`));
