@@ -407,7 +407,7 @@ def test_a_note_can_be_shared(opened: Opener) -> None:
 def test_words_lead_to_the_same_words_at_the_publisher(opened: Opener) -> None:
     page = opened().page
     page.locator(f"#ref-{NOTE}--1").click()
-    link = note_of(page).get_by_role("link", name="The original of these words")
+    link = note_of(page).get_by_role("link", name="These words, on the page that was copied")
     address = link.first.get_attribute("href") or ""
     assert address.endswith("#:~:text=North%20Huachuang%20Technology")
     assert address.startswith("https://followin.io/")
