@@ -75,7 +75,7 @@ class AnnotatedText:
 
     Attributes:
         html: The article's HTML with marks and markers.
-        notes: All notes in reading order, those on the whole article last.
+        notes: All notes in reading order, then those on the whole article, then withdrawn ones.
         problems: Quotes that are not found in exactly one place, and corrections at odds.
         source: The article without its notes.
     """
@@ -99,11 +99,12 @@ def annotate(article: HtmlText, notes: Sequence[Note]) -> AnnotatedText:
             for index in range(len(note.annotation.target))
         ]
 
-    def reading_order(note: Note) -> tuple[bool, int, int, str]:
+    def reading_order(note: Note) -> tuple[bool, bool, int, int, str]:
         # A marker stands behind the words, so that where they end is where it is read.
         ends = [(end, -start) for start, end in filter(None, spans[note.id])]
         first = min(ends, default=None)
-        return (first is None, *(first or (0, 0)), note.id)
+        is_withdrawn = note.annotation.status == "withdrawn"
+        return (first is None, is_withdrawn, *(first or (0, 0)), note.id)
 
     ordered = sorted(notes, key=reading_order)
     placed: list[PlacedNote] = []

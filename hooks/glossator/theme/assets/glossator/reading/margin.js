@@ -63,7 +63,10 @@ function mountMargin({ reader, section, article }, notes) {
     for (const { id, note, marks } of notes.all()) {
       const height = note.offsetHeight;
       if (!height) continue;
-      const want = marks.length ? Math.max(0, marks[0].getBoundingClientRect().top - origin - 6) : 0;
+      // What is on the whole article stands at its beginning, what no longer stands at its end.
+      const isWithdrawn = note.classList.contains("gloss-note--withdrawn");
+      const end = isWithdrawn ? article.getBoundingClientRect().bottom - origin - height : 0;
+      const want = Math.max(0, marks.length ? marks[0].getBoundingClientRect().top - origin - 6 : end);
       items.push({ id, note, want, height, weight: id === notes.active() ? PINNED : 1 });
     }
     return items.sort((one, two) => one.want - two.want);
