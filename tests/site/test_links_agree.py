@@ -193,6 +193,7 @@ FORMS = [
     "[words]({}) and [again]({})",
     "```\n[words]({})\n```",
     "[![A picture]({})](https://example.org/)",
+    "Words[^1].\n\n[^1]: See [words]({}).",
 ]
 WHOLE = [
     *("https://example.org/a.md", "mailto:a@example.org", "a@example.org", "//example.org/a"),
@@ -239,7 +240,7 @@ def sites(draw: st.DrawFn) -> Small:
     }
     config: dict[str, Any] = {
         "validation": dict(draw(validation)),
-        "markdown_extensions": ["admonition", "attr_list", "sane_lists"],
+        "markdown_extensions": ["admonition", "attr_list", "footnotes", "sane_lists"],
         "use_directory_urls": draw(st.booleans()),
     }
     if draw(st.integers(0, 5)) == 0:

@@ -54,8 +54,11 @@ PAGE_CLASSES = frozenset(
         *("md-button", "md-button--primary"),
         *("note", "abstract", "info", "tip", "success", "question", "warning", "failure"),
         *("danger", "bug", "example", "quote"),
+        *("footnote", "footnote-ref", "footnote-backref"),
     )
 )
+# Of a footnote, and of the places in the text that lead to it.
+_FOOTNOTE_ID = re.compile(r"fn(?:ref\d*)?:[\w-]+")
 # No blanks, no control characters and no backslash, which browsers read in their own ways.
 # The theme shows a picture whose address ends so in light or in dark colours only.
 _LOCAL_PATH = re.compile(r"[\w./%~+-]+(?:#only-(?:light|dark))?")
@@ -79,7 +82,8 @@ _page = nh3.Cleaner(
     tags=_INLINE | _BLOCK | _HEADINGS | {"img", "details", "summary", "section", "nav"},
     attributes=_ATTRIBUTES
     | _HEADING_ATTRIBUTES
-    | {"*": {"lang", "dir", "class"}, "img": {"src", "alt", "width", "height", "loading"}},
+    | {"*": {"lang", "dir", "class"}, "img": {"src", "alt", "width", "height", "loading"}}
+    | {"li": {"value", "id"}, "sup": {"id"}},
     attribute_filter=lambda tag, name, value: _page_attribute(tag, name, value),
     url_schemes=SCHEMES,
     link_rel="noopener",
@@ -148,4 +152,6 @@ def _page_attribute(tag: str, name: str, value: str) -> str | None:
     if (tag, name) == ("img", "src"):
         is_local = _LOCAL_PATH.fullmatch(value) and not value.startswith("//")
         return value if is_local else None
+    if name == "id" and tag not in _HEADINGS:
+        return value if _FOOTNOTE_ID.fullmatch(value) else None
     return _own_id(tag, name, value)
