@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
@@ -267,6 +267,8 @@ def on_disk(small: Small) -> Iterator[Path]:
         shutil.rmtree(root)
 
 
+# Each builds a site.
+@settings(max_examples=settings.default.max_examples // 2)
 @given(sites())
 def test_the_check_and_a_strict_build_agree(small: Small) -> None:
     with on_disk(small) as root:
