@@ -28,6 +28,7 @@ CODES: dict[str, str] = {
     "article-missing": "A folder of annotations has no article of its name.",
     "body-changed": "The body of a frozen copy no longer matches its `sha256`.",
     "body-replaced": "The body of a frozen copy differs from the one that the branch began with.",
+    "config-invalid": "`mkdocs.yml` has a setting that MkDocs does not know or cannot use.",
     "correction-overlap": "Two corrections replace the same words.",
     "date-invalid": "A date is not written as year-month-day, or is not in the calendar.",
     "date-order": "The changes of a note are out of order, or later than its `modified`.",
@@ -92,6 +93,7 @@ FIXES: dict[str, str] = {
     "body-replaced": (
         "Compare the new copy with the publisher's page, and see whether its notes still fit."
     ),
+    "config-invalid": "Correct the setting; install what it names.",
     "correction-overlap": "Quote fewer words in one of them, or make one note of both.",
     "date-invalid": "Write `2026-11-23`; for the date of a source also `2026-11` or `2026`.",
     "date-order": "Put the latest change first, and write its day as `modified`.",

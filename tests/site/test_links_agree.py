@@ -31,7 +31,14 @@ from tests.host import ARTICLE, NOTE, ROOT, TOPIC
 
 pytestmark = pytest.mark.build
 
-CODES = {"anchor-missing", "link-broken", "link-unclear", "nav-broken", "nav-omitted"}
+CODES = {
+    "anchor-missing",
+    "config-invalid",
+    "link-broken",
+    "link-unclear",
+    "nav-broken",
+    "nav-omitted",
+}
 FILES = {
     "docs/index.md": "# Test data\n",
     "docs/about/index.md": "# About\n\n## How it works\n\nWords.\n",
@@ -113,6 +120,10 @@ def facts_of_host(said: list[str]) -> set[tuple[str, str]]:
             found.add((link[1], canonical(link[1], link[2])))
         elif entry := re.match(r"A(?:n absolute path| reference) to '(.*?)' is included", message):
             found.add(("mkdocs.yml", entry[1]))
+        elif setting := re.match(
+            r"Config value '.*': Unrecognised configuration name: (.*)", message
+        ):
+            found.add(("config", setting[1]))
         elif "not included in the" in message:
             found |= {("nav", line.removeprefix("  - ")) for line in message.splitlines()[1:]}
         else:
@@ -128,7 +139,9 @@ def facts_of_check(root: Path) -> set[tuple[str, str]]:
         assert problem.code in CODES, problem
         path = problem.location.path
         source = path.removeprefix("docs/")
-        if problem.code == "nav-omitted":
+        if problem.code == "config-invalid":
+            found.add(("config", problem.message.split("`")[1]))
+        elif problem.code == "nav-omitted":
             found.add(("nav", problem.related[0].path.removeprefix("docs/")))
         elif path == "mkdocs.yml":
             line = (root / path).read_text("utf-8").splitlines()[problem.location.line - 1]
@@ -248,6 +261,8 @@ def sites(draw: st.DrawFn) -> Small:
     if draw(st.booleans()):
         config["nav"] = draw(navs)
         config["not_in_nav"] = draw(st.sampled_from(["", "/articles/*\n/topics/*", "*"]))
+    if draw(st.integers(0, 7)) == 0:
+        config[draw(st.sampled_from(["navv", "extensions"]))] = []
     if draw(st.booleans()):
         config["exclude_docs"] = draw(st.sampled_from(["drafts/", "*.png", "/about/*\n!index.md"]))
     if draw(st.integers(0, 3)) == 0:

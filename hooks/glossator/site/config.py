@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from glossator.problems import Location
+from glossator.site.config_problems import config_problems
 from glossator.site.host import Host, NavEntry, host_from
 from glossator.site.publish import Settings
 
@@ -166,6 +167,7 @@ def _host(config: _Config, root: Path) -> Host:
         extensions=replace(host.extensions, is_whole=config.is_whole),
         extensions_place=config.place("markdown_extensions"),
         nav_place=config.place("nav"),
+        problems=tuple(config_problems(config.data, config.place)),
     )
     if not config.data.get("nav"):
         return host  # MkDocs makes one of all pages

@@ -14,7 +14,7 @@ from typing import Any
 from pathspec import GitIgnoreSpec
 
 from glossator.content.files import MARKDOWN
-from glossator.problems import Location
+from glossator.problems import Location, Problem
 from glossator.site.templates import THEME
 
 # What MkDocs says of each, where a site does not choose; only `warn` stops a strict build.
@@ -87,6 +87,7 @@ class Host:
         unlisted: Files that the navigation may leave out.
         search_languages: Those that the theme's search is set up for; None without a search.
         adds_pages: Whether a plugin may make pages that nobody finds among the files.
+        problems: What is wrong with single settings.
         theme: The name of the theme.
         theme_folders: The site's own folders with files of the theme.
     """
@@ -102,6 +103,7 @@ class Host:
     unlisted: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec(()))
     search_languages: tuple[str, ...] | None = None
     adds_pages: bool = False
+    problems: tuple[Problem, ...] = ()
     theme: str = "mkdocs"
     theme_folders: tuple[Path, ...] = ()
 
@@ -139,7 +141,7 @@ def host_from(data: Mapping[str, Any], *, file: str, root: Path) -> Host:
     theme = data.get("theme") or "mkdocs"
     options = theme if isinstance(theme, dict) else {}
     custom = options.get("custom_dir")
-    plugins = dict(_named(data.get("plugins", ["search"])))
+    plugins = dict(named_entries(data.get("plugins", ["search"])))
     names, chosen = _extensions(data.get("markdown_extensions"))
     return Host(
         file=file,
@@ -157,7 +159,7 @@ def host_from(data: Mapping[str, Any], *, file: str, root: Path) -> Host:
     )
 
 
-def _named(entries: Any) -> Iterator[tuple[str, Any]]:
+def named_entries(entries: Any) -> Iterator[tuple[str, Any]]:
     """Names with their options, from a list of names and single fields, or a mapping."""
     if isinstance(entries, dict):
         yield from ((str(name), options) for name, options in entries.items())
@@ -169,7 +171,7 @@ def _named(entries: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _extensions(entries: Any) -> tuple[tuple[str, ...], dict[str, Mapping[str, Any]]]:
-    found = list(_named(entries))
+    found = list(named_entries(entries))
     names = dict.fromkeys([*BUILT_IN, *(name for name, _ in found)])
     return tuple(names), {name: chosen for name, chosen in found if isinstance(chosen, dict)}
 

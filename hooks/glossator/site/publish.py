@@ -178,6 +178,7 @@ def publish(settings: Settings, *, progress: Progress | None = None) -> Publicat
     )
     problems += _same_addresses(corpus, settings)
     problems += search_problems(corpus, settings.host)
+    problems += settings.host.problems
     publication = Publication(site, problems, settings.docs, settings.annotations)
     problems += _link_problems(publication, settings)
     publication.problems = sorted(set(problems))
