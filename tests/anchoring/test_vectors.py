@@ -56,6 +56,15 @@ def test_quote_is_found_where_it_stands(case: Case) -> None:
     assert (match.status, [list(span) for span in match.spans]) == (case["status"], case["spans"])
 
 
+@each("suggest")
+def test_the_likest_words_are_suggested_first(case: Case) -> None:
+    selector = TextQuoteSelector(case["exact"], case["prefix"], case["suffix"])
+    match = match_quote(case["text"], selector)
+    assert match.status == "orphaned"
+    first = list(match.suggestions[0].span) if match.suggestions else None
+    assert first == case["first"]
+
+
 @each("html-text")
 def test_html_has_its_text(case: Case) -> None:
     assert read_text(case["html"]).text == case["text"]

@@ -7,6 +7,7 @@ import random
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -26,6 +27,7 @@ from glossator.site.policy import squeeze
 from glossator.site.publish import Settings, publish
 from glossator.weaving.markdown import render_article_body
 from glossator.weaving.weave import Placement, weave_marks
+from tests.anchoring.slips import SCRIPTS, slips
 from tests.browser.conftest import ARTICLE, ROOT, Visit, open_visit
 from tests.browser.settled import settled
 from tests.budget import times
@@ -41,7 +43,7 @@ VIEWS = ("published", "annotated", "corrected")
 
 # The modules, and offsets in characters, which are what Python counts.
 SETUP = """async (base) => {
-  const names = ["text", "quote", "page-text", "yaml", "address", "names"];
+  const names = ["text", "quote", "page-text", "yaml", "address", "names", "suggest"];
   const modules = await Promise.all(names.map((name) => import(`${base}${name}.js`)));
   window.here = Object.assign({}, ...modules);
   window.offsets = (text) => {
@@ -70,6 +72,10 @@ MATCH = """(cases) => cases.map(([text, exact, prefix, suffix]) => {
   const { status, spans } = here.matchQuote(text, { exact, prefix, suffix });
   const { character } = offsets(text);
   return [status, spans.map((span) => span.map(character))];
+})"""
+SUGGEST = """(cases) => cases.map(([text, exact, prefix, suffix]) => {
+  const [first] = here.suggestPlaces(text, { exact, prefix, suffix });
+  return first ? first.map(offsets(text).character) : null;
 })"""
 WRITE = "(notes) => notes.map((note) => here.writeNote(note, { schema: 'schema.json' }))"
 
@@ -124,6 +130,13 @@ def test_matches_are_those_of_the_cases(ask: Ask) -> None:
     asked = [[case["text"], case["exact"], case["prefix"], case["suffix"]] for case in found]
     for case, answer in zip(found, ask(MATCH, asked), strict=True):
         assert answer == [case["status"], case["spans"]], case["name"]
+
+
+def test_suggestions_are_those_of_the_cases(ask: Ask) -> None:
+    found = cases("suggest")
+    asked = [[case["text"], case["exact"], case["prefix"], case["suffix"]] for case in found]
+    for case, answer in zip(found, ask(SUGGEST, asked), strict=True):
+        assert answer == case["first"], case["name"]
 
 
 def test_texts_of_html_are_those_of_the_cases(ask: Ask) -> None:
@@ -185,6 +198,15 @@ def test_drifted_quotes_get_the_same_answers(ask: Ask, corpora: Path) -> None:
         selector = TextQuoteSelector(case["exact"], case["prefix"], case["suffix"])
         match = match_quote(data["texts"][case["text"]], selector)
         assert answer == [match.status, [list(span) for span in match.spans]]
+
+
+def test_slips_get_the_same_suggestions(ask: Ask) -> None:
+    for script in SCRIPTS:
+        sample = list(islice(slips(script, seed=SEED), times(100)))
+        answers = ask(SUGGEST, [[slip.text, slip.typed, "", ""] for slip in sample])
+        for slip, answer in zip(sample, answers, strict=True):
+            first = match_quote(slip.text, TextQuoteSelector(slip.typed)).suggestions[:1]
+            assert answer == (list(first[0].span) if first else None), slip.typed
 
 
 # --- any input ---------------------------------------------------------------------------
@@ -762,6 +784,7 @@ def test_any_words_make_a_slug(ask: Ask, corpora: Path) -> None:
 def test_these_modules_load_nothing_else(reader: Visit) -> None:
     loaded = {url.rsplit("/", 1)[1] for url in reader.requests if "/contribute/" in url}
     assert loaded == {
-        f"{name}.js" for name in ("text", "quote", "page-text", "yaml", "address", "names")
+        f"{name}.js"
+        for name in ("text", "quote", "page-text", "yaml", "address", "names", "suggest", "edges")
     }
     assert reader.foreign_requests == []

@@ -7,6 +7,7 @@ import { rangeOfSpan, readPage, spanOfRange } from "./page-text.js";
 import { describeQuote, matchQuote, tidyQuote } from "./quote.js";
 
 const MOST_CHOICES = 20; // more places than anybody looks through
+const PAUSE = 300; // milliseconds without a key: what is being typed is not wrong yet
 
 /** The fields of the places, as an `element`, and what fills them from the `desk`'s draft. */
 export function makePlaces(desk) {
@@ -64,15 +65,31 @@ export function makePlaces(desk) {
     const { spans } = matchQuote(text, { exact: target.exact });
     const chosen = match.status === "found" ? match.spans[0] : null;
     const here = chosen && h("p", {}, "In the article: ", lineOf(chosen));
-    const key = JSON.stringify([target.exact, spans]);
-    if (box.dataset.key === key && spans.length > 1) {
+    const isLost = match.status === "orphaned" && spans.length < 2 && target.exact.trim() !== "";
+    const key = JSON.stringify([target.exact, spans, isLost && target]);
+    if (box.dataset.key === key && (isLost || spans.length > 1)) {
       // The same choice: whoever goes through it with the arrow keys stays in it.
-      box.querySelector(".gloss-write__here").replaceChildren(here ?? "");
+      if (!isLost) box.querySelector(".gloss-write__here").replaceChildren(here ?? "");
       return;
     }
     box.dataset.key = key;
     if (spans.length < 2) box.replaceChildren(here ?? "");
     else box.replaceChildren(h("div", { class: "gloss-write__here" }, here), choices(index, spans, chosen));
+    if (isLost) setTimeout(() => box.dataset.key === key && offerLike(index, box, spans), PAUSE);
+  }
+
+  /** Below words that are not there, those of the article that they are like. */
+  async function offerLike(index, box, spans) {
+    const { key } = box.dataset;
+    const { suggestPlaces } = await import("./suggest.js");
+    if (!box.isConnected || box.dataset.key !== key) return; // somebody went on
+    const like = spans.length ? spans : suggestPlaces(desk.page.text, desk.draft.target[index]);
+    const take = (span) => {
+      choose(index, span);
+      focusField(desk.dialog, `target.${index}.exact`);
+    };
+    const offers = like.map((span) => h("button", { type: "button", class: "gloss-write__small gloss-write__like", onclick: () => take(span) }, lineOf(span)));
+    if (offers.length) box.replaceChildren(h("p", {}, "Not in the article. Did you mean:"), ...offers);
   }
 
   const lineOf = (span) => h("span", { class: "gloss-write__context", dir: "auto" }, ...contextOf(desk.page.text, span));
