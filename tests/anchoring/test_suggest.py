@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import time
 import unicodedata
 from itertools import islice
 
@@ -13,6 +14,9 @@ from glossator import TextQuoteSelector, match_quote
 from glossator.content.model import Target
 from glossator.editing.reanchor import fate_of
 from tests.anchoring.slips import SCRIPTS, slips
+
+# Of this process: what else the machine does takes none of them.
+SECONDS = 10
 
 CHINESE = (
     "阿里巴巴宣布将增加人工智能投资计划总额超过五十三亿美元并推动其香港股价上涨至"
@@ -165,3 +169,22 @@ def test_blanks_and_signs_stay_outside() -> None:
     text = "「国内代工厂」，镇长说。"
     found = match_quote(text, TextQuoteSelector("国内代工场")).suggestions[0]
     assert text[found.start : found.end] == "国内代工厂"
+
+
+HOSTILE = [
+    ("哥" * 1_000_000, "哥哥哥片哥哥" * 10),
+    ("哥的" * 500_000, "哥的片" * 4),
+    ("เก" * 500_000, "เกเขเกเก" * 8),
+    ("ก็" * 500_000, "กกก็"),
+    ("哥" * 1_000_000, "哥片" * 5_000),
+    ("\u0e49" * 1_000_000, "\u0e49ก" * 20),
+    ("ー" * 1_000_000, "ーアー" * 20),
+    ("각" * 1_000_000, "각갈" * 30),
+]
+
+
+@pytest.mark.parametrize(("text", "quote"), HOSTILE, ids=range(len(HOSTILE)))
+def test_a_text_without_any_end_of_a_word_takes_seconds(text: str, quote: str) -> None:
+    begin = time.process_time()
+    match_quote(text, TextQuoteSelector(quote))
+    assert time.process_time() - begin < SECONDS

@@ -6,7 +6,7 @@ import pytest
 import yaml
 from playwright.sync_api import expect
 
-from tests.browser.form import Opener, dialog_of, file_of, open_form
+from tests.browser.form import MODULES, Opener, dialog_of, file_of, open_form
 from tests.browser.settled import settled
 
 pytestmark = pytest.mark.browser
@@ -31,6 +31,29 @@ def test_words_like_those_typed_can_be_taken(opened: Opener) -> None:
     expect(form.locator(".gloss-write__found")).to_contain_text("In the article:")
     expect(form.locator(".gloss-write__like")).to_have_count(0)
     assert yaml.safe_load(file_of(form))["target"]["exact"] == "North Huachuang Technology"
+
+
+@pytest.mark.parametrize(
+    ("text", "selected", "quoted"),
+    [
+        ("สภาลงมติให้ปิดสะพานเก่าเป็นเวลาหนึ่งปี", "ปิดสะพาน", "ปิดสะพาน"),
+        ("สภาลงมติให้ปิดสะพานเก่าเป็นเวลาหนึ่งปี", "ะพานเ", "สะพานเก่า"),
+        ("ស្ពានចាស់នៃទីក្រុង", "្ពា", "ស្ពា"),
+        ("议会决定关闭旧桥一年", "关闭旧桥", "关闭旧桥"),
+        ("The council closes the bridge", "ouncil clo", "council closes"),
+    ],
+)
+def test_a_selection_grows_to_no_more_than_words_or_syllables(
+    opened: Opener, text: str, selected: str, quoted: str
+) -> None:
+    visit = opened()
+    grow = """async ([base, text, start, end]) => {
+      const { wholeWords } = await import(`${base}/quote.js`);
+      return text.slice(...wholeWords(text, start, end));
+    }"""
+    start = text.index(selected)
+    base = f"{visit.base}{MODULES}"
+    assert visit.page.evaluate(grow, [base, text, start, start + len(selected)]) == quoted
 
 
 def test_words_like_nothing_in_the_article_get_no_offer(opened: Opener) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_left
 
 from glossator.anchoring.anchor import TextQuoteSelector
+from glossator.anchoring.edges import is_in_word, is_letter
 from glossator.anchoring.repeats import common_after, common_before, find_all
 from glossator.anchoring.text import NormalizedText, normalize
 
@@ -87,9 +87,7 @@ def _telling_context(normal: NormalizedText, first: int, last: int) -> tuple[int
 def _complete_left(normal: NormalizedText, index: int) -> int:
     text = normal.text
     begin = index
-    while index > 0 and begin - index < LONGEST_WORD and _is_word(text[index]):
-        if not _is_word(text[index - 1]):
-            break
+    while index > 0 and begin - index < LONGEST_WORD and is_in_word(text[index - 1], text[index]):
         index -= 1
     while not normal.is_boundary(index):
         index -= 1
@@ -99,9 +97,11 @@ def _complete_left(normal: NormalizedText, index: int) -> int:
 def _complete_right(normal: NormalizedText, index: int) -> int:
     text = normal.text
     begin = index
-    while index < len(text) and index - begin < LONGEST_WORD and _is_word(text[index - 1]):
-        if not _is_word(text[index]):
-            break
+    while (
+        index < len(text)
+        and index - begin < LONGEST_WORD
+        and is_in_word(text[index - 1], text[index])
+    ):
         index += 1
     while not normal.is_boundary(index):
         index += 1
@@ -110,7 +110,7 @@ def _complete_right(normal: NormalizedText, index: int) -> int:
 
 def _previous_word(normal: NormalizedText, index: int) -> int:
     index -= 1
-    while index and not _is_letter(normal.text[index]):
+    while index and not is_letter(normal.text[index]):
         index -= 1
     return _complete_left(normal, index)
 
@@ -118,16 +118,6 @@ def _previous_word(normal: NormalizedText, index: int) -> int:
 def _next_word(normal: NormalizedText, index: int) -> int:
     text = normal.text
     index = min(index + 1, len(text))
-    while index < len(text) and not _is_letter(text[index - 1]):
+    while index < len(text) and not is_letter(text[index - 1]):
         index += 1
     return _complete_right(normal, index)
-
-
-def _is_word(character: str) -> bool:
-    """Whether letters beside it belong to the same word (Chinese and kana need no more)."""
-    return _is_letter(character) and not "\u3040" <= character <= "\u9fff"
-
-
-def _is_letter(character: str) -> bool:
-    # Vowels are marks in Hindi, Thai, Arabic and Hebrew: they end no word.
-    return character.isalnum() or unicodedata.category(character)[0] == "M"

@@ -22,11 +22,13 @@ UNLIKELY = 0.5
 
 # Characters from before and behind by which a syllable is known.
 _NEAR = 6
+# Thai, Lao, Burmese, Khmer: no blanks between words, and vowels all around a consonant.
+_SYLLABIC = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]")
 _KINDS = re.compile(
     "(?P<han>[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
     "|(?P<hiragana>[\u3041-\u309f])|(?P<katakana>[\u30a1-\u30ff\u31f0-\u31ff\uff66-\uff9f])"
-    # Thai, Lao, Burmese, Khmer: no blanks between words, and vowels all around a consonant.
-    "|(?P<syllabic>[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])"
+    f"|(?P<syllabic>{_SYLLABIC.pattern})"
     "|(?P<korean>[\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff])"
     "|(?P<digit>[0-9])"
 )
@@ -39,17 +41,17 @@ _LEANS_BACK = re.compile(
 # Of Thai and Lao: consonants, vowels written before theirs, tone marks.
 _CONSONANT = "[\u0e01-\u0e2e\u0e81-\u0eae]"
 _LEADING = "[\u0e40-\u0e44\u0ec0-\u0ec4]"
+_STANDS_BEFORE = re.compile(f"{_LEADING}|[\u1039\u17d2]")
 _TONE = "[\u0e48-\u0e4b\u0ec8-\u0ecb]"
 _CLUSTER = "[กขคตทปผพส][รลว]|ห[งญนมยรลว]"
 # Behind these a syllable goes on.
 _IS_OPEN = re.compile(
-    f"(?:{_LEADING}"
+    # Burmese and Khmer letters stand on one another.
+    f"(?:{_STANDS_BEFORE.pattern}"
     # Vowels that are written so only before a last letter: -ั- -ื- -็- (but for ก็), เ-ิ- เ-ีย.
     f"|(?:[\u0e31\u0e37\u0eb1]|(?:[^ก]|[เแ]ก)\u0e47|เ(?:[ก-ฮ]|{_CLUSTER})[\u0e34\u0e35]){_TONE}?"
     # A tone mark without a vowel, as in ก่อน.
-    f"|(?<!{_LEADING})(?<!{_LEADING}{_CONSONANT}){_CONSONANT}{_TONE}"
-    # Burmese and Khmer letters that stand on one another.
-    "|[\u1039\u17d2])$"
+    f"|(?<!{_LEADING})(?<!{_LEADING}{_CONSONANT}){_CONSONANT}{_TONE})$"
 )
 # With these no syllable begins: silent letters (์) and, in Burmese, last ones; a last letter.
 _IS_CLOSING = re.compile(
@@ -81,7 +83,7 @@ def edge_cost(text: str, index: int, *, is_end: bool) -> float:
     pair = before + behind
     if pair.isascii() and pair.isalnum():
         return NEVER  # the rule below, sooner
-    if behind > "~" and (unicodedata.category(behind)[0] == "M" or _LEANS_BACK.match(behind)):
+    if _belongs_to_the_one_before(behind):
         return NEVER
     if is_letter(before) and is_letter(behind):
         return _between_letters(text, index, is_end=is_end)
@@ -95,6 +97,24 @@ def edge_cost(text: str, index: int, *, is_end: bool) -> float:
 def is_letter(character: str) -> bool:
     """Whether it is part of a word (vowels are marks in Hindi, Thai, Arabic and Hebrew)."""
     return character.isalnum() or unicodedata.category(character)[0] == "M"
+
+
+def is_in_word(before: str, behind: str) -> bool:
+    """Whether two neighbours are of one word or, where no blanks part words, of one syllable.
+
+    Chinese and kana need no more; of syllables, what two characters tell.
+    """
+    if not (is_letter(before) and is_letter(behind)):
+        return False
+    if _SYLLABIC.match(before):
+        return bool(_STANDS_BEFORE.match(before)) or _belongs_to_the_one_before(behind)
+    return not (_UNSPACED.match(before) or _UNSPACED.match(behind))
+
+
+def _belongs_to_the_one_before(character: str) -> bool:
+    if character <= "~":
+        return False
+    return unicodedata.category(character)[0] == "M" or bool(_LEANS_BACK.match(character))
 
 
 def _between_letters(text: str, index: int, *, is_end: bool) -> float:

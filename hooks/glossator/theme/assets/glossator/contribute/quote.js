@@ -137,11 +137,19 @@ function tellingContext(normal, first, last) {
 }
 
 const isLetter = (character) => /^[\p{L}\p{N}\p{M}]$/u.test(character);
-const isWord = (character) => isLetter(character) && !/[\u3040-\u9fff]/.test(character);
+const SYLLABIC = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]/;
+const SYLLABLE = /^[\u0e40-\u0e44\u0ec0-\u0ec4\u1039\u17d2]|[\p{M}\u0e2f\u0e30\u0e32\u0e33\u0e45\u0e46\u0eaf\u0eb0\u0eb2\u0eb3\u0ebd\u0ec6]$/u;
+
+/** Whether two neighbours are of one word, or of one syllable where no blanks part words. */
+function isInWord(before, behind) {
+  if (![before, behind].every(isLetter)) return false;
+  if (SYLLABIC.test(before)) return SYLLABLE.test(before + behind);
+  return !/[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]/.test(before + behind);
+}
 
 /** The end of the word that `index` cuts in two, forwards (`step` 1) or backwards (-1). */
 function completed({ characters, isBoundary }, index, step) {
-  for (let room = LONGEST_WORD; room-- && isWord(characters[index - 1]) && isWord(characters[index]); ) index += step;
+  for (let room = LONGEST_WORD; room-- && isInWord(characters[index - 1], characters[index]); ) index += step;
   while (!isBoundary(index)) index += step;
   return index;
 }
