@@ -5,6 +5,7 @@ import { AT_A_SIGN, NEVER, edgeCost, isLetter } from "./edges.js";
 import { normalize } from "./text.js";
 
 const MOST = 3;
+const FAR_BEHIND = 20; // what is so much less like than the likest is not what was meant
 const SHORT = 12;
 const MOST_TRIED = 8;
 const MOST_SHORT = 32; // ends are tried, of which each place of a short quote has several
@@ -20,7 +21,7 @@ const STRAY_BLANK = /(?<=[\u3005-\u30ff\u3400-\u9fff]) (?=[\u3005-\u30ff\u3400-\
 /** Up to three spans of `text` like the quote, which it does not have, best first. */
 export function suggestPlaces(text, { exact, prefix = "", suffix = "" }) {
   const { characters, starts, ends } = normalize(text);
-  const folded = characters.map(fold);
+  const folded = foldAll(characters);
   const wanted = [...normalize(exact).text.trim().replace(STRAY_BLANK, "")].map(fold);
   if (!wanted.length) return [];
   const before = normalize(prefix).characters.slice(-LONGEST_CONTEXT);
@@ -32,7 +33,15 @@ export function suggestPlaces(text, { exact, prefix = "", suffix = "" }) {
     })
     .sort((one, two) => two.score - one.score || one.begin - two.begin)
     .slice(0, MOST)
+    .filter(({ score }, _, [best]) => score > best.score - FAR_BEHIND)
     .map(({ begin, end }) => [starts[begin], ends[end - 1]]);
+}
+
+let kept = {}; // the article, which a form asks for with each pause of the typing
+
+function foldAll(characters) {
+  if (kept.characters !== characters) kept = { characters, folded: characters.map(fold) };
+  return kept.folded;
 }
 
 function fold(character) {
