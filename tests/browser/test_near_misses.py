@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.form import MODULES, Opener, dialog_of, file_of, open_form
 from tests.browser.settled import settled
+from tests.browser.test_accessibility import NONE, violations_by_day_and_night
 
 pytestmark = pytest.mark.browser
 
@@ -25,6 +26,7 @@ def test_words_like_those_typed_can_be_taken(opened: Opener) -> None:
     form.get_by_label("Explanation").fill("Something else is typed, and the offer stays.")
     settled(page)
     expect(form.get_by_text("Did you mean:")).to_be_visible()
+    assert violations_by_day_and_night(page, ".gloss-write") == NONE
     offer.click()
     expect(words).to_be_focused()
     expect(words).to_have_value("North Huachuang Technology")
