@@ -119,7 +119,7 @@ def letters_on(tree: object) -> Counter[str]:
     parts: list[str] = []
 
     def add(element: object) -> None:
-        if element.tag in page_article._MACHINERY | page_article._PICTURES:  # type: ignore[attr-defined]
+        if element.tag in page_article.MACHINERY | page_article.PICTURES:  # type: ignore[attr-defined]
             return
         parts.append(element.text or "")  # type: ignore[attr-defined]
         for child in element:  # type: ignore[attr-defined]

@@ -2,50 +2,35 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from unicodedata import category
 from urllib.parse import urljoin, urlsplit
 
-from glossator.importing.choice import choose, is_prose
+from glossator.importing.choice import choose
+from glossator.importing.controls import LONGEST_CONTROL, is_control, settle_controls, told
+from glossator.importing.controls import REASON as CONTROL
+from glossator.importing.corrections import Corrections, tell_corrections
+from glossator.importing.formulas import settle_formulas
+from glossator.importing.headline import Titles, find_headline, find_other_headline, is_label
+from glossator.importing.hidden import take_out_hidden
 from glossator.importing.leaves import (
     HEADINGS,
     Element,
     Leaf,
     LeftOut,
-    clean_text,
     is_all_link,
     letters_of,
 )
+from glossator.importing.page_text import MACHINERY, PICTURES, text_of
+from glossator.importing.prose import is_prose
 from glossator.importing.reader import read_leaves
-from glossator.importing.vote import MISSING, TELLING_LETTERS, PageError, votes
+from glossator.importing.shadow import open_shadow_roots
+from glossator.importing.vote import MISSING, PageError, votes
 
-# What is no text at all, and is left out without a word.
-_MACHINERY = frozenset(
-    (
-        *("script", "style", "noscript", "template", "head", "link", "meta", "base", "title"),
-        *("param", "source", "track", "col", "colgroup"),
-    )
-)
-_PICTURES = frozenset(
-    (
-        *("img", "picture", "svg", "video", "audio", "canvas", "iframe", "object", "embed"),
-        "map",
-    )
-)
-_CONTROLS = frozenset(
-    ("button", "input", "select", "textarea", "datalist", "optgroup", "option", "label")
-)
-_HIDDEN_CLASSES = frozenset({"sr-only", "visually-hidden", "screen-reader-text", "visuallyhidden"})
-# `Headline | Example Daily`
-_PARTS = re.compile(r"\s+[|–—·•»:-]\s+|[｜|]")
-# Paragraphs that a page has above its headline.
-_MOST_ABOVE = 4
 # Of all elements together. A page of 5,000 has some 100,000, and as reading takes time for each,
 # what is nested much deeper would take minutes.
 _MOST_LEVELS = 3_000_000
-# Characters. Some pages are one form, or one label.
-_LONGEST_CONTROL = 200
 
 
 @dataclass(slots=True)
@@ -56,11 +41,15 @@ class PageArticle:
         leaves: Its paragraphs, headings and tables, in order, the headline first if it has one.
         left_out: The paragraphs of the page that are not in it, in order.
         pictures: How many pictures and films were left out.
+        has_headline: Whether the first is the headline.
+        remarks: What a person should know of the text, in words.
     """
 
     leaves: list[Leaf]
     left_out: list[LeftOut] = field(default_factory=list)
     pictures: int = 0
+    has_headline: bool = False
+    remarks: list[str] = field(default_factory=list)
 
 
 def parse_page(text: str) -> Element:
@@ -87,6 +76,7 @@ def parse_page(text: str) -> Element:
             "the tags of this page are nested thousands of levels deep; "
             "copy its text into a text file, and import that"
         )
+    open_shadow_roots(tree)
     return tree
 
 
@@ -102,46 +92,55 @@ def _is_too_deep(tree: Element) -> bool:
     return False
 
 
-def read_article(
-    tree: Element, *, base: str, titles: Iterable[str], publisher: str = ""
-) -> PageArticle:
+def read_article(tree: Element, *, base: str, titles: Titles, publisher: str = "") -> PageArticle:
     """The article of the page `tree`, whose links are completed with the address `base`.
 
-    `titles` are headlines that the page names in its metadata; the heading that says the
-    same begins the article, and the name of the `publisher` above it is no part of it. What
-    belongs to the article is decided by trafilatura's vote on each paragraph; paragraphs
-    that stand among those it took are taken too, so that none is lost in the middle.
+    The heading that is most likely the headline begins the article, and the name of the
+    `publisher` above it is no part of it. What belongs to the article is decided by
+    trafilatura's vote on each paragraph; paragraphs that stand among those it took are taken
+    too, so that none is lost in the middle. The tree is changed: what it does not show is
+    taken out, formulas and buttons that are text become plain text.
 
     Raises:
         PageError: no article was found.
     """
     article = PageArticle([])
+    # In this order: the forms of a formula are hidden from ears and from eyes.
+    article.left_out += settle_formulas(tree)
+    hidden, article.remarks = take_out_hidden(tree)
+    article.left_out += hidden
+    unselected, lost = settle_controls(tree)
+    article.left_out += unselected
 
     def skip(element: Element) -> bool:
         return _is_skipped(element, article)
 
     base = _base_of(tree, base)
-    leaves = list(read_leaves(tree, base=base, skip=skip))
-    titles = list(titles)
-    known = {letters_of(part) for title in titles for part in (title, *_PARTS.split(title))} - {""}
-    headings = [leaf for leaf in leaves if leaf.kind in HEADINGS]
-    headline = _headline(headings, titles, known)
+    site = urlsplit(base).hostname or ""
+    leaves = [leaf for leaf in read_leaves(tree, base=base, skip=skip) if _is_seen(leaf)]
+    is_voted = votes(tree, leaves)
+    headline = find_headline(leaves, is_voted, titles)
+    corrections = Corrections(leaves)
     chosen = choose(
         leaves,
-        votes(tree, leaves),
+        is_voted,
         headline=headline,
-        site=urlsplit(base).hostname or "",
+        site=site,
         left_out=article.left_out,
+        corrections=corrections,
     )
-    chosen = _without_head(chosen, publisher, article.left_out)
-    headline = headline or _other_headline(chosen, headings, known)
-    chosen = _headline_first(chosen, headline, leaves, article.left_out)
+    top = next((n for n, leaf in enumerate(leaves) if leaf is headline), len(leaves))
+    chosen = _without_head(chosen, publisher, article.left_out, below=leaves[top + 1 :], site=site)
+    headline = headline or find_other_headline(chosen, titles)
+    chosen = _headline_first(chosen, headline, leaves, article.left_out, titles, corrections)
     if not any(leaf.kind not in HEADINGS and leaf.text.strip() for leaf in chosen):
         raise PageError(
             "there is no article in this page; if it shows one in a browser, a script puts it "
             "there: save the page from the browser, or copy the text into a text file"
         )
     article.leaves = chosen
+    article.has_headline = headline is not None
+    article.remarks += [*told(lost, chosen), *tell_corrections(chosen, corrections)]
     return article
 
 
@@ -156,48 +155,48 @@ def _base_of(tree: Element, address: str) -> str:
         return address
 
 
+def _is_seen(leaf: Leaf) -> bool:
+    """Whether it has any sign that a reader sees; some have a blank without width only."""
+    return leaf.kind == "hr" or any(not s.isspace() and category(s) != "Cf" for s in leaf.text)
+
+
 def _is_skipped(element: Element, article: PageArticle) -> bool:
-    tag = element.tag
-    if tag in _MACHINERY:
+    if element.tag in MACHINERY:
         return True
-    if tag in _PICTURES:
-        article.pictures += tag != "picture"
+    if element.tag in PICTURES:
+        article.pictures += element.tag != "picture"
         return True
-    if tag in _CONTROLS or _HIDDEN_CLASSES & set((element.get("class") or "").split()):
-        reason = "form or button" if tag in _CONTROLS else "hidden"
-        text = " ".join(clean_text("".join(_texts(element))).split())
+    if is_control(element):
+        text = text_of(element)
         # What holds most of a page is no button.
-        if len(text) > _LONGEST_CONTROL:
+        if len(text) > LONGEST_CONTROL:
             return False
         if text:
-            article.left_out.append(LeftOut(reason, text))
+            article.left_out.append(LeftOut(CONTROL, text))
         return True
     return False
 
 
-def _texts(element: Element) -> Iterator[str]:
-    """The texts in the element that are no machinery."""
-    from lxml import etree
+def _without_head(
+    chosen: list[Leaf], publisher: str, left_out: list[LeftOut], *, below: Sequence[Leaf], site: str
+) -> list[Leaf]:
+    """The leaves without menus and the publisher's name at their beginning.
 
-    walk = etree.iterwalk(element, events=("start", "end"))
-    for event, part in walk:
-        if event == "end":
-            yield "" if part is element else part.tail or ""
-        elif part.tag in _MACHINERY or part.tag in _PICTURES:
-            walk.skip_subtree()
-        else:
-            yield part.text or ""
-
-
-def _without_head(chosen: list[Leaf], publisher: str, left_out: list[LeftOut]) -> list[Leaf]:
-    """The leaves without menus and the publisher's name at their beginning."""
+    What stands `below` the headline and leads to another `site` is no menu.
+    """
     kept: list[Leaf] = []
     dropped: list[LeftOut] = []
+    inside = {id(leaf) for leaf in below}
     for leaf in chosen:
         is_in_text = any(one.kind not in HEADINGS for one in kept)
         is_name = bool(publisher) and letters_of(leaf.text) == letters_of(publisher)
         # Where a link was never closed, the article is all link.
-        if not is_in_text and (is_name or (is_all_link(leaf) and not is_prose(leaf))):
+        is_menu = is_all_link(leaf) and not is_prose(leaf)
+        if id(leaf) in inside and all(
+            urlsplit(run.href).hostname != site for run in leaf.runs if run.href
+        ):
+            is_menu = False
+        if not is_in_text and (is_name or is_menu):
             dropped.append(LeftOut("navigation", " ".join(leaf.text.split())))
         else:
             kept.append(leaf)
@@ -207,36 +206,13 @@ def _without_head(chosen: list[Leaf], publisher: str, left_out: list[LeftOut]) -
     return kept
 
 
-def _headline(headings: Sequence[Leaf], titles: Sequence[str], known: set[str]) -> Leaf | None:
-    """The heading that says what a title says, or else part of one."""
-
-    def fits(leaf: Leaf) -> bool:
-        letters = letters_of(leaf.text)
-        return letters in known or (
-            len(letters) >= TELLING_LETTERS and any(letters in title for title in known)
-        )
-
-    by_text = {letters_of(leaf.text): leaf for leaf in reversed(headings)}
-    # Titles name the site too, and so may the heading above the headline.
-    whole = next((by_text[text] for text in map(letters_of, titles) if text in by_text), None)
-    return whole or next(filter(fits, headings), None)
-
-
-def _other_headline(
-    chosen: Sequence[Leaf], headings: Sequence[Leaf], known: set[str]
-) -> Leaf | None:
-    """The headline of a page none of whose headings is known to be it."""
-    # Pages of all times have set headlines as any other text.
-    found = next((leaf for leaf in chosen[:_MOST_ABOVE] if letters_of(leaf.text) in known), None)
-    if found is not None:
-        return found
-    firsts = [leaf for leaf in headings if leaf.kind == "h1"]
-    in_article = [leaf for leaf in firsts if any(leaf is one for one in chosen)]
-    return next(iter(in_article), firsts[0] if len(firsts) == 1 and not known else None)
-
-
 def _headline_first(
-    chosen: list[Leaf], headline: Leaf | None, leaves: Sequence[Leaf], left_out: list[LeftOut]
+    chosen: list[Leaf],
+    headline: Leaf | None,
+    leaves: Sequence[Leaf],
+    left_out: list[LeftOut],
+    titles: Titles,
+    corrections: Corrections,
 ) -> list[Leaf]:
     """The leaves with the article's headline, if the page shows it, before the rest.
 
@@ -256,7 +232,9 @@ def _headline_first(
         is_above = order[id(leaf)] < top
         if leaf is headline or (is_above and leaf.kind == "hr"):
             continue
-        if is_above and leaf.kind == "p" and not leaf.path and not is_prose(leaf):
+        is_short = leaf.kind == "p" and not leaf.path and not is_prose(leaf)
+        is_name = leaf.kind in HEADINGS and is_label(leaf, titles)
+        if is_above and (is_short or is_name) and leaf not in corrections:
             left_out.append(LeftOut("above the headline", " ".join(leaf.text.split())))
         else:
             rest.append(leaf)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from glossator.content.files import LONGEST_PAGE
 from glossator.importing.article import parse_page, read_article
 from glossator.importing.charset import CharsetError, decode_text
+from glossator.importing.headline import Titles
 from glossator.importing.leaves import LeftOut, clean_text
 from glossator.importing.markdown import WordsLostError, escape_text, words_of, write_markdown
 from glossator.importing.metadata import PageMetadata, read_metadata
@@ -135,7 +136,7 @@ def _copy_html(text: str, address: str, given: Given) -> Copy:
     try:
         tree = parse_page(text)
         metadata = read_metadata(tree, text, address=address, publisher=given.publisher)
-        titles = [given.title, *metadata.titles]
+        titles = Titles(given.title, tuple(metadata.titles), tuple(metadata.labels))
         base = address or given.url or metadata.url
         article = read_article(tree, base=base, titles=titles, publisher=metadata.publisher)
         body = write_markdown(article.leaves)
@@ -149,9 +150,9 @@ def _copy_html(text: str, address: str, given: Given) -> Copy:
         ) from None
     except MarkdownError as error:
         raise ArticleError(error.message) from None
-    if article.leaves[0].kind == "h1":
+    if article.has_headline:
         metadata.titles.insert(0, " ".join(article.leaves[0].text.split()))
-    remarks = list(metadata.remarks)
+    remarks = [*metadata.remarks, *article.remarks]
     words = len(body.split())
     if not metadata.is_free:
         remarks.append(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from urllib.parse import urlsplit
 
 from glossator.importing.furniture import (
@@ -16,6 +15,7 @@ from glossator.importing.furniture import (
     is_pull_quote,
 )
 from glossator.importing.leaves import HEADINGS, Element, Leaf, LeftOut, is_all_link, letters_of
+from glossator.importing.prose import is_linked_prose, is_prose
 
 # Of the article's letters: an element that holds more is no furniture, however it is called.
 _MOST_IN_FURNITURE = 0.3
@@ -25,8 +25,6 @@ _ENOUGH_IN_ARTICLE = 0.85
 _ENOUGH_VOTED = 0.5
 # Of the letters of a box beside the text: with more, it is a list of other stories.
 _MOST_LINKED_BESIDE = 0.5
-# Letters. What is shorter may be a label.
-_PROSE_LETTERS = 60
 # Letters. What is shorter may be said twice by chance.
 _LEAST_REPEATED = 12
 # More are no pull quotes, and to look for them all would take long.
@@ -42,6 +40,7 @@ def choose(
     headline: Leaf | None,
     site: str,
     left_out: list[LeftOut],
+    corrections: Container[object] = (),
 ) -> list[Leaf]:
     """The leaves that are the article; what is not is added to `left_out` with the reason.
 
@@ -54,6 +53,7 @@ def choose(
         headline: The one that is the headline, where that is known.
         site: The host of the page, to tell its other stories from sources elsewhere.
         left_out: What is not in the article so far.
+        corrections: Those that are the publisher's own corrections, wherever they stand.
     """
     page = _Page(leaves, is_voted, site, headline)
     reasons = [page.reason(number) for number in range(len(leaves))]
@@ -70,13 +70,16 @@ def choose(
             chosen.append(leaf)
             continue
         reason = reasons[number]
+        if leaf in corrections and reason in _WITH_CORRECTIONS:
+            chosen.append(leaf)
+            continue
         if reason == BESIDE and first < number < last and page.is_box(leaf):
             reason = ""
         is_in = taken[number] or (first < number < last and page.is_within(leaf, page.core))
         is_in = is_in or (top < number < first and page.is_deck(leaf))
         if not reason and not is_in:
             reason = OUTSIDE
-        if not (reason or is_voted[number]) and is_all_link(leaf) and page.leads_on(leaf):
+        if not (reason or is_voted[number]) and page.is_teaser(number):
             reason = "related stories"
         if reason:
             left_out.append(LeftOut(reason, " ".join(leaf.text.split())))
@@ -86,13 +89,8 @@ def choose(
 
 
 BESIDE = "beside the article"
-
-
-def is_prose(leaf: Leaf) -> bool:
-    """Whether it is a paragraph of sentences, and no label."""
-    return len(letters_of(leaf.text)) >= _PROSE_LETTERS and bool(
-        re.search(r"[.!?。！？…]", leaf.text)
-    )
+# Where publishers put their corrections.
+_WITH_CORRECTIONS = frozenset({"", BESIDE, "footer", "byline", "tags"})
 
 
 class _Page:
@@ -173,7 +171,8 @@ class _Page:
     def is_beside(self, number: int) -> bool:
         """Whether a leaf that was not voted for belongs to those that were."""
         leaf = self.leaves[number]
-        if not self.is_within(leaf, self.core) or is_all_link(leaf):
+        is_link = is_all_link(leaf) and (not is_linked_prose(leaf) or self.is_teaser(number))
+        if not self.is_within(leaf, self.core) or is_link:
             return False
         if self.is_declared or self.is_within(leaf, self.body):
             return True
@@ -195,6 +194,17 @@ class _Page:
             return False
         is_text = self.linked[box] <= _MOST_LINKED_BESIDE * self.whole[box]
         return is_text and self.is_within(leaf, self.core)
+
+    def is_teaser(self, number: int) -> bool:
+        """Whether the leaf is all link to another story, and no sentence that stands alone."""
+        if not self._is_link_on(self.leaves[number]):
+            return False
+        beside = self.leaves[max(number - 1, 0) : number + 2]
+        is_list = any(self._is_link_on(one) for one in beside if one is not self.leaves[number])
+        return is_list or not is_linked_prose(self.leaves[number])
+
+    def _is_link_on(self, leaf: Leaf) -> bool:
+        return leaf.kind != "hr" and is_all_link(leaf) and self.leads_on(leaf)
 
     def leads_on(self, leaf: Leaf) -> bool:
         """Whether the leaf links to another page of the same site."""

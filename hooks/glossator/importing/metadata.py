@@ -31,6 +31,7 @@ _PUBLISHERS = (
     "publisher",
     "application-name",
 )
+_LABELS = ("og:site_name", "application-name", "article:section", "section")
 _DATES = (
     "article:published_time", "datepublished", "og:published_time",
     "og:article:published_time", "citation_publication_date",
@@ -58,6 +59,7 @@ class PageMetadata:
         language: Its BCP 47 tag.
         url: Its own address for itself, whole.
         is_free: Whether all may read the whole of it.
+        labels: The names of its site, its publisher and its sections.
         remarks: What could not be read, in words.
     """
 
@@ -68,6 +70,7 @@ class PageMetadata:
     language: str = ""
     url: str = ""
     is_free: bool = True
+    labels: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
 
@@ -90,6 +93,8 @@ def read_metadata(
     found.publisher = (
         publisher or site or _first(tags[name] for name in _PUBLISHERS if name in tags)
     )
+    found.labels = [found.publisher, site, *(tags[name] for name in _LABELS if name in tags)]
+    found.labels += [one_line(name) for name in values_of(articles, "articleSection")]
     found.titles = _titles(tree, tags, articles, found.publisher)
     found.authors = list(_authors(tree, tags, articles, named))
     found.published = _published(tree, tags, articles, found.remarks)

@@ -1,0 +1,154 @@
+"""Which heading of a page is its article's headline: what it says, its rank and its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from glossator.importing.furniture import furniture
+from glossator.importing.leaves import HEADINGS, Leaf, is_all_link, letters_of
+from glossator.importing.prose import is_prose
+from glossator.importing.vote import TELLING_LETTERS
+
+# `Headline | Example Daily`
+_PARTS = re.compile(r"\s+[|–—·•»:-]\s+|[｜|]")
+# Paragraphs that a page has above its headline.
+_MOST_ABOVE = 4
+# Points for what a heading says: the given title, a title of the page, its longest part, a
+# shorter part, which may be a section or the site; what is like a title gets a share of it.
+_GIVEN, _WHOLE, _LONGEST, _PART = 200, 60, 45, 12
+_FIRST_PART = 6
+# Of 100: two forms of a headline are as like, two headlines are not.
+_LIKE = 80
+# For its rank: a page has one h1, or one for its site too.
+_RANKS = {"h1": 20, "h2": 8, "h3": 3}
+# For its place.
+_IN_ARTICLE, _BEFORE_TEXT, _BEHIND_TEXT, _BESIDE = 10, 15, -15, -60
+# A headline is no link, but the name of a site, a series or another story is.
+_LINKED = -25
+# With fewer points, nothing of it says that it is the headline.
+_ENOUGH = 40
+# Letters. What is shorter, and unlike all titles, is a section's label.
+_LEAST_UNLIKE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """What a page calls its article, and what it calls all else.
+
+    Attributes:
+        given: The headline that a person gave; empty for none.
+        named: The headlines in its metadata, from the most trusted.
+        labels: The names of its site, its publisher and its sections.
+    """
+
+    given: str = ""
+    named: Sequence[str] = ()
+    labels: Sequence[str] = ()
+
+    def parts(self) -> Iterable[list[str]]:
+        """The letters of the parts of each title that are no labels."""
+        labels = self.label_letters()
+        for title in (self.given, *self.named):
+            parts = [letters_of(part) for part in _PARTS.split(title)]
+            yield [part for part in parts if part and part not in labels]
+
+    def label_letters(self) -> set[str]:
+        """The labels as letters; one that was given as the title is none."""
+        return {letters_of(label) for label in self.labels} - {"", letters_of(self.given)}
+
+    def known(self) -> set[str]:
+        """The letters of all titles and their parts."""
+        whole = {letters_of(title) for title in (self.given, *self.named)}
+        parts = {part for parts in self.parts() for part in parts}
+        return (whole | parts) - {""} - self.label_letters()
+
+
+def find_headline(leaves: Sequence[Leaf], is_voted: Sequence[bool], titles: Titles) -> Leaf | None:
+    """The heading that is most likely the headline; None where none is likely.
+
+    A heading without letters or digits is none, nor is one that names the site or a section.
+    """
+    labels = titles.label_letters()
+    texts = [n for n, leaf in enumerate(leaves) if is_voted[n] and _is_text(leaf)]
+    first = texts[0] if texts else len(leaves)
+    best, most = None, 0.0
+    for number, leaf in enumerate(leaves):
+        letters = letters_of(leaf.text)
+        if leaf.kind not in HEADINGS or not letters or letters in labels:
+            continue
+        likeness = _likeness(letters, titles)
+        if not likeness and (leaf.kind != "h1" or (titles.known() and _is_short(letters))):
+            continue
+        points = likeness + _RANKS.get(leaf.kind, 0) + _place(leaf)
+        points += _BEFORE_TEXT if number < first else _BEHIND_TEXT
+        points += _LINKED if is_all_link(leaf) else 0
+        if points >= _ENOUGH and points > most:
+            best, most = leaf, points
+    return best
+
+
+def find_other_headline(chosen: Sequence[Leaf], titles: Titles) -> Leaf | None:
+    """The paragraph at the beginning of an article that says what a title says.
+
+    Pages of all times have set headlines as any other text.
+    """
+    known = titles.known()
+    return next((leaf for leaf in chosen[:_MOST_ABOVE] if letters_of(leaf.text) in known), None)
+
+
+def is_label(leaf: Leaf, titles: Titles) -> bool:
+    """Whether it says the name of the site or of a section, or a part of the title."""
+    letters = letters_of(leaf.text)
+    return letters in titles.label_letters() or letters in titles.known()
+
+
+def _is_text(leaf: Leaf) -> bool:
+    return leaf.kind == "p" and is_prose(leaf)
+
+
+def _is_short(letters: str) -> bool:
+    # A sign of a script without spaces is worth about three letters.
+    return sum(1 if letter < "\u3000" else 3 for letter in letters) < _LEAST_UNLIKE
+
+
+def _likeness(letters: str, titles: Titles) -> float:
+    """How much the heading says what a title says."""
+    if letters == letters_of(titles.given):
+        return _GIVEN
+    if any(letters == letters_of(title) for title in titles.named):
+        return _WHOLE
+    found = 0.0
+    for parts in titles.parts():
+        for part in parts:
+            longest = part == max(parts, key=len)
+            worth = _LONGEST if longest else _PART
+            if letters == part:
+                found = max(found, worth + (_FIRST_PART if part == parts[0] else 0))
+            elif longest:
+                found = max(found, worth * _share(letters, part))
+    return found
+
+
+def _share(one: str, other: str) -> float:
+    """From 0 to 1: how far a heading that is not the same is like a title."""
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) >= TELLING_LETTERS and shorter in longer:
+        return 0.5 + 0.5 * len(shorter) / len(longer)
+    ratio = fuzz.ratio(one, other)
+    return ratio / 100 if ratio >= _LIKE else 0.0
+
+
+def _place(leaf: Leaf) -> int:
+    points = 0
+    for element in leaf.around():
+        found = furniture(element)
+        is_aside = found is not None and (found.is_sure or found.is_by_tag)
+        if is_aside or element.tag == "aside":
+            return _BESIDE
+        if element.tag in {"article", "main"} or element.get("role") in {"article", "main"}:
+            points = _IN_ARTICLE
+    return points

@@ -1,0 +1,26 @@
+"""Which paragraphs are sentences, and which are labels or links to other stories."""
+
+from __future__ import annotations
+
+import re
+
+from glossator.importing.furniture import READ_MORE
+from glossator.importing.leaves import Leaf, letters_of
+
+# Letters. What is shorter may be a label.
+_PROSE_LETTERS = 60
+
+
+def is_prose(leaf: Leaf) -> bool:
+    """Whether it is a paragraph of sentences, and no label."""
+    return len(letters_of(leaf.text)) >= _PROSE_LETTERS and bool(
+        re.search(r"[.!?。！？…]", leaf.text)
+    )
+
+
+def is_linked_prose(leaf: Leaf) -> bool:
+    """Whether a leaf that is all link is a paragraph of whole sentences."""
+    text = leaf.text.strip()
+    is_lead_in = letters_of(re.split("[:：]", text)[0]) in READ_MORE
+    is_whole = re.search(r"(?:(?<!\.)[.!?]|[。！？])['\"”’»」』)]*\Z", text) is not None
+    return leaf.kind == "p" and is_prose(leaf) and is_whole and not is_lead_in
