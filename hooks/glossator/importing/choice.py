@@ -12,10 +12,10 @@ from glossator.importing.furniture import (
     Furniture,
     furniture,
     is_deck,
-    is_pull_quote,
 )
 from glossator.importing.leaves import HEADINGS, Element, Leaf, LeftOut, is_all_link, letters_of
-from glossator.importing.prose import is_linked_prose, is_prose
+from glossator.importing.prose import is_lead_in, is_linked_prose, is_prose
+from glossator.importing.pull_quotes import without_repeated
 
 # Of the article's letters: an element that holds more is no furniture, however it is called.
 _MOST_IN_FURNITURE = 0.3
@@ -25,10 +25,6 @@ _ENOUGH_IN_ARTICLE = 0.85
 _ENOUGH_VOTED = 0.5
 # Of the letters of a box beside the text: with more, it is a list of other stories.
 _MOST_LINKED_BESIDE = 0.5
-# Letters. What is shorter may be said twice by chance.
-_LEAST_REPEATED = 12
-# More are no pull quotes, and to look for them all would take long.
-_MOST_PULL_QUOTES = 20
 
 OUTSIDE = "outside of the article"
 
@@ -79,13 +75,13 @@ def choose(
         is_in = is_in or (top < number < first and page.is_deck(leaf))
         if not reason and not is_in:
             reason = OUTSIDE
-        if not (reason or is_voted[number]) and page.is_teaser(number):
+        if not reason and page.is_teaser(number, is_sure=is_voted[number]):
             reason = "related stories"
         if reason:
             left_out.append(LeftOut(reason, " ".join(leaf.text.split())))
         else:
             chosen.append(leaf)
-    return _without_stray_rules(_without_repeated(chosen, left_out))
+    return _without_stray_rules(without_repeated(chosen, left_out))
 
 
 BESIDE = "beside the article"
@@ -195,13 +191,19 @@ class _Page:
         is_text = self.linked[box] <= _MOST_LINKED_BESIDE * self.whole[box]
         return is_text and self.is_within(leaf, self.core)
 
-    def is_teaser(self, number: int) -> bool:
-        """Whether the leaf is all link to another story, and no sentence that stands alone."""
-        if not self._is_link_on(self.leaves[number]):
+    def is_teaser(self, number: int, *, is_sure: bool = False) -> bool:
+        """Whether the leaf is all link to another story, and no sentence that stands alone.
+
+        With `is_sure`, only what cannot be anything else is one.
+        """
+        leaf = self.leaves[number]
+        if not self._is_link_on(leaf) or (is_sure and (leaf.path or not self.site)):
             return False
-        beside = self.leaves[max(number - 1, 0) : number + 2]
-        is_list = any(self._is_link_on(one) for one in beside if one is not self.leaves[number])
-        return is_list or not is_linked_prose(self.leaves[number])
+        beside = [one for one in self.leaves[max(number - 1, 0) : number + 2] if one is not leaf]
+        if is_sure:
+            row = any(self._is_link_on(one) and is_prose(one) for one in beside)
+            return is_prose(leaf) and (row or is_lead_in(leaf))
+        return any(map(self._is_link_on, beside)) or not is_linked_prose(leaf)
 
     def _is_link_on(self, leaf: Leaf) -> bool:
         return leaf.kind != "hr" and is_all_link(leaf) and self.leads_on(leaf)
@@ -269,26 +271,6 @@ def _is_body(element: Element) -> bool:
 
 def _is_article(element: Element) -> bool:
     return bool(element.tag == "article" or element.get("role") == "article")
-
-
-def _without_repeated(leaves: list[Leaf], left_out: list[LeftOut]) -> list[Leaf]:
-    """The leaves without pull quotes that say again what stands in the text."""
-    boxes: dict[Element, list[Leaf]] = {}
-    for leaf in leaves:
-        box = next(filter(is_pull_quote, leaf.around()), None)
-        if box is not None:
-            boxes.setdefault(box, []).append(leaf)
-    if not boxes or len(boxes) > _MOST_PULL_QUOTES:
-        return leaves
-    text = "".join(letters_of(leaf.text) for leaf in leaves)
-    repeated: set[int] = set()
-    for inside in boxes.values():
-        quote = max((letters_of(leaf.text) for leaf in inside), key=len)
-        own = sum(letters_of(leaf.text).count(quote) for leaf in inside)
-        if len(quote) >= _LEAST_REPEATED and text.count(quote) > own:
-            repeated |= {id(leaf) for leaf in inside}
-            left_out += [LeftOut("repeated quote", " ".join(one.text.split())) for one in inside]
-    return [leaf for leaf in leaves if id(leaf) not in repeated]
 
 
 def _without_stray_rules(leaves: list[Leaf]) -> list[Leaf]:

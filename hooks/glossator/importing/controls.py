@@ -36,7 +36,7 @@ _SENTENCE_END = re.compile(r"[.!?:…。！？：]['\"”’»)\]]*\s*\Z")
 # What goes on with the sentence before it.
 _GOES_ON = re.compile(r"\s*(?:[,.;:!?)\]…、，。；：！？’”»]|[^\W\d_A-Z])")
 # Words. Less is a byline or a label, not a sentence that lost a word.
-_SENTENCE = 3
+_SENTENCE = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from glossator.importing.leaves import HEADINGS, Element, Leaf, is_all_link, let
 
 _LABEL = (
     r"corrections?|clarifications?|corrections? and clarifications?|erratum|errata"
-    r"|corrigend(?:um|a)|retraction|editor(?:['’]?s|s['’])?[ -]note|note from the editors?|korrektur(?:hinweis)?"
-    r"|richtigstellung|berichtigung|klarstellung|(?:anmerkung|hinweis) der redaktion"
+    r"|corrigend(?:um|a)|retraction|editor(?:['’]?s|s['’])?[ -]note|note from the editors?"
+    r"|korrektur(?:hinweis)?|richtigstellung|berichtigung|klarstellung"
+    r"|(?:anmerkung|hinweis) der redaktion"
     r"|rectificatif|rectification|correctif|précision|mise au point|note de la rédaction"
     r"|corrección|correcciones|rectificación|aclaración|fe de err(?:atas|ores)|nota de la redacción"
     r"|correção|errata corrige|rettifica|correzione|correctie|rectificatie|rettelse|rättelse"
@@ -40,7 +41,8 @@ _SAID = re.compile(
     r"|(?:due|owing) to an? (?:editing|production|reporting) error"
     r"|(?:amended|corrected) on \d"
     r"|diese[rs]? (?:artikel|text|beitrag|meldung|bericht|version) wurde "
-    r"(?:am .{1,30} |nachträglich |inzwischen )?(?:korrigiert|geändert|berichtigt|überarbeitet|ergänzt)"
+    r"(?:am .{1,30} |nachträglich |inzwischen )?"
+    r"(?:korrigiert|geändert|berichtigt|überarbeitet|ergänzt)"
     r"|in einer (?:früheren|ersten|vorherigen|älteren) (?:version|fassung)"
     r"|eine (?:frühere|erste|vorherige) (?:version|fassung) (?:dieses|des)"
     r"|cet article a été (?:modifié|corrigé|rectifié|amendé)"
@@ -54,6 +56,8 @@ _SAID = re.compile(
     r"|(?:本文)?(?:此前|早前|先前|较早|較早|早先)(?:的)?版本",
     re.IGNORECASE,
 )
+# What is surely said of the page itself, wherever it stands in a paragraph.
+_OF_THIS = re.compile(r"this|diese|cet|este|本文|.*\bversion of (?:this|our)", re.IGNORECASE)
 # Dots, stars, brackets and updates before the words.
 _BEFORE = re.compile(r"[\W_]+|(?:update|updated|note)\s*[:—–-]\s*", re.IGNORECASE)
 _NAMES = re.compile(
@@ -62,7 +66,9 @@ _NAMES = re.compile(
 )
 # Names of what leads to corrections, or asks for them.
 _OTHER_NAMES = re.compile(r"policy|report|suggest|submit|request|form|link|button|btn|nav|menu")
-# Letters; what is longer is a page of corrections.
+# Characters. What is longer is a paragraph of an article that tells of one.
+_LONGEST_NOTE = 600
+# Characters; what is longer is a page of corrections.
 _LONGEST_BOX = 2_000
 
 
@@ -111,6 +117,11 @@ def _is_told(leaf: Leaf) -> bool:
     if leaf.kind in HEADINGS or leaf.kind == "table":
         return False
     text = " ".join(leaf.text.split())
+    first = leaf.runs[0] if len(leaf.runs) > 1 else None
+    if first and first.styles & {"strong", "em"} and _ALONE.fullmatch(first.text.strip()):
+        return True  # `**Correction** The bridge …`
+    if any(_OF_THIS.match(found[0]) for found in _SAID.finditer(text)):
+        return len(text) <= _LONGEST_NOTE
     for _ in range(3):
         if _LABELLED.match(text) or _SAID.match(text):
             return not _is_label(leaf)

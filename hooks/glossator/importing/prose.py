@@ -21,6 +21,10 @@ def is_prose(leaf: Leaf) -> bool:
 def is_linked_prose(leaf: Leaf) -> bool:
     """Whether a leaf that is all link is a paragraph of whole sentences."""
     text = leaf.text.strip()
-    is_lead_in = letters_of(re.split("[:：]", text)[0]) in READ_MORE
     is_whole = re.search(r"(?:(?<!\.)[.!?]|[。！？])['\"”’»」』)]*\Z", text) is not None
-    return leaf.kind == "p" and is_prose(leaf) and is_whole and not is_lead_in
+    return leaf.kind == "p" and is_prose(leaf) and is_whole and not is_lead_in(leaf)
+
+
+def is_lead_in(leaf: Leaf) -> bool:
+    """Whether it says first that another story is to be read."""
+    return letters_of(re.split("[:：]", leaf.text, maxsplit=1)[0]) in READ_MORE
