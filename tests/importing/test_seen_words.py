@@ -77,6 +77,11 @@ def plain(copy: Copy) -> str:
         ("The <b><button>two <i>piers</i></button></b> sank.", "The two piers sank."),
         ("The <button>two</button> <button>piers</button> sank.", "The two piers sank."),
         ("市长<button>阿达</button>说，桥很旧。", "市长阿达说，桥很旧。"),
+        (
+            'It is <input type="button" value="Ada Builder">, he said.',
+            "It is Ada Builder, he said.",
+        ),
+        ('It sank.<sup><button class="ref">1</button></sup>', "It sank.1"),
         ("The bridge is old. <button>It was built in 1871.</button>", "old. It was built in 1871."),
     ],
 )
@@ -122,6 +127,10 @@ def test_a_control_that_is_all_of_a_heading_or_item_is_text(block: str) -> None:
         "<p>The bridge is old, and nobody has repaired it. <button>Share</button></p>",
         "<p><button>Listen</button> The bridge is old, and nobody has repaired it.</p>",
         "<h3>The bridge <button>edit</button></h3>",
+        "<p>Share <button>Left out</button> <button>Print</button></p>",
+        "<p>Send it on: <button>Left out</button> <button>E-mail</button></p>",
+        "<table><tr><th>Name</th><th>What</th></tr><tr><td>A bridge</td><td><button>Left out"
+        "</button></td></tr></table>",
         "<ul><li><button>Share</button></li><li><button>Print</button></li></ul>",
         '<div role="button">Subscribe</div>',
         '<p><a role="button" href="/x">Subscribe</a></p>',
@@ -148,6 +157,7 @@ def test_real_controls_stay_out_and_are_told(block: str) -> None:
     "sentence",
     [
         "To hear what the mayor said, press <button>Play</button>",
+        'The bridge has <input value="nine"> piers, he said.',
         "Tell us your <textarea>opinion</textarea> of the bridge, please.",
     ],
 )
@@ -231,6 +241,23 @@ def test_a_headline_may_be_in_any_script(title: str) -> None:
     assert copied(page, head=f"<title>{title}</title>").body.startswith(f"# {title}\n")
 
 
+def test_the_only_heading_of_a_page_without_titles_is_its_headline() -> None:
+    copy = copied(f"<div><h1>{TITLE}</h1><div>{BODY}</div></div>", head="")
+    assert copy.body.startswith(f"# {TITLE}\n")
+
+
+def test_a_page_that_shows_no_headline_has_none_in_its_text() -> None:
+    copy = copied(f"<header><h1>Opinion</h1></header><article>{BODY}</article>")
+    assert copy.metadata.titles == ["T"]
+    assert copy.body.startswith("The council")
+
+
+def test_a_correction_that_is_only_announced_is_told_as_such() -> None:
+    copy = copied(f"<article><h1>T</h1><p>Correction appended</p>{BODY}</article>")
+    assert [remark for remark in copy.remarks if "council" in remark] == []
+    assert "Correction appended" in copy.body
+
+
 def test_a_divider_stays_where_it_is() -> None:
     copy = copied(
         f"<article><h1>{TITLE}</h1>{FIRST}<h3>* * *</h3>{SECOND}</article>",
@@ -269,6 +296,9 @@ def test_a_given_title_finds_its_heading() -> None:
         'style="position:absolute;left:-9999px"',
         'style="position:fixed;top:-100em"',
         'style="text-indent:-9999px"',
+        'style="text-indent:100%;white-space:nowrap;overflow:hidden"',
+        'style="height:0;overflow:hidden"',
+        'style="font-size:1px"',
         'style="position:absolute;width:1px;height:1px;overflow:hidden"',
         'class="hidden"',
         'class="tip d-none"',
@@ -308,6 +338,8 @@ def test_what_a_page_hides_is_left_out_and_told(way: str, block: str) -> None:
         "p > span.own, .b {position:absolute;left:-10000px}",
         "/* .own{} */ @media screen and (min-width:600px){.own{display:none}}",
         ".own{display:block} article .own{display:none}",
+        "<![CDATA[ .own{display:none} ]]>",
+        "<!-- .own{display:none} -->",
         "@charset 'utf-8'; .b:hover{color:red} .own{display:none}",
     ],
 )
@@ -348,6 +380,7 @@ def test_a_rule_that_does_not_count_hides_nothing(rule: str) -> None:
         '<span aria-hidden="false">Ada</span>',
         '<span class="hidden-xs">Ada</span>',
         '<span style="opacity:0.9">Ada</span>',
+        '<span style="height:0;padding-bottom:50%;overflow:hidden">Ada</span>',
         '<span style="text-indent:-2em">Ada</span>',
         '<span style="font-size:0"><b style="font-size:16px">Ada</b></span>',
         '<span style="visibility:hidden"><b style="visibility:visible">Ada</b></span>',
@@ -446,6 +479,8 @@ def katex(math: str, drawn: str) -> str:
         ("<math><mfrac><mi>a</mi><mi>b</mi></mfrac></math>", "a/b"),
         ("<math><msqrt><mi>a</mi></msqrt></math>", "√(a)"),
         (f"<math><semantics>{MATH}</semantics></math>", "E=mc2"),
+        ("<math><mfenced><mi>a</mi><mi>b</mi></mfenced></math>", "(a,b)"),
+        ('<img class="tex" alt="L=3d" src="x.png">', "L=3d"),
         ('<script type="math/tex">L=3d</script>', "L=3d"),
     ],
 )
@@ -516,6 +551,7 @@ CORRECTION = "The cost of the repair is five million crowns, and not fifty milli
         "<aside><p><strong>Correction</strong></p><p>{}</p></aside>",
         "<aside><p><strong>Correction</strong> {}</p></aside>",
         '<p class="editors-note meta">{}</p>',
+        '<div class="correction-banner"><p>{}</p></div>',
         '<div class="EditorsNote sidebar"><p>{}</p></div>',
         '<div class="article-amendment byline"><p>{}</p></div>',
         "<footer><p>Correction, 7 January 2026: {}</p></footer>",

@@ -86,7 +86,7 @@ def choose(
 
 BESIDE = "beside the article"
 # Where publishers put their corrections.
-_WITH_CORRECTIONS = frozenset({"", BESIDE, "footer", "byline", "tags"})
+_WITH_CORRECTIONS = frozenset({"", BESIDE, "footer", "byline", "tags", "pop-up"})
 
 
 class _Page:

@@ -18,7 +18,7 @@ REASON = "form or button"
 # Characters. Some pages are one form, or one label.
 LONGEST_CONTROL = 200
 # Blocks whose only words a control may be: they name what follows, or are one of several.
-_NAMING = HEADINGS | {"dt", "li", "th", "td", "dd", "legend", "summary", "caption", "figcaption"}
+_NAMING = HEADINGS | {"dt", "li", "th", "legend", "summary", "caption", "figcaption"}
 # What is read nowhere but on controls.
 _WORDS = re.compile(
     r"(?:share|tweet|e-?mail|print|copy(?: link)?|save|bookmark|listen|play|pause|mute|follow"
@@ -35,6 +35,10 @@ _WORDS = re.compile(
 _SENTENCE_END = re.compile(r"[.!?:…。！？：]['\"”’»)\]]*\s*\Z")
 # What goes on with the sentence before it.
 _GOES_ON = re.compile(r"\s*(?:[,.;:!?)\]…、，。；：！？’”»]|[^\W\d_A-Z])")
+# The number or sign of a footnote.
+_FOOTNOTE = re.compile(r"[\[(]?(?:\d{1,3}|[a-z*†‡§¶])[\])]?")
+_FOOTNOTE_NAME = re.compile(r"foot|note|ref|cit", re.IGNORECASE)
+_PUSHED = frozenset({"button", "submit", "reset"})
 # Words. Less is a byline or a label, not a sentence that lost a word.
 _SENTENCE = 5
 
@@ -125,24 +129,25 @@ class _Settler:
 
     def _settle(self, block: Element, line: list[str | Element]) -> None:
         plain = "".join(part for part in line if isinstance(part, str))
+        controls = [_words(part) for part in line if not isinstance(part, str)]
+        is_row = _is_row(plain, controls)
         for number, part in enumerate(line):
-            if isinstance(part, str) or not text_of(part):
+            if isinstance(part, str) or not _words(part):
                 continue
             before = "".join(_shown(one) for one in line[:number])
             behind = "".join(one for one in line[number + 1 :] if isinstance(one, str))
-            is_text = (
-                self._is_in_sentence(part, before, behind)
-                if letters_of(plain)
-                else self._is_all(part, block, line)
-            )
+            if not letters_of(plain):
+                is_text = self._is_all(part, block, line)
+            else:
+                is_text = not is_row and self._is_in_sentence(part, before, behind)
             if is_text:
                 line[number] = text_of(self._make_text(part))
             elif self._is_missed(part, block, before, behind):
-                self.lost.append(Lost(text_of(part), block))
+                self.lost.append(Lost(_words(part), block))
 
     def _is_in_sentence(self, control: Element, before: str, behind: str) -> bool:
         """Whether a control that has words beside it is one of them."""
-        if control.tag in {"input", "textarea", "datalist"}:
+        if control.tag in {"textarea", "datalist"} or _is_filled_in(control):
             return False
         is_after_end = not letters_of(before) or bool(_SENTENCE_END.search(before))
         goes_on = bool(_GOES_ON.match(behind))
@@ -150,16 +155,18 @@ class _Settler:
             return not (_has_field(control) and is_after_end)
         if _is_known(control):
             return False
+        if _is_footnote(control):
+            return True
         # What touches the words before it is set apart by styles, and so no word among them.
         is_apart = not before or not before[-1].isalnum()
-        is_sentence = bool(_SENTENCE_END.search(text_of(control)))
+        is_sentence = bool(_SENTENCE_END.search(_words(control)))
         return is_apart and (bool(letters_of(behind)) or not is_after_end or is_sentence)
 
     def _is_all(self, control: Element, block: Element, line: list[str | Element]) -> bool:
         """Whether a control is text that has no words beside it."""
         if any(not isinstance(one, str) and _has_field(one) for one in line):
             return False
-        if control.tag in {"select", "textarea", "datalist", "option", "optgroup"}:
+        if control.tag in {"input", "select", "textarea", "datalist", "option", "optgroup"}:
             return False
         if _is_known(control):
             return False
@@ -181,6 +188,8 @@ class _Settler:
     def _make_text(self, control: Element) -> Element:
         if control.tag == "select":
             return self._selected(control)
+        if control.tag == "input":
+            return _put_words(control, _words(control))
         control.attrib.pop("role", None)
         if control.tag in CONTROLS:
             has_blocks = any(one.tag in BLOCKS for one in control.iterdescendants())
@@ -194,10 +203,43 @@ class _Settler:
         for option in options:
             if option is not seen and text_of(option):
                 self.left_out.append(LeftOut(REASON, text_of(option)))
-        span = select.makeelement("span")
-        span.text = text_of(seen)
-        replace_element(select, span)
-        return span
+        return _put_words(select, text_of(seen))
+
+
+def _put_words(control: Element, words: str) -> Element:
+    span = control.makeelement("span")
+    span.text = words
+    replace_element(control, span)
+    return span
+
+
+def _words(control: Element) -> str:
+    """The words that a reader sees on it."""
+    if control.tag != "input":
+        return text_of(control)
+    kind = (control.get("type") or "text").lower()
+    is_seen = kind in _PUSHED or kind in {"text", "number"}
+    return " ".join((control.get("value") or "").split()) if is_seen else ""
+
+
+def _is_filled_in(control: Element) -> bool:
+    return control.tag == "input" and (control.get("type") or "").lower() not in _PUSHED
+
+
+def _is_row(plain: str, controls: list[str]) -> bool:
+    """Whether the words are but a label before a row of buttons."""
+    if _WORDS.fullmatch(plain.strip()) or FURNITURE_TEXT.fullmatch(plain.strip()):
+        return True
+    letters = len(letters_of("".join(controls)))
+    is_sentence = re.search(r"[.!?。！？]", plain) is not None
+    return len(controls) > 1 and not is_sentence and len(letters_of(plain)) < letters
+
+
+def _is_footnote(control: Element) -> bool:
+    """Whether it leads to a footnote by its number."""
+    names = f"{control.get('class') or ''} {control.get('id') or ''} {control.get('aria-label')}"
+    is_named = control.getparent().tag == "sup" or _FOOTNOTE_NAME.search(names)
+    return bool(is_named) and _FOOTNOTE.fullmatch(text_of(control)) is not None
 
 
 def _shown(part: str | Element) -> str:
@@ -228,7 +270,18 @@ def told(lost: list[Lost], leaves: list[Leaf]) -> list[str]:
     """What to say of the words that sentences of the article lost."""
     remarks = []
     for one in lost:
-        leaf = next((leaf for leaf in leaves if leaf.element is one.block), None)
+        block = one.block
+        while block.tag not in BLOCKS and block.getparent() is not None:
+            block = block.getparent()
+        table = next(block.iterancestors("table"), None)
+        leaf = next(
+            (
+                leaf
+                for leaf in leaves
+                if leaf.element is block or (leaf.kind == "table" and leaf.element is table)
+            ),
+            None,
+        )
         if leaf is not None:
             start = " ".join(leaf.text.split()[:8])
             remarks.append(

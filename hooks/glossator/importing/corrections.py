@@ -23,7 +23,8 @@ _LABELLED = re.compile(
     r"(?:\s*\([^)]{1,40}\)|[,|]? [^.:：!?—–]{0,30}\d[^.:：!?—–]{0,20})?\s*[:：—–]",
     re.IGNORECASE,
 )
-_ALONE = re.compile(rf"(?:{_LABEL})(?: appended)?[.:：]?", re.IGNORECASE)
+_ALONE = re.compile(rf"(?:{_LABEL})[.:：]?", re.IGNORECASE)
+_APPENDED = re.compile(rf"(?:{_LABEL}) appended[.:]?", re.IGNORECASE)
 _PIECE = (
     r"(?:article|story|piece|report|post|page|headline|column|text|interview|review|item|essay"
     r"|dispatch|obituary|graphic|caption|blog(?: post)?|version|copy)"
@@ -123,6 +124,8 @@ def _is_told(leaf: Leaf) -> bool:
     if any(_OF_THIS.match(found[0]) for found in _SAID.finditer(text)):
         return len(text) <= _LONGEST_NOTE
     for _ in range(3):
+        if _APPENDED.fullmatch(text):
+            return True
         if _LABELLED.match(text) or _SAID.match(text):
             return not _is_label(leaf)
         before = _BEFORE.match(text)
@@ -133,6 +136,7 @@ def _is_told(leaf: Leaf) -> bool:
 
 
 def _is_label(leaf: Leaf) -> bool:
+    """Whether it is a label above a correction."""
     text = " ".join(leaf.text.split()).strip("•*—–-[]() ")
     return bool(_ALONE.fullmatch(text))
 

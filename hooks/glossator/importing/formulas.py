@@ -14,6 +14,10 @@ from glossator.importing.page_text import (
     text_of,
 )
 
+# Pictures of formulas, which have their TeX beside them.
+_PICTURES = frozenset(
+    ("tex", "latex", "mwe-math-fallback-image-inline", "mwe-math-fallback-image-display")
+)
 # What KaTeX, MediaWiki and MathJax put around all forms of one formula.
 _CLASSES = frozenset(
     (
@@ -61,7 +65,11 @@ def _formulas(tree: Element) -> Iterator[Element]:
             continue
         if element.tag in MACHINERY:
             walk.skip_subtree()
-        elif element.tag in {"math", "mjx-container"} or classes_of(element) & _CLASSES:
+        elif (
+            element.tag in {"math", "mjx-container"}
+            or classes_of(element) & _CLASSES
+            or (element.tag == "img" and classes_of(element) & _PICTURES and element.get("alt"))
+        ):
             walk.skip_subtree()
             yield element
 
@@ -211,6 +219,9 @@ def _read(math: Element) -> Iterator[_Part]:
             todo += [("√(", look), *((child, look) for child in children), (")", look)]
         elif node.tag == "mroot" and len(children) == 2:
             todo += [(children[1], "sup"), ("√(", look), (children[0], look), (")", look)]
+        elif node.tag == "mfenced":
+            inner = [part for child in children for part in ((",", look), (child, look))]
+            todo += [(node.get("open", "("), look), *inner[1:], (node.get("close", ")"), look)]
         elif node.tag == "mtr":
             todo += [part for child in children for part in ((child, look), (" ", look))]
         else:

@@ -12,6 +12,7 @@ from glossator.importing.furniture import furniture
 from glossator.importing.leaves import HEADINGS, Leaf, is_all_link, letters_of
 from glossator.importing.prose import is_prose
 from glossator.importing.vote import TELLING_LETTERS
+from glossator.web.addresses import is_front_page
 
 # `Headline | Example Daily`
 _PARTS = re.compile(r"\s+[|–—·•»:-]\s+|[｜|]")
@@ -29,8 +30,9 @@ _RANKS = {"h1": 20, "h2": 8, "h3": 3}
 _IN_ARTICLE, _BEFORE_TEXT, _BEHIND_TEXT, _BESIDE = 10, 15, -15, -60
 # A headline is no link, but the name of a site, a series or another story is.
 _LINKED = -25
-# With fewer points, nothing of it says that it is the headline.
-_ENOUGH = 40
+# With fewer points, nothing of it says that it is the headline; of a page that names no title,
+# any h1 above the text is it.
+_ENOUGH, _ENOUGH_UNNAMED = 40, 35
 # Letters. What is shorter, and unlike all titles, is a section's label.
 _LEAST_UNLIKE = 12
 
@@ -75,18 +77,22 @@ def find_headline(leaves: Sequence[Leaf], is_voted: Sequence[bool], titles: Titl
     labels = titles.label_letters()
     texts = [n for n, leaf in enumerate(leaves) if is_voted[n] and _is_text(leaf)]
     first = texts[0] if texts else len(leaves)
+    is_named = bool(titles.known())
+    enough = _ENOUGH if is_named else _ENOUGH_UNNAMED
     best, most = None, 0.0
     for number, leaf in enumerate(leaves):
         letters = letters_of(leaf.text)
         if leaf.kind not in HEADINGS or not letters or letters in labels:
             continue
         likeness = _likeness(letters, titles)
-        if not likeness and (leaf.kind != "h1" or (titles.known() and _is_short(letters))):
+        if not likeness and (leaf.kind != "h1" or (is_named and _is_short(letters))):
+            continue
+        if likeness < _GIVEN and _leads_home(leaf):
             continue
         points = likeness + _RANKS.get(leaf.kind, 0) + _place(leaf)
         points += _BEFORE_TEXT if number < first else _BEHIND_TEXT
         points += _LINKED if is_all_link(leaf) else 0
-        if points >= _ENOUGH and points > most:
+        if points >= enough and points > most:
             best, most = leaf, points
     return best
 
@@ -97,13 +103,30 @@ def find_other_headline(chosen: Sequence[Leaf], titles: Titles) -> Leaf | None:
     Pages of all times have set headlines as any other text.
     """
     known = titles.known()
-    return next((leaf for leaf in chosen[:_MOST_ABOVE] if letters_of(leaf.text) in known), None)
+    found = next((leaf for leaf in chosen[:_MOST_ABOVE] if letters_of(leaf.text) in known), None)
+    return found or next(
+        (
+            leaf
+            for leaf in chosen
+            if leaf.kind == "h1"
+            and letters_of(leaf.text)
+            and letters_of(leaf.text) not in titles.label_letters()
+            and not (known and _is_short(letters_of(leaf.text)))
+            and not _leads_home(leaf)
+        ),
+        None,
+    )
 
 
 def is_label(leaf: Leaf, titles: Titles) -> bool:
     """Whether it says the name of the site or of a section, or a part of the title."""
     letters = letters_of(leaf.text)
     return letters in titles.label_letters() or letters in titles.known()
+
+
+def _leads_home(leaf: Leaf) -> bool:
+    """Whether it is all link to the front page of a site, as the site's name is."""
+    return is_all_link(leaf) and all(is_front_page(run.href) for run in leaf.runs if run.href)
 
 
 def _is_text(leaf: Leaf) -> bool:

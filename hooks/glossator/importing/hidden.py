@@ -156,7 +156,8 @@ def _way_of_style(element: Element, styles: PageStyles) -> str:
     if said.get("visibility") in {"hidden", "collapse"}:
         shown = any(s.get("visibility") == "visible" for s in _within(element, styles))
         return "" if shown else "visibility"
-    if "font-size" in said and _pixels(said["font-size"]) == 0:
+    size = _pixels(said.get("font-size", ""))
+    if size is not None and size <= 1:
         is_set_again = any("font-size" in s for s in _within(element, styles))
         return "" if is_set_again else "font-size"
     opacity = said.get("opacity", "").removesuffix("%")
@@ -179,8 +180,12 @@ def _is_out_of_sight(said: Declarations) -> bool:
     if re.fullmatch(r"inset\((?:50|100)%.*\)|circle\(0.*\)", said.get("clip-path", "")):
         return True
     is_cut = said.get("overflow") in {"hidden", "clip"}
-    sizes = [_pixels(said.get(side, "")) for side in ("width", "height")]
-    if is_cut and all(size is not None and 0 <= size <= 1 for size in sizes):
+    width, height, highest = (
+        _pixels(said.get(name, "")) for name in ("width", "height", "max-height")
+    )
+    is_flat = 0 in (height, highest) and not any(name.startswith("padding") for name in said)
+    is_dot = width is not None and height is not None and max(width, height) <= 1
+    if is_cut and (is_flat or is_dot):
         return True
     if re.fullmatch(r"scale\(0(?:, ?0)?\)", said.get("transform", "")):
         return True

@@ -22,6 +22,7 @@ from glossator.weaving.languages import script_language
 from glossator.web.addresses import is_front_page, plain_address
 
 _ARTICLE_TYPES = re.compile(r"Article|Posting|Report|NewsArticle|WebPage", re.IGNORECASE)
+_SITE_TYPES = re.compile(r"WebSite|Organization")
 _TITLES = ("og:title", "twitter:title", "citation_title", "dc.title", "headline", "title")
 _AUTHORS = ("author", "article:author", "citation_author", "dc.creator", "parsely-author", "byl")
 _PUBLISHERS = (
@@ -95,6 +96,7 @@ def read_metadata(
     )
     found.labels = [found.publisher, site, *(tags[name] for name in _LABELS if name in tags)]
     found.labels += [one_line(name) for name in values_of(articles, "articleSection")]
+    found.labels += [one_line(r.get("name")) for r in records if is_type(r, _SITE_TYPES)]
     found.titles = _titles(tree, tags, articles, found.publisher)
     found.authors = list(_authors(tree, tags, articles, named))
     found.published = _published(tree, tags, articles, found.remarks)

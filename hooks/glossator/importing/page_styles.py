@@ -17,6 +17,7 @@ _PROPERTIES = frozenset(
         *("display", "visibility", "opacity", "font-size", "clip", "clip-path", "position"),
         *("left", "right", "top", "text-indent", "width", "height", "max-height", "overflow"),
         *("animation", "animation-name", "transform", "content-visibility"),
+        *("padding", "padding-top", "padding-bottom"),
     )
 )
 # Pixels: the window of a reader at a desk, for which rules for small screens do not count.
@@ -29,7 +30,8 @@ _MOST_RULES = 200
 _DEEPEST = 8
 _SIGN = re.compile("[{};]")
 _BRACE = re.compile("[{}]")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+# Comments, and what old pages put around their styles.
+_COMMENT = re.compile(r"/\*.*?\*/|<!\[CDATA\[|\]\]>|<!--|-->", re.DOTALL)
 _SIMPLE = re.compile(r"(?P<tag>[A-Za-z][\w-]*|\*)?(?P<names>(?:[.#](?:[\w-]|\\.|[^\x00-\x7f])+)*)")
 _NAME = re.compile(r"[.#](?:[\w-]|\\.|[^\x00-\x7f])+")
 _WIDTH = re.compile(r"\((min|max)-width:\s*([\d.]+)(px|em|rem)\)")
