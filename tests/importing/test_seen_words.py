@@ -161,8 +161,16 @@ def test_real_controls_stay_out_and_are_told(block: str) -> None:
         "Tell us your <textarea>opinion</textarea> of the bridge, please.",
     ],
 )
-def test_a_sentence_that_lost_words_is_told(sentence: str) -> None:
-    copy = between(f"<p>{sentence}</p>")
+@pytest.mark.parametrize(
+    "block",
+    [
+        "<p>{}</p>",
+        "<div><i>{}</i><p>Then he went.</p></div>",
+        "<table><tr><th>Who<th>What<tr><td>Ada<td>{}</table>",
+    ],
+)
+def test_a_sentence_that_lost_words_is_told(sentence: str, block: str) -> None:
+    copy = between(block.format(sentence))
     assert any("was taken for a button" in remark for remark in copy.remarks)
 
 

@@ -8,8 +8,9 @@ from unicodedata import category
 from urllib.parse import urljoin, urlsplit
 
 from glossator.importing.choice import choose
-from glossator.importing.controls import LONGEST_CONTROL, is_control, settle_controls, told
-from glossator.importing.controls import REASON as CONTROL
+from glossator.importing.control_kinds import REASON as CONTROL
+from glossator.importing.control_kinds import is_control
+from glossator.importing.controls import LONGEST_CONTROL, settle_controls, told
 from glossator.importing.corrections import Corrections, tell_corrections
 from glossator.importing.formulas import settle_formulas
 from glossator.importing.headline import Titles, find_headline, find_other_headline, is_label

@@ -40,6 +40,8 @@ _SHOWN_WIDE = re.compile(
 _LENGTH = re.compile(r"(-?[\d.]+)(px|em|rem|%|vw|vh|)")
 # Pixels beyond the edge of the window, where no line begins for its looks.
 _FAR_OFF = -400
+# Elements. What takes back its hiding stands near its top, and to look for it takes time.
+_MOST_WITHIN = 50
 # Of the letters of the prose that is shown: with more hidden, a person should look.
 _MUCH = 0.25
 
@@ -147,19 +149,17 @@ def _is_read_out_beside(element: Element, styles: PageStyles) -> bool:
 
 
 def _way_of_style(element: Element, styles: PageStyles) -> str:
-    said = styles.of(element)
-    if not said:
+    if not styles.can_hide(element):
         return ""
+    said = styles.of(element)
     for name, value in (("display", "none"), ("content-visibility", "hidden")):
         if said.get(name) == value:
             return name
     if said.get("visibility") in {"hidden", "collapse"}:
-        shown = any(s.get("visibility") == "visible" for s in _within(element, styles))
-        return "" if shown else "visibility"
+        return "" if _is_shown_within(element, styles, "visibility") else "visibility"
     size = _pixels(said.get("font-size", ""))
     if size is not None and size <= 1:
-        is_set_again = any("font-size" in s for s in _within(element, styles))
-        return "" if is_set_again else "font-size"
+        return "" if _is_shown_within(element, styles, "font-size") else "font-size"
     opacity = said.get("opacity", "").removesuffix("%")
     is_moving = {"animation", "animation-name"} & set(said)
     if re.fullmatch(r"0*\.?0*", opacity) and opacity and not is_moving:
@@ -167,8 +167,15 @@ def _way_of_style(element: Element, styles: PageStyles) -> str:
     return "place" if _is_out_of_sight(said) else ""
 
 
-def _within(element: Element, styles: PageStyles) -> list[Declarations]:
-    return [styles.of(one) for one in element.iterdescendants() if isinstance(one.tag, str)]
+def _is_shown_within(element: Element, styles: PageStyles, name: str) -> bool:
+    """Whether something in it takes back what the property `name` hides."""
+    for number, inner in enumerate(element.iterdescendants()):
+        if number >= _MOST_WITHIN:
+            break
+        value = styles.of(inner).get(name) if isinstance(inner.tag, str) else None
+        if value == "visible" or (name == "font-size" and (_pixels(value or "") or 0) > 1):
+            return True
+    return False
 
 
 def _is_out_of_sight(said: Declarations) -> bool:

@@ -26,6 +26,8 @@ _WINDOW = 1280
 _MOST_STYLES = 4_000_000
 # About one class. Pages have ten; pages that are made to cost time have thousands.
 _MOST_RULES = 200
+# Elements in a selector.
+_LONGEST = 12
 # Blocks inside of each other; pages have three.
 _DEEPEST = 8
 _SIGN = re.compile("[{};]")
@@ -34,6 +36,10 @@ _BRACE = re.compile("[{}]")
 _COMMENT = re.compile(r"/\*.*?\*/|<!\[CDATA\[|\]\]>|<!--|-->", re.DOTALL)
 _SIMPLE = re.compile(r"(?P<tag>[A-Za-z][\w-]*|\*)?(?P<names>(?:[.#](?:[\w-]|\\.|[^\x00-\x7f])+)*)")
 _NAME = re.compile(r"[.#](?:[\w-]|\\.|[^\x00-\x7f])+")
+_HIDING = re.compile(
+    r"none|hidden|collapse|[01]?\.?0*(?:px|em|rem|%)?|-.*|rect.*|inset.*|circle.*|scale\(0.*"
+    r"|\d{3,}(?:px|%)"
+)
 _WIDTH = re.compile(r"\((min|max)-width:\s*([\d.]+)(px|em|rem)\)")
 
 
@@ -60,6 +66,7 @@ class _Rule:
     declarations: Declarations
     important: Declarations
     weight: tuple[int, int, int, int]
+    hides: bool
     scope: Element = None
 
     def fits(self, element: Element) -> bool:
@@ -89,6 +96,8 @@ class PageStyles:
 
     def __init__(self, tree: Element) -> None:
         self._rules: dict[str, list[_Rule]] = defaultdict(list)
+        self._known: dict[tuple[str | None, ...], list[_Rule]] = {}
+        self._hiding: dict[tuple[str | None, ...], bool] = {}
         self._count = 0
         left = _MOST_STYLES
         for style in tree.iter("style"):
@@ -106,10 +115,7 @@ class PageStyles:
 
     def of(self, element: Element) -> Declarations:
         """What the rules and the element's own style say of it, by property."""
-        names = [element.tag, f"#{element.get('id') or ''}"]
-        names += [f".{name}" for name in set((element.get("class") or "").split())]
-        rules = [rule for name in names for rule in self._rules.get(name, ())]
-        rules = sorted((rule for rule in rules if rule.fits(element)), key=lambda r: r.weight)
+        rules = [rule for rule in self._about(element) if rule.fits(element)]
         own, own_important = _declarations(element.get("style") or "")
         found: Declarations = {}
         for rule in rules:
@@ -119,13 +125,32 @@ class PageStyles:
             found |= rule.important
         return found | own_important
 
+    def can_hide(self, element: Element) -> bool:
+        """Whether anything that is said of it, were it to count, could hide it."""
+        known = (element.tag, element.get("id"), element.get("class"))
+        if known not in self._hiding:
+            self._hiding[known] = any(rule.hides for rule in self._about(element))
+        return self._hiding[known] or _could_hide(_declarations(element.get("style") or ""))
+
+    def _about(self, element: Element) -> list[_Rule]:
+        """The rules whose last element is like this one, the weightiest last."""
+        known = (element.tag, element.get("id"), element.get("class"))
+        if known not in self._known:
+            names = [element.tag, f"#{element.get('id') or ''}"]
+            names += [f".{name}" for name in set((element.get("class") or "").split())]
+            rules = [rule for name in names for rule in self._rules.get(name, ())]
+            rules = [rule for rule in rules if rule.selector[-1].fits(element)]
+            self._known[known] = sorted(rules, key=lambda rule: rule.weight)
+        return self._known[known]
+
     def _add(self, prelude: str, block: str, scope: Element) -> None:
         declarations, important = _declarations(block)
         if not declarations and not important:
             return
+        hides = _could_hide((declarations, important))
         for text in prelude.split(","):
             selector = _selector(text)
-            if not selector:
+            if not selector or len(selector) > _LONGEST:
                 continue
             last = selector[-1]
             key = next((f"#{name}" for name in last.ids), "")
@@ -141,7 +166,7 @@ class PageStyles:
                 sum(bool(part.tag) for part in selector),
                 self._count,
             )
-            self._rules[key].append(_Rule(selector, declarations, important, weight, scope))
+            self._rules[key].append(_Rule(selector, declarations, important, weight, hides, scope))
 
 
 def _rules(css: str, depth: int = 0) -> Iterator[tuple[str, str]]:
@@ -202,6 +227,15 @@ def _declarations(block: str) -> tuple[Declarations, Declarations]:
             plain = value.removesuffix("!important").rstrip()
             (found if plain == value else important)[name] = plain
     return found, important
+
+
+def _could_hide(said: tuple[Declarations, Declarations]) -> bool:
+    """Whether one of these values is among those by which elements are hidden."""
+    return any(
+        _HIDING.fullmatch(value) and name != "overflow"
+        for declarations in said
+        for name, value in declarations.items()
+    )
 
 
 def _selector(text: str) -> tuple[_Compound, ...]:
