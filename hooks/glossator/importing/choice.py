@@ -26,6 +26,9 @@ _ENOUGH_VOTED = 0.5
 # Of the letters of a box beside the text: with more, it is a list of other stories.
 _MOST_LINKED_BESIDE = 0.5
 
+# Letters. What is shorter says where it leads, as in `Part 2`.
+_HEADLINE_LETTERS = 30
+
 OUTSIDE = "outside of the article"
 
 
@@ -201,8 +204,8 @@ class _Page:
             return False
         beside = [one for one in self.leaves[max(number - 1, 0) : number + 2] if one is not leaf]
         if is_sure:
-            row = any(self._is_link_on(one) and is_prose(one) for one in beside)
-            return is_prose(leaf) and (row or is_lead_in(leaf))
+            row = any(self._is_link_on(one) and _is_line(one) for one in beside)
+            return (row and _is_line(leaf)) or (is_prose(leaf) and is_lead_in(leaf))
         return any(map(self._is_link_on, beside)) or not is_linked_prose(leaf)
 
     def _is_link_on(self, leaf: Leaf) -> bool:
@@ -263,6 +266,11 @@ class _Page:
     def _is_read_more(self, leaf: Leaf) -> bool:
         plain = "".join(run.text for run in leaf.runs if not run.href)
         return letters_of(plain) in READ_MORE
+
+
+def _is_line(leaf: Leaf) -> bool:
+    """Whether it is as long as another story's headline, and in no list."""
+    return not leaf.path and leaf.kind == "p" and len(letters_of(leaf.text)) >= _HEADLINE_LETTERS
 
 
 def _is_body(element: Element) -> bool:

@@ -116,6 +116,10 @@ def _tell_rest(formula: Element, taken: str, left_out: list[LeftOut]) -> None:
             whole = ""  # this is the one
         elif letters and whole.startswith(letters):
             whole = whole.removeprefix(letters)
+        elif whole and letters.endswith(whole):
+            whole = ""  # this is it, with how large it is drawn
+            around = form.replace(taken.strip(), " ")
+            left_out.append(LeftOut(REASON, " ".join(around.split())))
         else:
             left_out.append(LeftOut(REASON, " ".join(form.split())))
 

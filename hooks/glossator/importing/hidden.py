@@ -21,15 +21,17 @@ from glossator.importing.reader import read_leaves
 
 # By which frameworks take something from the eye alone; ears are read it.
 _FOR_EARS = re.compile(
-    r"(?:is-|u-|util-|a11y-)?(?:visually-?hidden|hidden-?visually|hide-?visually|sr-?only)"
-    r"|screen-?reader(?:s)?-?(?:text|only)?|show-for-sr|element-invisible|assistive-?text"
-    r"|a11y-?(?:hidden|text|only)|off-?screen|audible",
+    r"!?(?:[\w-]+[-_])?(?:(?:visually|accessib(?:ly|le))[-_]?hidden|(?:hidden|hide)[-_]?visually"
+    r"|sr[-_]?only)(?:[-_]?focusable)?"
+    r"|(?:[a-z]+[-_])?screen[-_]?readers?[-_]?(?:text|only)?|show-for-sr|element-invisible"
+    r"|assistive[-_]?text|a11y[-_](?:hidden|text|only)|off-?screen|audible",
     re.IGNORECASE,
 )
 # And by which they show nothing to anybody.
 _FOR_NOBODY = re.compile(
-    r"(?:is-|u-|ng-|js-|v-|element-|tw-)?hidden|(?:u-|ng-|is-)?hide|d-none|(?:is-|u-)?invisible"
-    r"|display-none|uk-hidden|hidden-text|tooltip-?text",
+    r"!?(?:(?:is|u|util|js|ng|v|t|c|h|l|tw|mw|ui|uk|element)[-_])?(?:hidden|hide)|[\w-]+--(?:is-)?hidden"
+    r"|d-none|no-?display|display-none|(?:is-|u-)?invisible|hidden-?text|(?:text-?hide|hide-?text)"
+    r"|tooltip-?text",
     re.IGNORECASE,
 )
 # `hidden md:block`, `d-none d-md-inline`: shown where there is room.
@@ -127,7 +129,8 @@ def _way(element: Element, styles: PageStyles) -> str:
     if hidden is not None and hidden.strip().lower() != "until-found":
         return "hidden"
     if (element.get("aria-hidden") or "").strip().lower() == "true":
-        return "" if _is_read_out_beside(element, styles) else "aria-hidden"
+        is_for_eyes = _is_initial(element) or _is_read_out_beside(element, styles)
+        return "" if is_for_eyes else "aria-hidden"
     if (element.get("role") or "").lower() == "tooltip":
         return "tooltip"
     classes = classes_of(element)
@@ -136,6 +139,12 @@ def _way(element: Element, styles: PageStyles) -> str:
             if _FOR_EARS.fullmatch(name) or _FOR_NOBODY.fullmatch(name):
                 return f".{name.lower()}"
     return _way_of_style(element, styles)
+
+
+def _is_initial(element: Element) -> bool:
+    """Whether it is the first letter of a word, which is drawn large."""
+    behind = element.tail or ""
+    return behind[:1].isalpha() and len(letters_of(text_of(element))) == 1
 
 
 def _is_read_out_beside(element: Element, styles: PageStyles) -> bool:
