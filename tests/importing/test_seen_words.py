@@ -214,6 +214,27 @@ TITLE = "The mill bridge closes for a year"
             f"<article><h2>Roads</h2><h1>{TITLE}</h1>{BODY}</article>",
         ),
         (
+            f"<title>{TITLE}</title>",
+            f"<article><h1>Opinion</h1><h2>{TITLE}</h2>{BODY}</article>",
+        ),
+        (
+            f"<title>Millworks: {TITLE}</title>",
+            f"<h1>Millworks</h1><h2>{TITLE}</h2>{BODY}",
+        ),
+        (
+            f"<title>{TITLE} – Part 2 – Millworks</title>",
+            f"<article><h1>Part 2</h1><h2>{TITLE}</h2>{BODY}</article>",
+        ),
+        (
+            "<title>News</title>",
+            f"<h2>News</h2><h1>{TITLE}</h1>{BODY}",
+        ),
+        ("", f"<article><h2>{TITLE}</h2>{BODY}</article>"),
+        (
+            f'<title>{TITLE} – Millworks</title><meta property="og:site_name" content="Millworks">',
+            f"<h1>Millworks</h1><article>{BODY}</article>",
+        ),
+        (
             "<title>What the closing of the bridge means</title>",
             f"<article><h1>{TITLE}</h1>{BODY}</article><aside><h2>Most read</h2></aside>",
         ),

@@ -13,7 +13,7 @@ from glossator.importing.control_kinds import is_control
 from glossator.importing.controls import LONGEST_CONTROL, settle_controls, told
 from glossator.importing.corrections import Corrections, tell_corrections
 from glossator.importing.formulas import settle_formulas
-from glossator.importing.headline import Titles, find_headline, find_other_headline, is_label
+from glossator.importing.headline import Titles, find_headline, find_other_headline
 from glossator.importing.hidden import take_out_hidden
 from glossator.importing.leaves import (
     HEADINGS,
@@ -133,7 +133,7 @@ def read_article(tree: Element, *, base: str, titles: Titles, publisher: str = "
     top = next((n for n, leaf in enumerate(leaves) if leaf is headline), len(leaves))
     chosen = _without_head(chosen, publisher, article.left_out, below=leaves[top + 1 :], site=site)
     headline = headline or find_other_headline(chosen, titles)
-    chosen = _headline_first(chosen, headline, leaves, article.left_out, titles, corrections)
+    chosen = _headline_first(chosen, headline, leaves, article.left_out, corrections)
     if not any(leaf.kind not in HEADINGS and leaf.text.strip() for leaf in chosen):
         raise PageError(
             "there is no article in this page; if it shows one in a browser, a script puts it "
@@ -212,12 +212,11 @@ def _headline_first(
     headline: Leaf | None,
     leaves: Sequence[Leaf],
     left_out: list[LeftOut],
-    titles: Titles,
     corrections: Corrections,
 ) -> list[Leaf]:
     """The leaves with the article's headline, if the page shows it, before the rest.
 
-    Labels that stand above it, such as that of a section, are left out.
+    Labels and headings that stand above it, such as that of a section, are left out.
     """
     if headline is None:
         return chosen
@@ -234,7 +233,7 @@ def _headline_first(
         if leaf is headline or (is_above and leaf.kind == "hr"):
             continue
         is_short = leaf.kind == "p" and not leaf.path and not is_prose(leaf)
-        is_name = leaf.kind in HEADINGS and is_label(leaf, titles)
+        is_name = leaf.kind in HEADINGS and not rest
         if is_above and (is_short or is_name) and leaf not in corrections:
             left_out.append(LeftOut("above the headline", " ".join(leaf.text.split())))
         else:

@@ -21,6 +21,8 @@ _MOST_ABOVE = 4
 # Points for what a heading says: the given title, a title of the page, its longest part, a
 # shorter part, which may be a section or the site; what is like a title gets a share of it.
 _GIVEN, _WHOLE, _LONGEST, _PART = 200, 60, 45, 12
+# A title of one short word may be that of a section.
+_WHOLE_BUT_SHORT = 30
 _FIRST_PART = 6
 # Of 100: two forms of a headline are as like, two headlines are not.
 _LIKE = 80
@@ -28,11 +30,13 @@ _LIKE = 80
 _RANKS = {"h1": 20, "h2": 8, "h3": 3}
 # For its place.
 _IN_ARTICLE, _BEFORE_TEXT, _BEHIND_TEXT, _BESIDE = 10, 15, -15, -60
+# What has a higher heading between itself and the text stands above the headline.
+_ABOVE = -30
 # A headline is no link, but the name of a site, a series or another story is.
 _LINKED = -25
 # With fewer points, nothing of it says that it is the headline; of a page that names no title,
-# any h1 above the text is it.
-_ENOUGH, _ENOUGH_UNNAMED = 40, 35
+# the first heading above the text is it.
+_ENOUGH, _ENOUGH_UNNAMED = 40, 33
 # Letters. What is shorter, and unlike all titles, is a section's label.
 _LEAST_UNLIKE = 12
 
@@ -77,6 +81,8 @@ def find_headline(leaves: Sequence[Leaf], is_voted: Sequence[bool], titles: Titl
     labels = titles.label_letters()
     texts = [n for n, leaf in enumerate(leaves) if is_voted[n] and _is_text(leaf)]
     first = texts[0] if texts else len(leaves)
+    near = _around(leaves[first]) if texts else set()
+    tops = [n for n, leaf in enumerate(leaves[:first]) if leaf.kind == "h1" and _place(leaf) >= 0]
     is_named = bool(titles.known())
     enough = _ENOUGH if is_named else _ENOUGH_UNNAMED
     best, most = None, 0.0
@@ -85,11 +91,16 @@ def find_headline(leaves: Sequence[Leaf], is_voted: Sequence[bool], titles: Titl
         if leaf.kind not in HEADINGS or not letters or letters in labels:
             continue
         likeness = _likeness(letters, titles)
-        if not likeness and (leaf.kind != "h1" or (is_named and _is_short(letters))):
+        ranks = {"h1"} if is_named else {"h1", "h2"}
+        if not likeness and (leaf.kind not in ranks or (is_named and _is_short(letters))):
             continue
         if likeness < _GIVEN and _leads_home(leaf):
             continue
-        points = likeness + _RANKS.get(leaf.kind, 0) + _place(leaf)
+        place = _place(leaf) or (_IN_ARTICLE if near & _around(leaf) else 0)
+        if 0 < likeness <= _PART + _FIRST_PART and place <= 0:
+            continue  # the site's name, as likely as not
+        points = likeness + _RANKS.get(leaf.kind, 0) + place
+        points += _ABOVE if leaf.kind != "h1" and any(number < top for top in tops) else 0
         points += _BEFORE_TEXT if number < first else _BEHIND_TEXT
         points += _LINKED if is_all_link(leaf) else 0
         if points >= enough and points > most:
@@ -103,25 +114,20 @@ def find_other_headline(chosen: Sequence[Leaf], titles: Titles) -> Leaf | None:
     Pages of all times have set headlines as any other text.
     """
     known = titles.known()
-    found = next((leaf for leaf in chosen[:_MOST_ABOVE] if letters_of(leaf.text) in known), None)
-    return found or next(
-        (
-            leaf
-            for leaf in chosen
-            if leaf.kind == "h1"
-            and letters_of(leaf.text)
-            and letters_of(leaf.text) not in titles.label_letters()
-            and not (known and _is_short(letters_of(leaf.text)))
-            and not _leads_home(leaf)
-        ),
-        None,
-    )
+    whole = {max(parts, key=len) for parts in titles.parts() if parts}
+    whole |= {letters_of(title) for title in (titles.given, *titles.named)} & known
+    firsts = (leaf for leaf in chosen if leaf.kind == "h1" and _may_be_headline(leaf, titles))
+    top = next(firsts, None)
+    found = next((leaf for leaf in chosen[:_MOST_ABOVE] if letters_of(leaf.text) in whole), None)
+    if found is None or (top is not None and _is_short(letters_of(found.text))):
+        return top
+    return found
 
 
-def is_label(leaf: Leaf, titles: Titles) -> bool:
-    """Whether it says the name of the site or of a section, or a part of the title."""
+def _may_be_headline(leaf: Leaf, titles: Titles) -> bool:
     letters = letters_of(leaf.text)
-    return letters in titles.label_letters() or letters in titles.known()
+    is_other = letters in titles.label_letters() or _leads_home(leaf)
+    return bool(letters) and not is_other and not (titles.known() and _is_short(letters))
 
 
 def _leads_home(leaf: Leaf) -> bool:
@@ -143,7 +149,7 @@ def _likeness(letters: str, titles: Titles) -> float:
     if letters == letters_of(titles.given):
         return _GIVEN
     if any(letters == letters_of(title) for title in titles.named):
-        return _WHOLE
+        return _WHOLE_BUT_SHORT if _is_short(letters) else _WHOLE
     found = 0.0
     for parts in titles.parts():
         for part in parts:
@@ -163,6 +169,12 @@ def _share(one: str, other: str) -> float:
         return 0.5 + 0.5 * len(shorter) / len(longer)
     ratio = fuzz.ratio(one, other)
     return ratio / 100 if ratio >= _LIKE else 0.0
+
+
+def _around(leaf: Leaf) -> set[object]:
+    """The two elements that it stands in next, but for the whole page."""
+    inner = [el for el in leaf.element.iterancestors() if el.tag not in {"html", "body"}]
+    return set(inner[:2])
 
 
 def _place(leaf: Leaf) -> int:

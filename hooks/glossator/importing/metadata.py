@@ -32,7 +32,8 @@ _PUBLISHERS = (
     "publisher",
     "application-name",
 )
-_LABELS = ("og:site_name", "application-name", "article:section", "section")
+_SITES = ("og:site_name", "application-name")
+_SECTIONS = ("article:section", "section")
 _DATES = (
     "article:published_time", "datepublished", "og:published_time",
     "og:article:published_time", "citation_publication_date",
@@ -94,10 +95,11 @@ def read_metadata(
     found.publisher = (
         publisher or site or _first(tags[name] for name in _PUBLISHERS if name in tags)
     )
-    found.labels = [found.publisher, site, *(tags[name] for name in _LABELS if name in tags)]
+    names = [found.publisher, site, *(tags[name] for name in _SITES if name in tags)]
+    names += [one_line(record.get("name")) for record in records if is_type(record, _SITE_TYPES)]
+    found.labels = [*names, *(tags[name] for name in _SECTIONS if name in tags)]
     found.labels += [one_line(name) for name in values_of(articles, "articleSection")]
-    found.labels += [one_line(r.get("name")) for r in records if is_type(r, _SITE_TYPES)]
-    found.titles = _titles(tree, tags, articles, found.publisher)
+    found.titles = _titles(tree, tags, articles, names)
     found.authors = list(_authors(tree, tags, articles, named))
     found.published = _published(tree, tags, articles, found.remarks)
     found.language = _language(tree, tags, articles)
@@ -127,22 +129,28 @@ def _first(values: Iterable[str]) -> str:
 
 
 def _titles(
-    tree: Element, tags: dict[str, str], articles: list[dict[str, Any]], publisher: str
+    tree: Element, tags: dict[str, str], articles: list[dict[str, Any]], names: list[str]
 ) -> list[str]:
     titles = [one_line(value) for value in values_of(articles, "headline")]
-    titles += [tags[name] for name in _TITLES if name in tags]
+    titles += [_without(tags[name], names) for name in _TITLES if name in tags]
     for element in tree.iter("title"):
         if next(element.iterancestors("svg"), None) is not None:
             continue
         title = one_line("".join(element.itertext()))
-        # `Headline | Example Daily`, `Example Daily - Headline`
-        if publisher:
-            name = re.escape(publisher)
-            title = re.sub(rf"\s*[|｜–—·•:»-]+\s*{name}$", "", title, flags=re.IGNORECASE)
-            title = re.sub(rf"^{name}\s*[|｜–—·•:»-]+\s*", "", title, flags=re.IGNORECASE)
-        titles.append(title)
+        titles.append(_without(title, names))
         break
     return list(dict.fromkeys(title for title in titles if title))
+
+
+def _without(title: str, names: list[str]) -> str:
+    """The title without the names of the site at its ends.
+
+    That is `Headline` of `Headline | Example Daily` and of `Example Daily - Headline`.
+    """
+    for name in map(re.escape, filter(None, names)):
+        title = re.sub(rf"(.)\s*[|｜–—·•:»-]+\s*{name}$", r"\1", title, flags=re.IGNORECASE)
+        title = re.sub(rf"^{name}\s*[|｜–—·•:»-]+\s*(?=.)", "", title, flags=re.IGNORECASE)
+    return title
 
 
 def _authors(
