@@ -455,6 +455,15 @@ def test_a_long_hidden_cookie_notice_is_no_article() -> None:
     assert "cookies" not in copy.body
 
 
+def test_the_next_story_that_waits_below_is_not_the_article() -> None:
+    copy = copied(
+        f"<article><h1>T</h1>{BODY}</article>"
+        f"<article hidden><h1>U</h1>{BODY.replace('mill', 'salt') * 3}</article>"
+    )
+    assert "mill bridge" in copy.body
+    assert "salt" not in copy.body
+
+
 # Formulas
 
 MATH = (
@@ -652,6 +661,13 @@ def test_a_sentence_that_is_all_link_stays(host: str, place: int) -> None:
     parts.insert(place, LINKED.format(host))
     copy = copied(f"<article><h1>T</h1>{''.join(parts)}</article>")
     assert "Three men of Lower Milling" in copy.body
+
+
+def test_a_menu_before_a_sentence_that_is_all_link_makes_it_no_teaser() -> None:
+    menu = '<ul><li><a href="/a">Home</a></li><li><a href="/b">World</a></li></ul>'
+    copy = copied(f"<main><h1>T</h1>{menu}{LINKED.format('daily.example.org')}{BODY}</main>")
+    assert "Three men of Lower Milling" in copy.body
+    assert "World" in told(copy)
 
 
 def test_links_at_the_beginning_that_lead_elsewhere_stay() -> None:

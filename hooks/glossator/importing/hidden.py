@@ -44,6 +44,8 @@ _LENGTH = re.compile(r"(-?[\d.]+)(px|em|rem|%|vw|vh|)")
 _FAR_OFF = -400
 # Elements. What takes back its hiding stands near its top, and to look for it takes time.
 _MOST_WITHIN = 50
+# Letters; two paragraphs have as many.
+_SHOWN_STORY = 200
 # Of the letters of the prose that is shown: with more hidden, a person should look.
 _MUCH = 0.25
 
@@ -107,6 +109,7 @@ def _is_no_text(element: Element) -> bool:
 def _letters_by_way(leaves: Sequence[Leaf], hidden: dict[Element, str]) -> Counter[str]:
     """The letters of prose by the way in which they are hidden; under "", of what is shown."""
     letters: Counter[str] = Counter()
+    stories: Counter[str] = Counter()
     for leaf in leaves:
         if leaf.kind == "hr" or not is_prose(leaf) or is_all_link(leaf):
             continue
@@ -114,8 +117,12 @@ def _letters_by_way(leaves: Sequence[Leaf], hidden: dict[Element, str]) -> Count
         ways = [hidden[element] for element in around if element in hidden]
         if any(_is_around_articles(element) for element in around if element not in hidden):
             continue
-        letters[ways[-1] if ways else ""] += len(letters_of(leaf.text))
-    return letters
+        top = max((n for n, element in enumerate(around) if element in hidden), default=-1)
+        is_story = any(element.tag == "article" for element in around[: top + 1])
+        count = stories if is_story else letters
+        count[ways[-1] if ways else ""] += len(letters_of(leaf.text))
+    # Beside a story that is shown, others wait for their turn.
+    return letters if letters[""] >= _SHOWN_STORY else letters + stories
 
 
 def _is_around_articles(element: Element) -> bool:
