@@ -99,6 +99,8 @@ def test_a_control_in_a_sentence_is_its_words(sentence: str, read: str, block: s
         '<div role="button"><h3>Who pays?</h3></div>',
         '<h3 role="button">Who pays?</h3>',
         '<h3><span role="button">Who pays?</span></h3>',
+        '<div role="button" class="accordion-button btn"><h3>Who pays?</h3></div>',
+        '<h3 role="button" class="btn">Who pays?</h3>',
         "<h3><label>Who pays?</label></h3>",
         "<button><h3>Who pays?</h3></button>",
         "<dl><dt><button>Who pays?</button></dt><dd>The county does, says the mayor.</dd></dl>",
@@ -343,6 +345,7 @@ def test_a_given_title_finds_its_heading() -> None:
         'class="govuk-visually-hidden"',
         'class="tip__words--hidden"',
         'class="srOnly"',
+        'class="sf-hidden"',
         'class="show-for-sr"',
         'role="tooltip"',
         'class="own"',
@@ -522,6 +525,17 @@ def katex(math: str, drawn: str) -> str:
         ("<math><msqrt><mi>a</mi></msqrt></math>", "√(a)"),
         (f"<math><semantics>{MATH}</semantics></math>", "E=mc2"),
         ("<math><mfenced><mi>a</mi><mi>b</mi></mfenced></math>", "(a,b)"),
+        (
+            "<math><mi>sin</mi><mo>&#8289;</mo><mi>x</mi><mo>+</mo><mi>f</mi><mo>&#8289;</mo>"
+            "<mi>y</mi></math>",
+            "sin x+fy",
+        ),
+        (
+            "<math><semantics><mfrac><mn>1</mn><mn>2</mn></mfrac><annotation "
+            'encoding="application/x-tex">{\\displaystyle {\\frac {1}{2}}}</annotation>'
+            "</semantics></math>",
+            "frac {1}{2}",
+        ),
         ('<img class="tex" alt="L=3d" src="x.png">', "L=3d"),
         ('<script type="math/tex">L=3d</script>', "L=3d"),
     ],
@@ -636,6 +650,9 @@ def test_the_publishers_own_correction_is_kept_and_told(box: str, place: str) ->
         '<footer><p><a href="/corrections">Corrections and clarifications</a></p></footer>',
         "<footer><p>To ask for a correction, write to the readers’ editor.</p></footer>",
         '<div class="report-correction sidebar"><p>Have you found a mistake?</p></div>',
+        "<footer><p>This article originally appeared in Example Weekly, in May.</p></footer>",
+        "<footer><p>This report said that the mayor had not been asked by anybody.</p></footer>",
+        "<footer><p>This article was edited by Ann Writer and Bo Sample.</p></footer>",
         '<aside><h4>Corrections</h4><ul><li><a href="/1">A name in a story</a></li></ul></aside>',
         '<div class="comments"><p>Correction: the mayor is not called Ada Builder.</p></div>',
     ],

@@ -206,10 +206,8 @@ class _Page:
         if is_sure:
             row = any(self._is_link_on(one) and _is_line(one) for one in beside)
             return (row and _is_line(leaf)) or (is_prose(leaf) and is_lead_in(leaf))
-        like = [
-            one for one in beside if one.kind == leaf.kind and bool(one.path) == bool(leaf.path)
-        ]
-        return any(map(self._is_link_on, like)) or not is_linked_prose(leaf)
+        alike = [one for one in beside if (one.kind, not one.path) == (leaf.kind, not leaf.path)]
+        return any(map(self._is_link_on, alike)) or not is_linked_prose(leaf)
 
     def _is_link_on(self, leaf: Leaf) -> bool:
         return leaf.kind != "hr" and is_all_link(leaf) and self.leads_on(leaf)

@@ -181,6 +181,7 @@ class _Settler:
         if control.tag == "input":
             return _put_words(control, words_of_control(control))
         control.attrib.pop("role", None)
+        control.attrib.pop("class", None)  # it says that it is a button
         if control.tag in CONTROLS:
             has_blocks = any(one.tag in BLOCKS for one in control.iterdescendants())
             control.tag = "div" if has_blocks else "span"

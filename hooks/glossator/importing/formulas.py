@@ -35,7 +35,7 @@ _LINEAR = frozenset(
 )
 _NOT_READ = frozenset({"annotation", "annotation-xml", "mphantom", "none", "mprescripts"})
 # Signs that say how to read a formula aloud and are not seen.
-_UNSEEN = re.compile("[\u2061-\u2064\u200b\u2060]")
+_UNSEEN = re.compile("[\u2062-\u2064\u200b\u2060]")
 _DISPLAY = re.compile(r"\{\s*\\(?:display|text|script)style\s+(.*)\}", re.DOTALL)
 _Part = tuple[str, str]
 
@@ -159,7 +159,18 @@ def _tex_of(formula: Element, math: Element, script: Element) -> str:
     found += [picture.get("alt") for picture in formula.iter("img")]
     tex = SPACE.sub(" ", next((text for text in found if text and text.strip()), "")).strip()
     display = _DISPLAY.fullmatch(tex)
-    return display[1].strip() if display else tex
+    tex = display[1].strip() if display else tex
+    return tex[1:-1].strip() if _is_wrapped(tex) else tex
+
+
+def _is_wrapped(tex: str) -> bool:
+    """Whether all of it stands in one pair of braces."""
+    depth = 0
+    for number, sign in enumerate(tex):
+        depth += (sign == "{") - (sign == "}")
+        if not depth:
+            return sign == "}" and number == len(tex) - 1
+    return False
 
 
 def _script_behind(formula: Element) -> Element:
@@ -202,11 +213,15 @@ def _glyphs(formula: Element) -> str:
 def _read(math: Element) -> Iterator[_Part]:
     """The reading of MathML: texts, each on the line, raised (sup) or lowered (sub)."""
     stack: list[tuple[Element | str, str]] = [(math, "")]
+    is_name = False
     while stack:
         node, look = stack.pop()
         if isinstance(node, str):
-            text = _UNSEEN.sub("", clean_text(node))
+            # A function of several letters is set apart from what it is of.
+            text = clean_text(node).replace("\u2061", " " if is_name else "")
+            text = _UNSEEN.sub("", text)
             if text:
+                is_name = len(text) > 1 and text.isalpha()
                 yield text, look
             continue
         if not isinstance(node.tag, str) or node.tag in _NOT_READ or node.tag in MACHINERY:
@@ -227,7 +242,8 @@ def _read(math: Element) -> Iterator[_Part]:
             inner = [part for child in children for part in ((",", look), (child, look))]
             todo += [(node.get("open", "("), look), *inner[1:], (node.get("close", ")"), look)]
         elif node.tag == "mtr":
-            todo += [part for child in children for part in ((child, look), (" ", look))]
+            cells = [part for child in children for part in ((" ", look), (child, look))]
+            todo += cells[1:]
         else:
             todo += [(child, look) for child in children]
         stack += reversed(todo)

@@ -29,7 +29,7 @@ _FOR_EARS = re.compile(
 )
 # And by which they show nothing to anybody.
 _FOR_NOBODY = re.compile(
-    r"!?(?:(?:is|u|util|js|ng|v|t|c|h|l|tw|mw|ui|uk|element)[-_])?(?:hidden|hide)|[\w-]+--(?:is-)?hidden"
+    r"!?(?:(?:is|u|util|js|sf|ng|v|t|c|h|l|tw|mw|ui|uk|element)[-_])?(?:hidden|hide)|[\w-]+--(?:is-)?hidden"
     r"|d-none|no-?display|display-none|(?:is-|u-)?invisible|hidden-?text|(?:text-?hide|hide-?text)"
     r"|tooltip-?text",
     re.IGNORECASE,
