@@ -7,7 +7,8 @@ import re
 from glossator.importing.leaves import HEADINGS, Element, Leaf, is_all_link, letters_of
 
 _LABEL = (
-    r"corrections?|clarifications?|corrections? and clarifications?|erratum|errata"
+    r"(?:(?:update|note|notice)s? (?:and |of )?|(?:nota|aviso) de |hinweis zur |编辑|編輯|编者"
+    r"|編者)?(?:amend(?:ed|ments?)|corrected|corrections?|clarifications?|corrections? and clarifications?|erratum|errata"
     r"|corrigend(?:um|a)|retraction|editor(?:['’]?s|s['’])?[ -]note|note from the editors?"
     r"|korrektur(?:hinweis)?|richtigstellung|berichtigung|klarstellung"
     r"|(?:anmerkung|hinweis) der redaktion"
@@ -15,12 +16,12 @@ _LABEL = (
     r"|corrección|correcciones|rectificación|aclaración|fe de err(?:atas|ores)|nota de la redacción"
     r"|correção|errata corrige|rettifica|correzione|correctie|rectificatie|rettelse|rättelse"
     r"|sprostowanie|поправка|исправление|опровержение"
-    r"|更正(?:启事|啟事|声明|聲明|说明|說明)?|勘误|勘誤|订正|訂正|澄清|お詫びと訂正|おわびと訂正|정정(?:보도)?|바로잡습니다"
+    r"|更正(?:启事|啟事|声明|聲明|说明|說明)?|勘误|勘誤|订正|訂正|澄清|お詫びと訂正|おわびと訂正|정정(?:보도)?|바로잡습니다)"
 )
 # `Correction, 7 January 2026:`, `Corrections (May 3):`, `更正：`
 _LABELLED = re.compile(
     rf"(?:{_LABEL})(?: appended)?"
-    r"(?:\s*\([^)]{1,40}\)|[,|]? [^.:：!?—–]{0,30}\d[^.:：!?—–]{0,20})?\s*[:：—–]",
+    r"(?:\s*\([^)]{1,40}\)|[,|]? [^.:：!?—–]{0,30}\d[^.:：!?—–]{0,20})?\s*[:：—–\])】〕]",
     re.IGNORECASE,
 )
 _ALONE = re.compile(rf"(?:{_LABEL})[.:：]?", re.IGNORECASE)
@@ -41,6 +42,7 @@ _SAID = re.compile(
     r"|(?:in )?an? (?:earlier|previous|prior|original|initial) version of "
     rf"(?:this|the|our) {_PIECE}"
     rf"|(?:in )?an? (?:earlier|previous) version {_WRONG}"
+    rf"|this {_PIECE} corrects "
     rf"|this {_PIECE} (?:(?:originally|previously|initially) {_WRONG}|incorrectly|wrongly"
     r"|misstated|misspelled|misidentified|misattributed|misquoted)"
     r"|(?:because|due|owing|as a result) (?:of|to) an? (?:editing|production|reporting) error"

@@ -39,6 +39,8 @@ _SHOWN_WIDE = re.compile(
     r"(?:sm|md|lg|xl|2xl):(?:block|inline|flex|grid|table|contents|visible)[\w-]*"
     r"|d-(?:sm|md|lg|xl|xxl)-(?:block|inline|flex|grid|table)[\w-]*"
 )
+# `md:hidden`, `d-lg-none`: for small screens, mostly what is shown elsewhere to others.
+_FOR_SMALL = re.compile(r"(?:sm|md|lg|xl):hidden|d-(?:sm|md|lg|xl)-none")
 _LENGTH = re.compile(r"(-?[\d.]+)(px|em|rem|%|vw|vh|)")
 # Pixels beyond the edge of the window, where no line begins for its looks.
 _FAR_OFF = -400
@@ -143,7 +145,7 @@ def _way(element: Element, styles: PageStyles) -> str:
     classes = classes_of(element)
     if not any(map(_SHOWN_WIDE.fullmatch, classes)):
         for name in sorted(classes):
-            if _FOR_EARS.fullmatch(name) or _FOR_NOBODY.fullmatch(name):
+            if any(names.fullmatch(name) for names in (_FOR_EARS, _FOR_NOBODY, _FOR_SMALL)):
                 return f".{name.lower()}"
     return _way_of_style(element, styles)
 
@@ -238,7 +240,7 @@ def _reveal(element: Element) -> None:
     shown = [
         name
         for name in (element.get("class") or "").split()
-        if not (_FOR_EARS.fullmatch(name) or _FOR_NOBODY.fullmatch(name))
+        if not any(names.fullmatch(name) for names in (_FOR_EARS, _FOR_NOBODY, _FOR_SMALL))
     ]
     if "class" in element.attrib:
         element.set("class", " ".join(shown))

@@ -186,7 +186,7 @@ def _rules(css: str, depth: int = 0) -> Iterator[tuple[str, str]]:
         name, prelude = prelude.strip(), ""
         if not name.startswith("@"):
             yield name, block
-        elif name.startswith(("@layer", "@supports")) or (
+        elif re.match(r"@layer|@supports(?!\s+not\b)", name) or (
             name.startswith("@media") and _applies(name.removeprefix("@media"))
         ):
             yield from _rules(block, depth + 1)
