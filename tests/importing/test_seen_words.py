@@ -72,6 +72,11 @@ def plain(copy: Copy) -> str:
             "It cost six million.",
         ),
         ("It cost <select><option>five<option>six</select> million.", "It cost five million."),
+        (
+            "It is <select><optgroup label=x><option>six</optgroup><option>two</select>, he said.",
+            "It is six, he said.",
+        ),
+        ("It is <select>six</select>, he said.", "It is six, he said."),
         ("The total is <output>nine</output> crowns.", "The total is nine crowns."),
         ("The <tool-tip text='legs'>piers</tool-tip> had sunk.", "The piers had sunk."),
         ("The <b><button>two <i>piers</i></button></b> sank.", "The two piers sank."),

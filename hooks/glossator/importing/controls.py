@@ -17,7 +17,13 @@ from glossator.importing.control_kinds import (
     words_of_control,
 )
 from glossator.importing.leaves import HEADINGS, Element, Leaf, LeftOut, Run, letters_of
-from glossator.importing.page_text import MACHINERY, PICTURES, replace_element, text_of
+from glossator.importing.page_text import (
+    MACHINERY,
+    PICTURES,
+    remove_element,
+    replace_element,
+    text_of,
+)
 from glossator.importing.prose import is_prose
 from glossator.weaving.markup import BLOCKS
 
@@ -188,13 +194,18 @@ class _Settler:
         return control
 
     def _selected(self, select: Element) -> Element:
-        """A `span` with the option that a reader sees, in the place of all of them."""
+        """The choice as plain elements, with the option that a reader sees."""
         options = list(select.iter("option"))
-        seen = next((one for one in options if one.get("selected") is not None), options[0])
+        chosen = (one for one in options if one.get("selected") is not None)
+        seen = next(chosen, next(iter(options), None))
         for option in options:
-            if option is not seen and text_of(option):
-                self.left_out.append(LeftOut(REASON, text_of(option)))
-        return _put_words(select, text_of(seen))
+            if option is not seen:
+                if text_of(option):
+                    self.left_out.append(LeftOut(REASON, text_of(option)))
+                remove_element(option)
+        for part in (select, *select.iter("option", "optgroup")):
+            part.tag = "span"
+        return select
 
 
 def _put_words(control: Element, words: str) -> Element:
@@ -211,19 +222,13 @@ def _is_sentence(text: str) -> bool:
 def told(lost: list[Lost], leaves: list[Leaf]) -> list[str]:
     """What to say of the words that sentences of the article lost."""
     remarks = []
+    by_element = {leaf.element: leaf for leaf in reversed(leaves)}
     for one in lost:
         block = one.block
         while block.tag not in BLOCKS and block.getparent() is not None:
             block = block.getparent()
         table = next(block.iterancestors("table"), None)
-        leaf = next(
-            (
-                leaf
-                for leaf in leaves
-                if leaf.element is block or (leaf.kind == "table" and leaf.element is table)
-            ),
-            None,
-        )
+        leaf = by_element.get(block) or by_element.get(table)
         if leaf is not None:
             start = " ".join(leaf.text.split()[:8])
             remarks.append(

@@ -8,8 +8,10 @@ from glossator.importing.leaves import HEADINGS, Element, Leaf, is_all_link, let
 
 _LABEL = (
     r"(?:(?:update|note|notice)s? (?:and |of )?|(?:nota|aviso) de |hinweis zur |编辑|編輯|编者"
-    r"|編者)?(?:amend(?:ed|ments?)|corrected|corrections?|clarifications?|corrections? and clarifications?|erratum|errata"
-    r"|corrigend(?:um|a)|retraction|editor(?:['’]?s|s['’])?[ -]note|note from the editors?"
+    r"|編者)?(?:amend(?:ed|ments?)|corrected|corrections?|clarifications?"
+    r"|corrections? and clarifications?"
+    r"|erratum|errata|corrigend(?:um|a)|retraction|editor(?:['’]?s|s['’])?[ -]note"
+    r"|note from the editors?"
     r"|korrektur(?:hinweis)?|richtigstellung|berichtigung|klarstellung"
     r"|(?:anmerkung|hinweis) der redaktion"
     r"|rectificatif|rectification|correctif|précision|mise au point|note de la rédaction"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from glossator.importing.furniture import furniture
 from glossator.importing.leaves import Element, Leaf, LeftOut, is_all_link, letters_of
@@ -58,12 +58,8 @@ def take_out_hidden(tree: Element) -> tuple[list[LeftOut], list[str]]:
     Text that a page hides until a script shows it stays where it is the most of the text.
     """
     styles = PageStyles(tree)
-    hidden: dict[Element, str] = {}
-    for element in tree.iter():
-        if isinstance(element.tag, str) and element.tag not in MACHINERY | {"html", "body"}:
-            way = _way(element, styles)
-            if way:
-                hidden[element] = way
+    ways = ((element, _way(element, styles)) for element in _elements(tree))
+    hidden: dict[Element, str] = {element: way for element, way in ways if way}
     if not hidden:
         return [], []
     remarks: list[str] = []
@@ -85,6 +81,18 @@ def take_out_hidden(tree: Element) -> tuple[list[LeftOut], list[str]]:
             "see whether any of it belongs to the article"
         )
     return _taken_out(hidden), remarks
+
+
+def _elements(tree: Element) -> Iterator[Element]:
+    """All that may hold text, but for the page as a whole."""
+    from lxml import etree  # type: ignore[import-untyped] # it comes with the extra `import`
+
+    walk = etree.iterwalk(tree, events=("start",))
+    for _, element in walk:
+        if _is_no_text(element):
+            walk.skip_subtree()
+        elif isinstance(element.tag, str) and element.tag not in {"html", "body"}:
+            yield element
 
 
 def _taken_out(hidden: dict[Element, str]) -> list[LeftOut]:
