@@ -20,6 +20,7 @@ from glossator.importing.leaves import HEADINGS, Element, Leaf, LeftOut, Run, le
 from glossator.importing.page_text import (
     MACHINERY,
     PICTURES,
+    joined,
     remove_element,
     replace_element,
     text_of,
@@ -210,7 +211,7 @@ class _Settler:
 
 def _put_words(control: Element, words: str) -> Element:
     span = control.makeelement("span")
-    span.text = words
+    span.text = joined(words, "")
     replace_element(control, span)
     return span
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from glossator.importing.leaves import SPACE, Element, LeftOut, clean_text, letters_of
+from glossator.importing.leaves import HEADINGS, SPACE, Element, LeftOut, clean_text, letters_of
 from glossator.importing.page_text import (
     MACHINERY,
+    PICTURES,
     classes_of,
+    joined,
     remove_element,
     replace_element,
     text_of,
@@ -33,6 +35,9 @@ _LINEAR = frozenset(
         *("mpadded", "msub", "msup", "msubsup", "merror", "maction", "mphantom"),
     )
 )
+_NOT_IN_FORMULAS = HEADINGS | {"p", "li", "article", "section", "aside", "blockquote", "table"}
+# Characters, of all forms together.
+_LONGEST = 3_000
 _NOT_READ = frozenset({"annotation", "annotation-xml", "mphantom", "none", "mprescripts"})
 # Signs that say how to read a formula aloud and are not seen.
 _UNSEEN = re.compile("[\u2062-\u2064\u200b\u2060]")
@@ -50,7 +55,8 @@ def settle_formulas(tree: Element) -> list[LeftOut]:
     for formula in list(_formulas(tree)):
         _settle(formula, left_out)
     for script in list(tree.iter("script")):
-        if _is_tex(script) and script.getparent() is not None:
+        is_short = len(script.text or "") <= _LONGEST
+        if _is_tex(script) and is_short and script.getparent() is not None:
             _write_tex_alone(script)
     return left_out
 
@@ -65,13 +71,22 @@ def _formulas(tree: Element) -> Iterator[Element]:
             continue
         if element.tag in MACHINERY:
             walk.skip_subtree()
-        elif (
-            element.tag in {"math", "mjx-container"}
-            or classes_of(element) & _CLASSES
-            or (element.tag == "img" and classes_of(element) & _PICTURES and element.get("alt"))
-        ):
+        elif _is_formula(element):
             walk.skip_subtree()
             yield element
+
+
+def _is_formula(element: Element) -> bool:
+    """Whether it is all of a formula; one that was never closed has half the page in it."""
+    classes = classes_of(element)
+    is_drawn = element.tag == "img" and classes & _PICTURES and element.get("alt")
+    if not (element.tag in {"math", "mjx-container"} or classes & _CLASSES or is_drawn):
+        return False
+    return (
+        element.tag not in {"html", "body"}
+        and next(element.iterdescendants(*_NOT_IN_FORMULAS), None) is None
+        and len(text_of(element)) <= _LONGEST
+    )
 
 
 def _settle(formula: Element, left_out: list[LeftOut]) -> None:
@@ -134,10 +149,11 @@ def _forms(formula: Element) -> Iterator[str]:
         is_form = element.tag in {"annotation", "annotation-xml", "math"} or bool(
             classes_of(element) & {"katex-html", "MJX_Assistive_MathML"}
         )
-        if event == "start" and element.tag in MACHINERY:
+        is_no_text = element.tag in MACHINERY or element.tag in PICTURES
+        if event == "start" and is_no_text:
             walk.skip_subtree()
             continue
-        if element.tag in MACHINERY:
+        if is_no_text:
             form.append(element.tail or "")
             continue
         if is_form:
@@ -267,10 +283,10 @@ def _written(formula: Element, parts: list[_Part]) -> Element:
     for text, look in parts:
         if look:
             raised = formula.makeelement(look)
-            raised.text = text
+            raised.text = joined(text, "")
             written.append(raised)
         elif len(written):
-            written[-1].tail = (written[-1].tail or "") + text
+            written[-1].tail = joined(written[-1].tail, text)
         else:
-            written.text = (written.text or "") + text
+            written.text = joined(written.text, text)
     return written

@@ -100,11 +100,9 @@ def _taken_out(hidden: dict[Element, str]) -> list[LeftOut]:
     for element in hidden:
         if any(around in hidden for around in element.iterancestors()):
             continue
-        tail, element.tail = element.tail, None
         leaves = read_leaves(element, base="", skip=_is_no_text)
         texts = [" ".join(leaf.text.split()) for leaf in leaves]
         left_out += [LeftOut("hidden", text) for text in texts if text]
-        element.tail = tail
     # Only now, as each was asked for what is around it.
     for element in hidden:
         if element.getparent() is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from glossator.importing.leaves import Element, clean_text
@@ -19,6 +20,8 @@ PICTURES = frozenset(
         "map",
     )
 )
+# What XML cannot hold.
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def text_of(element: Element) -> str:
@@ -33,9 +36,14 @@ def classes_of(element: Element) -> frozenset[str]:
 
 def replace_element(element: Element, replacement: Element) -> None:
     """Put another element in its place; the text behind it stays."""
-    replacement.tail = element.tail
+    replacement.tail = joined(element.tail, "")
     element.tail = None
     element.getparent().replace(element, replacement)
+
+
+def joined(one: str | None, other: str | None) -> str:
+    """Two texts as one that an element takes: pages hold signs that XML does not allow."""
+    return _NO_XML.sub("", f"{one or ''}{other or ''}")
 
 
 def remove_element(element: Element) -> None:
@@ -44,9 +52,9 @@ def remove_element(element: Element) -> None:
     if element.tail:
         before = element.getprevious()
         if before is None:
-            parent.text = (parent.text or "") + element.tail
+            parent.text = joined(parent.text, element.tail)
         else:
-            before.tail = (before.tail or "") + element.tail
+            before.tail = joined(before.tail, element.tail)
     element.tail = None
     parent.remove(element)
 

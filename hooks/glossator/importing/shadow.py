@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from glossator.importing.leaves import Element
+from glossator.importing.page_text import joined
 
 # The standard's name, the one before it, and that of pages saved with SingleFile.
 _NAMES = ("shadowrootmode", "shadowroot", "shadowmode")
@@ -51,14 +52,14 @@ def _open(host: Element, root: Element) -> None:
     for style in [style for style in host.iter("style") if _is_own(style, host)]:
         tail, style.tail = style.tail, None
         marker = style.makeelement("wbr")
-        marker.tail = tail
+        marker.tail = joined(tail, "")
         style.getparent().replace(style, marker)
         style.set("scoped", "")
         _insert_first(host, style)
 
 
 def _insert_first(host: Element, style: Element) -> None:
-    style.tail, host.text = host.text, None
+    style.tail, host.text = joined(host.text, ""), None
     host.insert(0, style)
 
 
@@ -92,6 +93,6 @@ def _append(element: Element, node: Element | str) -> None:
     if not isinstance(node, str):
         element.append(node)
     elif len(element):
-        element[-1].tail = (element[-1].tail or "") + node
+        element[-1].tail = joined(element[-1].tail, node)
     else:
-        element.text = (element.text or "") + node
+        element.text = joined(element.text, node)
