@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import pytest
+from hypothesis import given as for_all
+from hypothesis import strategies
 
-from glossator.importing.article_copy import Copy, Given, copy_page
+from glossator.importing.article import parse_page
+from glossator.importing.article_copy import ArticleError, Copy, Given, copy_page
+from glossator.importing.charset import decode_text
+from glossator.importing.leaves import letters_of
+from glossator.importing.markdown import words_of
+from tests.budget import examples
+from tests.importing.test_import import PAGES, letters_on
 
 FIRST = (
     "<p>The council of Lower Milling voted on Tuesday to close the old mill bridge for a year, "
@@ -727,3 +736,76 @@ def test_teasers_and_cards_stay_out(block: str) -> None:
     copy = between(block)
     assert "[" not in copy.body
     assert copy.left_out
+
+
+# Whatever stands where
+
+STRAY = (
+    *("<button>ab", "</button>", '<span role="button">cd</span>', "<label>", "</label>"),
+    *(
+        "<select><option>x1<option selected>x2",
+        "</select>",
+        "<option>oo",
+        "<textarea>tx</textarea>",
+    ),
+    *(
+        "<span hidden>hh",
+        "</span>",
+        '<div style="display:none">',
+        "</div>",
+        '<b aria-hidden="true">',
+    ),
+    *('<x-y><template shadowrootmode="open"><p>sh<slot></slot></p></template>lt', "</x-y>"),
+    *("<template>", "</template>", f"<math><semantics>{HALF}</semantics></math>", "<math>"),
+    *(
+        '<span class="katex">',
+        '<span class="MathJax">zz',
+        "<mjx-container>",
+        "<svg><text>sv</text>",
+    ),
+    *(
+        "<h3>* * *</h3>",
+        "<h1>",
+        '<aside class="correction">',
+        "</aside>",
+        "<p>Correction: yes.</p>",
+    ),
+    *('<p><a href="/q">', "</a>", "<li>", "<td>", "<table>", "</table>", "<p>", "</p>", "<br>"),
+    *("<style>.a,p{display:none}</style>", "<dialog>", "<details><summary>s", "&#1;", "&#xb;"),
+)
+
+
+@for_all(
+    strategies.sampled_from(sorted(page.name for page in PAGES.glob("*.html"))),
+    strategies.lists(
+        strategies.tuples(strategies.floats(0, 1), strategies.sampled_from(STRAY)), max_size=8
+    ),
+)
+@examples(60)
+def test_no_letter_is_lost_untold(name: str, insertions: list[tuple[float, str]]) -> None:
+    page = decode_text((PAGES / name).read_bytes()).text
+    for place, tag in insertions:
+        at = int(place * len(page))
+        page = page[:at] + tag + page[at:]
+    try:
+        copy = copy_page(page.encode(), is_html=True, given=Given())
+    except ArticleError:
+        return
+    kept = Counter(letters_of(" ".join([*words_of(copy.body), told(copy)])))
+    assert not letters_on(parse_page(page)) - kept
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>" + "a <button>b</button> " * 3000,
+        '<div style="visibility:hidden">' * 900 + "x",
+        "<style>" + ".a .b{opacity:0}" * 20_000 + "</style>" + "<i class='a b'>x</i>" * 2000,
+        "<style>" + "@media screen{" * 5000 + "</style><p class=a>x</p>",
+        "<a-b><template shadowrootmode=open><slot>" * 400 + "x",
+    ],
+    ids=["buttons", "nested", "rules", "blocks", "roots"],
+)
+def test_a_page_that_was_made_to_cost_time_is_read_in_little(page: str) -> None:
+    """Each took a minute or more where all was compared with all."""
+    assert "nine centimetres" in copied(f"<article><h1>T</h1>{BODY}</article>{page}").body
