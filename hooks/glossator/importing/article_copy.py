@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from glossator.content.files import LONGEST_PAGE
 from glossator.importing.article import parse_page, read_article
 from glossator.importing.charset import CharsetError, decode_text
+from glossator.importing.kinds import other_kind
 from glossator.importing.leaves import LeftOut, clean_text
 from glossator.importing.markdown import WordsLostError, escape_text, words_of, write_markdown
 from glossator.importing.metadata import PageMetadata, read_metadata
@@ -65,7 +66,14 @@ class Copy:
 
 
 def copy_page(
-    content: bytes, *, is_html: bool | None, charset: str = "", address: str = "", given: Given
+    content: bytes,
+    *,
+    is_html: bool | None,
+    charset: str = "",
+    address: str = "",
+    name: str = "",
+    is_text: bool = False,
+    given: Given,
 ) -> Copy:
     """The copy of a page or a text, whose bytes are `content`.
 
@@ -74,12 +82,16 @@ def copy_page(
         is_html: Whether it is HTML; None where the content has to tell.
         charset: The encoding that was named with it.
         address: Where it came from; empty for a file.
+        name: Of a file, its name.
+        is_text: Whether it is to be taken as plain text, whatever it looks like.
         given: What a person says of it.
 
     Raises:
         ArticleError: there is no article in it, or it cannot be read.
     """
-    _refuse_other(content)
+    other = other_kind(content, name=name, is_text=is_text)
+    if other:
+        raise ArticleError(f"this is {other}")
     try:
         decoded = decode_text(content, declared=charset, forced=given.encoding)
     except CharsetError as error:
@@ -87,6 +99,8 @@ def copy_page(
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise ArticleError("there is nothing in it; see whether it was saved whole")
+    if is_text:
+        is_html = False
     if is_html is None:
         is_html = _HTML_START.match(content[:2048]) is not None or _looks_like_html(text)
     copy = _copy_html(text, address, given) if is_html else _copy_text(text, given)
@@ -104,26 +118,6 @@ def copy_page(
             "save the part that is meant into a file of its own"
         )
     return copy
-
-
-_MAGIC = {
-    b"%PDF-": "a PDF; copy its text into a text file, and import that",
-    b"PK\x03\x04": "a packed file (ZIP, Word, EPUB); save its text as a text file",
-    b"\x89PNG": "a picture; import the article's own page",
-    b"\xff\xd8\xff": "a picture; import the article's own page",
-    b"GIF8": "a picture; import the article's own page",
-    b"\x1f\x8b": "a packed file (gzip); unpack it first",
-    b"bplist": "a web archive of Safari; save the page as its source, in HTML",
-}
-_MHTML = re.compile(rb"\A(?:[\w-]+:[^\n]*\n)*?content-type:\s*multipart/related", re.IGNORECASE)
-
-
-def _refuse_other(content: bytes) -> None:
-    for magic, what in _MAGIC.items():
-        if content.startswith(magic):
-            raise ArticleError(f"this is {what}")
-    if _MHTML.match(content[:4096].replace(b"\r\n", b"\n")):
-        raise ArticleError("this is a web archive (MHTML); save the page as “HTML only”")
 
 
 def _looks_like_html(text: str) -> bool:
