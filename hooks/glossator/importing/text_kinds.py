@@ -177,13 +177,9 @@ def _is_table(head: str, lines: list[str]) -> bool:
         return False
     bare = [re.sub(r'"(?:[^"]|"")*"', "", line) for line in lines]
     for sign in (",", ";", "\t"):
-        counts = {re.sub(r'"(?:[^"]|"")*"', "", line).count(sign) for line in lines}
-        tight = sum(line.count(sign) - line.count(f"{sign} ") for line in lines)
-        if (
-            len(counts) == 1
-            and min(counts) >= 2
-            and tight >= _TIGHT * sum(line.count(sign) for line in lines)
-        ):
+        counts = [line.count(sign) for line in bare]
+        tight = sum(counts) - sum(line.count(f"{sign} ") for line in bare)
+        if len(set(counts)) == 1 and counts[0] >= 2 and tight >= _TIGHT * sum(counts):
             return True
     return False
 
