@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, field
 
 from glossator.content.files import LONGEST_PAGE
+from glossator.importing.archived import read_archived, restore_links, take_banners
 from glossator.importing.article import parse_page, read_article
 from glossator.importing.charset import CharsetError, decode_text
 from glossator.importing.kinds import other_kind
 from glossator.importing.leaves import LeftOut, clean_text
 from glossator.importing.markdown import WordsLostError, escape_text, words_of, write_markdown
-from glossator.importing.metadata import PageMetadata, read_metadata
+from glossator.importing.metadata import PageMetadata, note_archive, read_metadata, saved_from
 from glossator.importing.vote import PageError
 from glossator.problems import shown
 from glossator.weaving.markdown import MarkdownError, check_markdown
@@ -128,7 +129,15 @@ def _looks_like_html(text: str) -> bool:
 def _copy_html(text: str, address: str, given: Given) -> Copy:
     try:
         tree = parse_page(text)
+        banner: list[str] = []
+        archived = read_archived(tree, [address, given.url, saved_from(text)])
+        if archived:
+            banner = take_banners(tree, archived)
+            restore_links(tree, archived)
+            address = archived.original
         metadata = read_metadata(tree, text, address=address, publisher=given.publisher)
+        if archived:
+            note_archive(metadata, archived)
         titles = [given.title, *metadata.titles]
         base = address or given.url or metadata.url
         article = read_article(tree, base=base, titles=titles, publisher=metadata.publisher)
@@ -154,7 +163,8 @@ def _copy_html(text: str, address: str, given: Given) -> Copy:
         )
     elif words < _STUB and _letters(body) < _STUB * 5:
         remarks.append(f"the copy has {words} words only; see whether it is all of the article")
-    return Copy(f"{body}\n", metadata, article.left_out, article.pictures, remarks)
+    left_out = [LeftOut("the archive's own words", told) for told in banner] + article.left_out
+    return Copy(f"{body}\n", metadata, left_out, article.pictures, remarks)
 
 
 def _letters(text: str) -> int:

@@ -94,7 +94,8 @@ _LATEX_FILE = _SUFFIXES[".tex"]
 # Lines that begin or end as statements do. Sentences and verses end with none of these.
 _STATEMENT = re.compile(
     r"^\s*(?:def \w+\(|class \w+\b.*[:{]$|import [\w.{*]+|from [\w.]+ import "
-    r"|#\s*(?:include|define)\b|(?:export |async |static |public |private )*function\b.*[({]|(?:const|let|var) \w+ ="
+    r"|#\s*(?:include|define)\b"
+    r"|(?:export |async |static |public |private )*function\b.*[({]|(?:const|let|var) \w+ ="
     r"|(?:public|private|protected|static|final) \w|package [\w.]+;?$|using [\w.:]+;$|fn \w+"
     r"|func \w+\(|return\b.*;$|@\w+(?:\(.*\))?$|//|/\*|\*/|\}|if \(.*\{$|else\b.*[:{]$"
     r"|(?:if|for|while|with|try|elif) ?.*:$|\$\w+ =|SELECT |INSERT INTO|CREATE TABLE)"
