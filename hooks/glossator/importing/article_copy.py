@@ -10,9 +10,10 @@ from glossator.importing.archived import read_archived, restore_links, take_bann
 from glossator.importing.article import parse_page, read_article
 from glossator.importing.charset import CharsetError, decode_text
 from glossator.importing.kinds import other_kind
-from glossator.importing.leaves import LeftOut, clean_text
+from glossator.importing.leaves import LeftOut
 from glossator.importing.markdown import WordsLostError, escape_text, words_of, write_markdown
 from glossator.importing.metadata import PageMetadata, note_archive, read_metadata, saved_from
+from glossator.importing.plain import headline_of, read_plain, write_block
 from glossator.importing.vote import PageError
 from glossator.problems import shown
 from glossator.weaving.markdown import MarkdownError, check_markdown
@@ -173,24 +174,26 @@ def _letters(text: str) -> int:
 
 
 def _copy_text(text: str, given: Given) -> Copy:
-    """Plain text: paragraphs between blank lines; the first, if it is one line, the headline."""
-    lines = [clean_text(line).strip(" ") for line in text.split("\n")]
-    text = "\n".join(lines).strip("\n")
-    has_paragraphs = "\n\n" in text
-    parts = re.split(r"\n{2,}" if has_paragraphs else r"\n+", text)
-    parts = [part for part in parts if part.strip()]
+    """Plain text; its first line, if it stands alone, is the headline."""
+    blocks = read_plain(text)
+    if not blocks:
+        raise ArticleError("there is nothing in it; see whether it was saved whole")
     metadata = PageMetadata()
-    title = given.title
-    first = parts[0]
-    if not title and len(parts) > 1 and "\n" not in first and len(first) <= 200:
-        title = first
+    title = given.title or headline_of(blocks)
+    if title and not given.title:
         metadata.titles = [title]
-    blocks = [escape_text(part) for part in parts]
-    if _same(first, title):
-        trailing = re.sub(r"(#+)$", lambda found: found[1].replace("#", r"\#"), blocks[0])
-        blocks[0] = f"# {trailing}"
-    body = "\n\n".join(blocks)
-    _refuse_changed(body, parts)
+    written = [write_block(block) for block in blocks]
+    if _same(blocks[0].text, title):
+        plain = escape_text(" ".join(blocks[0].text.split()))
+        trailing = re.sub(r"(#+)$", lambda found: found[1].replace("#", r"\#"), plain)
+        written[0] = f"# {trailing}"
+    parts = [block.text for block in blocks]
+    try:
+        body = "\n\n".join(written)
+        _refuse_changed(body, parts)
+    except ArticleError:
+        body = "\n\n".join([written[0], *(escape_text(part) for part in parts[1:])])
+        _refuse_changed(body, parts)
     return Copy(f"{body}\n", metadata)
 
 
