@@ -13,6 +13,7 @@ from glossator.importing.kinds import other_kind
 from glossator.importing.leaves import LeftOut
 from glossator.importing.markdown import WordsLostError, escape_text, words_of, write_markdown
 from glossator.importing.metadata import PageMetadata, note_archive, read_metadata, saved_from
+from glossator.importing.numbering import odd_numbers_lost
 from glossator.importing.plain import headline_of, read_plain, write_block
 from glossator.importing.vote import PageError
 from glossator.problems import shown
@@ -156,6 +157,11 @@ def _copy_html(text: str, address: str, given: Given) -> Copy:
     if article.leaves[0].kind == "h1":
         metadata.titles.insert(0, " ".join(article.leaves[0].text.split()))
     remarks = list(metadata.remarks)
+    if odd_numbers_lost(article.leaves, body):
+        remarks.append(
+            "a list is numbered with letters, backwards or from below nought on the page, and with "
+            "figures in the copy; compare the two"
+        )
     words = len(body.split())
     if not metadata.is_free:
         remarks.append(
