@@ -14,7 +14,9 @@ from glossator.importing.leaves import LeftOut
 from glossator.importing.markdown import WordsLostError, escape_text, words_of, write_markdown
 from glossator.importing.metadata import PageMetadata, note_archive, read_metadata, saved_from
 from glossator.importing.numbering import odd_numbers_lost
+from glossator.importing.parts import part_remark
 from glossator.importing.plain import headline_of, read_plain, write_block
+from glossator.importing.stray import mend_strays, read_references
 from glossator.importing.vote import PageError
 from glossator.problems import shown
 from glossator.weaving.markdown import MarkdownError, check_markdown
@@ -99,7 +101,7 @@ def copy_page(
         decoded = decode_text(content, declared=charset, forced=given.encoding)
     except CharsetError as error:
         raise ArticleError(str(error)) from None
-    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+    text, stray = mend_strays(decoded.text.replace("\r\n", "\n").replace("\r", "\n"))
     if not text.strip():
         raise ArticleError("there is nothing in it; see whether it was saved whole")
     if is_text:
@@ -107,8 +109,7 @@ def copy_page(
     if is_html is None:
         is_html = _HTML_START.match(content[:2048]) is not None or _looks_like_html(text)
     copy = _copy_html(text, address, given) if is_html else _copy_text(text, given)
-    if decoded.remark:
-        copy.remarks.insert(0, decoded.remark)
+    copy.remarks[:0] = [remark for remark in (decoded.remark, stray) if remark]
     broken = copy.body.count("\ufffd")
     if broken:
         copy.remarks.append(
@@ -130,6 +131,7 @@ def _looks_like_html(text: str) -> bool:
 
 def _copy_html(text: str, address: str, given: Given) -> Copy:
     try:
+        text = read_references(text)
         tree = parse_page(text)
         banner: list[str] = []
         archived = read_archived(tree, [address, given.url, saved_from(text)])
@@ -142,6 +144,7 @@ def _copy_html(text: str, address: str, given: Given) -> Copy:
             note_archive(metadata, archived)
         titles = [given.title, *metadata.titles]
         base = address or given.url or metadata.url
+        part = part_remark(tree, base)
         article = read_article(tree, base=base, titles=titles, publisher=metadata.publisher)
         body = write_markdown(article.leaves)
         check_markdown(body)
@@ -156,7 +159,7 @@ def _copy_html(text: str, address: str, given: Given) -> Copy:
         raise ArticleError(error.message) from None
     if article.leaves[0].kind == "h1":
         metadata.titles.insert(0, " ".join(article.leaves[0].text.split()))
-    remarks = list(metadata.remarks)
+    remarks = [*metadata.remarks, *([part] if part else [])]
     if odd_numbers_lost(article.leaves, body):
         remarks.append(
             "a list is numbered with letters, backwards or from below nought on the page, and with "
