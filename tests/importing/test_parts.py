@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from glossator.importing.article_copy import Given, copy_page
+from glossator.importing.article_copy import ArticleError, Given, copy_page
 
 P = (
     "<p>The council of Lower Milling voted on Tuesday to close the old mill bridge for a year, "
@@ -77,3 +77,13 @@ WHOLE = [
 @pytest.mark.parametrize(("foot", "head", "base"), WHOLE)
 def test_a_page_that_is_all_of_it_says_nothing(foot: str, head: str, base: str) -> None:
     assert not remarks_of(foot, head=head, base=base)
+
+
+@pytest.mark.parametrize("noframes", ["", f"<noframes><body>{P}{P}</body></noframes>"])
+def test_a_page_of_frames_names_the_pages_that_it_shows(noframes: str) -> None:
+    page = (
+        '<html><head><title>T</title></head><frameset cols="20%,80%"><frame src="menu.htm">'
+        f'<frame src="bell.htm">{noframes}</frameset></html>'
+    )
+    with pytest.raises(ArticleError, match=r"frames; .*https://daily\.example\.org/news/bell\.htm"):
+        copy_page(page.encode(), is_html=True, address=BASE, given=Given())

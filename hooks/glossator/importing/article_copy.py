@@ -14,7 +14,7 @@ from glossator.importing.leaves import LeftOut
 from glossator.importing.markdown import WordsLostError, escape_text, words_of, write_markdown
 from glossator.importing.metadata import PageMetadata, note_archive, read_metadata, saved_from
 from glossator.importing.numbering import odd_numbers_lost
-from glossator.importing.parts import part_remark
+from glossator.importing.parts import part_remark, refuse_frames
 from glossator.importing.plain import headline_of, read_plain, write_block
 from glossator.importing.stray import mend_strays, read_references
 from glossator.importing.vote import PageError
@@ -144,6 +144,7 @@ def _copy_html(text: str, address: str, given: Given) -> Copy:
             note_archive(metadata, archived)
         titles = [given.title, *metadata.titles]
         base = address or given.url or metadata.url
+        refuse_frames(tree, base)
         part = part_remark(tree, base)
         article = read_article(tree, base=base, titles=titles, publisher=metadata.publisher)
         body = write_markdown(article.leaves)

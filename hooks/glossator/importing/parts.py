@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from glossator.importing.leaves import Element
+from glossator.importing.vote import PageError
 
 _PAGE_NAMES = frozenset({"page", "p", "pg", "pn", "paged", "pagina", "seite", "part", "pageno"})
 # `/page/2`, `/2`, `-2.html`, `_p2`, `,2.html`: an article has fewer than a hundred parts.
@@ -53,6 +54,25 @@ def part_remark(tree: Element, base: str) -> str:
             "the copy"
         )
     return ""
+
+
+def refuse_frames(tree: Element, base: str) -> None:
+    """Refuse a page that only shows others, in frames.
+
+    Raises:
+        PageError: it is such a page; the message names the others.
+    """
+    named = [(frame.get("src") or "").strip() for frame in tree.iter("frame")]
+    if not named:
+        return
+    try:
+        shown = [urljoin(base, src) for src in named if src]
+    except ValueError:
+        shown = named
+    raise PageError(
+        "this page has no text of its own and shows others, in frames; import the one with the "
+        f"article: {', '.join(shown[:5]) or 'their addresses are not named'}"
+    )
 
 
 def _counted(tree: Element) -> tuple[int, int]:
