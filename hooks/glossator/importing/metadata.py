@@ -209,11 +209,7 @@ def _published(
 
 def _language(tree: Element, tags: dict[str, str], articles: list[dict[str, Any]]) -> str:
     top = next(tree.iter("html"), None)
-    said = (
-        [top.get("lang") or top.get("{http://www.w3.org/XML/1998/namespace}lang")]
-        if top is not None
-        else []
-    )
+    said = [top.get("lang") or top.get("xml:lang")] if top is not None else []
     said += list(values_of(articles, "inLanguage"))
     said += [tags[name] for name in _LANGUAGES if name in tags]
     for value in said:
