@@ -101,6 +101,13 @@ OTHERS = {
         "const a = 1;\nfunction b(c) {\n  if (c) {\n    return a + c;\n  }\n  console.log(c);\n}\n",
         "source code",
     ),
+    "html.js": ("const page = '<div><p>a</p></div>';\n", "source code"),
+    "cells.csv": ("place,text\nLower Milling,<p>a</p>\n", "CSV"),
+    "two.txt": ("place,votes\nLower Milling,12\nMill End,13\n", "CSV"),
+    "body.txt": (
+        "\\section{Bridges}\\label{b}\n" + WORDS + "\\cite{mason} \\emph{Clay} \\footnote{a}\n",
+        "LaTeX",
+    ),
     "refs.bib": ("@article{mill,\n  title = {T},\n}\n", "BibTeX"),
     "site.url": ("[InternetShortcut]\nURL=https://example.org/\n", "bookmark"),
     "film.srt": ("1\n00:00:01,000 --> 00:00:02,000\nHello.\n", "subtitles"),

@@ -160,3 +160,10 @@ def test_all_of_it_together() -> None:
         "# The Bridge\n\nO bridge of stone,<br>\nthou standest alone,\n\n| Day |"
     )
     assert body.endswith("\\* Paint<br>\n\\* Steel<br>\n\\- Stone\n")
+
+
+@pytest.mark.parametrize("kind", ["an interview", "names", "stars", "numbers"])
+def test_a_headline_stands_above_lines_without_a_blank_one(kind: str) -> None:
+    body = body_of("The mill bridge, as it is\n" + "\n".join(LINES[kind]))
+    assert body.startswith("# The mill bridge, as it is\n\n")
+    assert body.count("<br>") == len(LINES[kind]) - 1

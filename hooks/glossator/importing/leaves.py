@@ -28,7 +28,7 @@ class Holder(NamedTuple):
         start: Of an ordered list, the number of its first item.
         type: Of an ordered list, a, A, i or I; empty where it has figures.
         is_reversed: Of an ordered list, whether it counts backwards.
-        value: Of an item, the number that it is given; None where it is the next.
+        value: Of an item of an ordered list, its number.
     """
 
     tag: str

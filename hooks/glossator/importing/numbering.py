@@ -22,20 +22,39 @@ _STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*?\b([a-z]+-[a-z]+)", re.IGNOR
 _SIGNS = re.compile(r"[\\`*_\[\]|#!~^]")
 
 
-def holder_of(element: Element, number: int) -> Holder:
-    """What is to be known of a quote, a list or an item."""
+def holder_of(element: Element, number: int, counts: dict[Element, int]) -> Holder:
+    """What is to be known of a quote, a list or an item.
+
+    `counts` holds the number of the last item of each list; those without words count too.
+    """
     style = _STYLE.search(element.get("style") or "")
     kind = (element.get("type") or "").strip()
     if style:
         kind = _STYLES.get(style[1].lower(), kind)
-    return Holder(
-        element.tag,
-        number,
-        _signed(element.get("start"), 1) if element.tag == "ol" else 1,
-        kind if element.tag == "ol" and kind in {"a", "A", "i", "I"} else "",
-        element.tag == "ol" and element.get("reversed") is not None,
-        _signed(element.get("value"), None) if element.tag == "li" else None,
-    )
+    if element.tag == "li":
+        return Holder("li", number, value=_value(element, counts))
+    if element.tag != "ol":
+        return Holder(element.tag, number)
+    start, step = _counting(element)
+    kind = kind if kind in {"a", "A", "i", "I"} else ""
+    return Holder("ol", number, start, kind, step < 0)
+
+
+def _counting(element: Element) -> tuple[int, int]:
+    """The number of the first item of an ordered list, and the step to the next."""
+    if element.get("reversed") is None:
+        return _signed(element.get("start"), 1), 1
+    return _signed(element.get("start"), len(element.findall("li"))), -1
+
+
+def _value(item: Element, counts: dict[Element, int]) -> int | None:
+    around = item.getparent()
+    if around is None or around.tag != "ol":
+        return None
+    start, step = (0, 1) if around in counts else _counting(around)
+    step = -1 if around.get("reversed") is not None else step
+    counts[around] = _signed(item.get("value"), counts.get(around, start - step) + step)
+    return counts[around]
 
 
 def is_odd(leaves: Iterable[Leaf], depth: int) -> bool:
@@ -54,7 +73,6 @@ def is_odd(leaves: Iterable[Leaf], depth: int) -> bool:
             last = item
             number += 1
             if item.value is not None and item.value != number:
-                # At the beginning it is what the list begins with.
                 return True
     return False
 
@@ -79,12 +97,17 @@ def odd_numbers_lost(leaves: Sequence[Leaf], markdown: str) -> bool:
 
 def _list(leaves: Sequence[Leaf], depth: int) -> list[str]:
     first = leaves[0].path[depth]
+    step = -1 if first.is_reversed else 1
+    number = first.start - step
     parts = [f"<{first.tag}{_attributes(first)}>\n"]
     for item, found in groupby(leaves, key=lambda leaf: leaf.path[depth + 1 : depth + 2]):
         group = list(found)
         is_item = bool(item) and item[0].tag == "li"
         value = item[0].value if is_item else None
-        parts.append("<li>" if value is None else f'<li value="{value}">')
+        number += step
+        is_next = value is None or value == number
+        number = number if value is None else value
+        parts.append("<li>" if is_next else f'<li value="{value}">')
         parts += _inside(group, depth + 2 if is_item else depth + 1)
         parts.append("</li>\n")
     return [*parts, f"</{first.tag}>"]
@@ -111,7 +134,8 @@ def _attributes(holder: Holder) -> str:
     if holder.tag != "ol":
         return ""
     kind = f' type="{holder.type}"' if holder.type else ""
-    start = f' start="{holder.start}"' if holder.start != 1 else ""
+    is_told = holder.start != 1 or holder.is_reversed
+    start = f' start="{holder.start}"' if is_told else ""
     return f"{kind}{start}{' reversed' if holder.is_reversed else ''}"
 
 

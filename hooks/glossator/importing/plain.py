@@ -125,17 +125,14 @@ def _without_blank_lines(lines: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield from ((line,) for line in lines)
         return
     rest = lines[1:]
-    is_headline = not _ENDS.search(lines[0]) and not _continues(lines[0], lines[1], _most(rest))
+    is_open = not _ENDS.search(lines[0])
+    is_headline = is_open and not _continues(lines[0], lines[1], _most(rest))
+    is_headline = is_headline or (is_open and _is_structured(rest))
     is_first = _indent(lines[1]) > _indent(lines[0])
-    is_like_rest = any(
-        _ITEM.match(line.strip()) or _COLUMNS.search(line.strip()) for line in lines[:1]
-    )
-    if (
-        not is_like_rest
-        and len(rest) > 1
-        and (is_headline or is_first)
-        and (_is_wrapped(rest) or len(_paragraphs(rest)) > 1)
-    ):
+    is_item = _ITEM.match(lines[0].strip()) or _SPEAKER.match(lines[0].strip())
+    is_like_rest = bool(is_item or _COLUMNS.search(lines[0].strip()))
+    is_text = _is_wrapped(rest) or len(_paragraphs(rest)) > 1 or _is_structured(rest)
+    if not is_like_rest and len(rest) > 1 and (is_headline or is_first) and is_text:
         yield lines[:1]
         yield rest
     elif _is_wrapped(lines) or len(_paragraphs(lines)) > 1 or _is_structured(lines):

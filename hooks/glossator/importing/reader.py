@@ -73,6 +73,7 @@ class _Reader:
         self.links: list[str] = [""]
         self.owner: Element = None
         self.count = 0
+        self.counts: dict[Element, int] = {}
 
     def read(self, root: Element) -> Iterator[Leaf]:
         from lxml import etree  # type: ignore[import-untyped] # it comes with the extra `import`
@@ -117,7 +118,7 @@ class _Reader:
             self.owner = element
         if tag in {"ul", "ol", "menu", "li", "blockquote"}:
             self.count += 1
-            self.path.append(holder_of(element, self.count))
+            self.path.append(holder_of(element, self.count, self.counts))
         if tag in HEADINGS or tag == "pre":
             self.kinds.append(tag)
         elif is_caption(element):

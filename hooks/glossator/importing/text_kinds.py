@@ -50,6 +50,11 @@ _LATEX = re.compile(
     r"|^\\(?:documentclass\b|begin\{document\})",
     re.MULTILINE,
 )
+# Without its head: some of these make a text one of LaTeX.
+_LATEX_SIGN = re.compile(
+    r"\\(?:(?:sub)*section|chapter|begin|end|cite\w?|ref|label|text\w\w|emph|footnote)\*?\{"
+)
+_MOST_LATEX = 3
 _STARTS = (
     (re.compile(r"#!\s*/"), f"source code; import the article's own page{AS_TEXT}"),
     (re.compile(r"\s*<\?php\b"), "source code (PHP); save the page from a browser, as HTML"),
@@ -102,6 +107,7 @@ _STATEMENT = re.compile(
     r"|[{};]\s*$|^\s*[\w.\[\]\"']+ [+*/-]?= \S|\)\s*$(?<=\w\(\))"
 )
 _LEAST_LINES = 4
+_LEAST_ROWS = 3
 _MOST_CODE = 0.6
 # Of the delimiters: in a sentence a blank follows each comma.
 _TIGHT = 0.8
@@ -130,7 +136,7 @@ def text_kind(head: str, *, whole: bool) -> str:
         return f"part of a mail (quoted-printable){_MAIL.removeprefix('a mail')}"
     if root or re.search(r"</(?:p|div|body|head|title)>", head, re.IGNORECASE):
         return ""
-    if _LATEX.search(head):
+    if _LATEX.search(head) or len(_LATEX_SIGN.findall(head)) > _MOST_LATEX:
         return _LATEX_FILE
     lines = [line for line in head.split("\n") if line.strip()]
     lines = lines if whole else lines[:-1]
@@ -140,12 +146,8 @@ def text_kind(head: str, *, whole: bool) -> str:
 
 
 def by_name(suffix: str, head: str) -> str:
-    """What a file is by its suffix, unless it has a page in it."""
-    return (
-        ""
-        if re.search(r"<(?:html|body|p|div)\b", head, re.IGNORECASE)
-        else (_SUFFIXES.get(suffix, ""))
-    )
+    """What a file is by its suffix, unless it begins as a page does."""
+    return "" if _ROOT.match(head) else _SUFFIXES.get(suffix, "")
 
 
 def _mail(head: str) -> str:
@@ -174,13 +176,14 @@ def _is_quoted(head: str) -> bool:
 
 
 def _is_table(head: str, lines: list[str]) -> bool:
-    if len(lines) < _LEAST_LINES or "\n\n" in head.strip("\n"):
+    if len(lines) < _LEAST_ROWS or "\n\n" in head.strip("\n"):
         return False
     bare = [re.sub(r'"(?:[^"]|"")*"', "", line) for line in lines]
     for sign in (",", ";", "\t"):
         counts = [line.count(sign) for line in bare]
         tight = sum(counts) - sum(line.count(f"{sign} ") for line in bare)
-        if len(set(counts)) == 1 and counts[0] >= 2 and tight >= _TIGHT * sum(counts):
+        least = _TIGHT if counts[0] > 1 else 1
+        if len(set(counts)) == 1 and counts[0] and tight >= least * sum(counts):
             return True
     return False
 
