@@ -31,6 +31,8 @@ LONG = {
     "a poem with breaks": "A line of it,<br>\n" * 3000,
     "a quotation": f"> {P}\n>\n" * 1500,
     "a long paragraph": f"{P} " * 1500,
+    "escaped brackets": (r"a \[ b \< c \](d " + P + "\n\n") * 500,
+    "escaped brackets in a paragraph": r"a \[ b \< c \](d " * 2000,
     "headings": f"## {P}\n\n{P}\n\n" * 500,
     "headings without blank lines": "## A\nb\n" * 1000,
     "rules of many signs": f"{'* ' * 40}\n\n{P}\n\n" * 300,
@@ -81,6 +83,7 @@ PROSE = f"<p>{P}</p>"
         + "</table>",
         "<p>" + "A short line of a long poem<br>" * 1500 + "</p>",
         "<ul>" + "<li>An item of the list.</li>" * 1500 + "</ul>",
+        "<p>The half-open interval [0, 1) and the sign &lt;a.</p>" * 300,
     ],
 )
 def test_a_long_page_is_imported(block: str) -> None:

@@ -35,7 +35,8 @@ READ_FOR_HEADING = 60
 MOST_NANOSECONDS = 5_000_000_000
 
 _BLANK_LINES = re.compile(r"\n[ \t>]*\n")
-_BRACKET = re.compile(r"\]\(|[\[\])>]|<(?=[a-zA-Z/!?])|\n[ \t]*\n")
+# What is escaped opens nothing.
+_BRACKET = re.compile(r"\\.|\]\(|[\[\])>]|<(?=[a-zA-Z/!?])|\n[ \t]*\n")
 _CLOSES = {"]": "[", "](": "[", ")": "](", ">": "<"}
 _SIGN = re.compile(r"[\\`*_\[<&]")
 _HEADING = re.compile(r"^[ >]*(?:#|=+ *$|(?:[-*_] *)+$)", re.MULTILINE)

@@ -15,7 +15,7 @@ const MOST_REREAD = 5e7;
 const MOST_NANOSECONDS = 5e9;
 const SIGN = /[\\`*_[<&]/g;
 const HEADING = /^[ >]*(?:#|=+ *$|(?:[-*_] *)+$)/gm;
-const BRACKET = /\]\(|[[\])>]|<(?=[a-z/!?])|\n[ \t]*\n/gi;
+const BRACKET = /\\.|\]\(|[[\])>]|<(?=[a-z/!?])|\n[ \t]*\n/gi;
 const CLOSES = { "]": "[", "](": "[", ")": "](", ">": "<" };
 // Lists in one line; how many more it can read depends on its host.
 const MOST_LEVELS = 200;
