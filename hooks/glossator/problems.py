@@ -119,7 +119,7 @@ FIXES: dict[str, str] = {
     "link-unclear": "Link to the Markdown file, as in `../topics/t-head.md`.",
     "link-unreachable": "Open the address in a browser.",
     "markdown-depth": "Take out levels of `>` or of lists.",
-    "markdown-slow": "Close the brackets; put blank lines between paragraphs.",
+    "markdown-slow": "Close the brackets; put blank lines between headings and paragraphs.",
     "merge-conflict": (
         "Keep what is right, and delete the lines of `<<<<<<<`, `=======` and `>>>>>>>`."
     ),

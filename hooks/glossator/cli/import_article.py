@@ -48,12 +48,14 @@ _TEXT = frozenset({".txt", ".text"})
 @click.option("--rights", default="", help="Whose the text is, and why it is kept.")
 @click.option("--topic", "topics", multiple=True, help="A topic's id; may be given again.")
 @click.option("--encoding", default="", help="The encoding of the source, where it is misread.")
+@click.option("--text", "is_text", is_flag=True, help="Take SOURCE as plain text, as it stands.")
 @click.option("--replace", is_flag=True, help="Put the copy in the place of an earlier one.")
 @click.option("--dry-run", is_flag=True, help="Print the article and write nothing.")
 @click.option("-v", "--verbose", is_flag=True, help="Show all that is left out, at full length.")
 def import_article(
     source: str,
     *,
+    is_text: bool,
     replace: bool,
     dry_run: bool,
     verbose: bool,
@@ -89,8 +91,16 @@ def import_article(
     # What trafilatura says of a page is for its makers; what is wrong is told in our words.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        content, is_html, charset, address = _read(source)
-        copy = copy_page(content, is_html=is_html, charset=charset, address=address, given=given)
+        content, is_html, charset, address = _read(source, is_text=is_text)
+        copy = copy_page(
+            content,
+            is_html=is_html,
+            charset=charset,
+            address=address,
+            name="" if address else source,
+            is_text=is_text,
+            given=given,
+        )
         corpus = load_corpus(root, docs=settings.docs, annotations=settings.annotations)
         draft = draft_article(
             copy, given, corpus, root=root, docs=settings.docs, today=date.today(), replace=replace
@@ -126,7 +136,7 @@ def import_article(
         click.echo(f"{draft.path}: the text is as it was; `retrieved` is new")
 
 
-def _read(source: str) -> tuple[bytes, bool | None, str, str]:
+def _read(source: str, *, is_text: bool) -> tuple[bytes, bool | None, str, str]:
     """The content of the source, whether it is HTML, its encoding as stated, its address."""
     if source == "-":
         if sys.stdin.isatty():
@@ -150,10 +160,10 @@ def _read(source: str) -> tuple[bytes, bool | None, str, str]:
     if file.is_dir():
         raise click.UsageError(f"{source} is a folder; give a file in it")
     kind = file.suffix.lower()
-    if kind in MARKDOWN:
+    if kind in MARKDOWN and not is_text:
         raise click.UsageError(
             f"{source} is Markdown already; put it into the folder of the articles, with front "
-            "matter above it, or import it as .txt to take every sign in it as text"
+            "matter above it, or import it with --text to take every sign in it as text"
         )
     is_html = True if kind in _HTML else False if kind in _TEXT else None
     with file.open("rb") as opened:

@@ -19,6 +19,7 @@ class ArticleSource(Record):
     """Where an article was published."""
 
     url: Url = Field(description="Address of the page that was copied.")
+    archive: Url | None = Field(None, description="Address of an archived copy.")
     publisher: Text = Field(description="Who published the article first.")
     via: Text | None = Field(None, description="Where it was read, when in a reprint.")
     author: Text | None = Field(None, description="Who wrote it, as the page says.")

@@ -6,12 +6,18 @@ import re
 from dataclasses import dataclass, field
 
 from glossator.content.files import LONGEST_PAGE
+from glossator.importing.archived import read_archived, restore_links, take_banners
 from glossator.importing.article import parse_page, read_article
 from glossator.importing.charset import CharsetError, decode_text
 from glossator.importing.headline import Titles
-from glossator.importing.leaves import LeftOut, clean_text
+from glossator.importing.kinds import other_kind
+from glossator.importing.leaves import LeftOut
 from glossator.importing.markdown import WordsLostError, escape_text, words_of, write_markdown
-from glossator.importing.metadata import PageMetadata, read_metadata
+from glossator.importing.metadata import PageMetadata, note_archive, read_metadata, saved_from
+from glossator.importing.numbering import odd_numbers_lost
+from glossator.importing.parts import part_remark, refuse_frames
+from glossator.importing.plain import headline_of, read_plain, write_block
+from glossator.importing.stray import mend_strays, read_references
 from glossator.importing.vote import PageError
 from glossator.problems import shown
 from glossator.weaving.markdown import MarkdownError, check_markdown
@@ -66,7 +72,14 @@ class Copy:
 
 
 def copy_page(
-    content: bytes, *, is_html: bool | None, charset: str = "", address: str = "", given: Given
+    content: bytes,
+    *,
+    is_html: bool | None,
+    charset: str = "",
+    address: str = "",
+    name: str = "",
+    is_text: bool = False,
+    given: Given,
 ) -> Copy:
     """The copy of a page or a text, whose bytes are `content`.
 
@@ -75,24 +88,29 @@ def copy_page(
         is_html: Whether it is HTML; None where the content has to tell.
         charset: The encoding that was named with it.
         address: Where it came from; empty for a file.
+        name: Of a file, its name.
+        is_text: Whether it is to be taken as plain text, whatever it looks like.
         given: What a person says of it.
 
     Raises:
         ArticleError: there is no article in it, or it cannot be read.
     """
-    _refuse_other(content)
+    other = other_kind(content, name=name, is_text=is_text)
+    if other:
+        raise ArticleError(f"this is {other}")
     try:
         decoded = decode_text(content, declared=charset, forced=given.encoding)
     except CharsetError as error:
         raise ArticleError(str(error)) from None
-    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+    text, stray = mend_strays(decoded.text.replace("\r\n", "\n").replace("\r", "\n"))
     if not text.strip():
         raise ArticleError("there is nothing in it; see whether it was saved whole")
+    if is_text:
+        is_html = False
     if is_html is None:
         is_html = _HTML_START.match(content[:2048]) is not None or _looks_like_html(text)
     copy = _copy_html(text, address, given) if is_html else _copy_text(text, given)
-    if decoded.remark:
-        copy.remarks.insert(0, decoded.remark)
+    copy.remarks[:0] = [remark for remark in (decoded.remark, stray) if remark]
     broken = copy.body.count("\ufffd")
     if broken:
         copy.remarks.append(
@@ -107,26 +125,6 @@ def copy_page(
     return copy
 
 
-_MAGIC = {
-    b"%PDF-": "a PDF; copy its text into a text file, and import that",
-    b"PK\x03\x04": "a packed file (ZIP, Word, EPUB); save its text as a text file",
-    b"\x89PNG": "a picture; import the article's own page",
-    b"\xff\xd8\xff": "a picture; import the article's own page",
-    b"GIF8": "a picture; import the article's own page",
-    b"\x1f\x8b": "a packed file (gzip); unpack it first",
-    b"bplist": "a web archive of Safari; save the page as its source, in HTML",
-}
-_MHTML = re.compile(rb"\A(?:[\w-]+:[^\n]*\n)*?content-type:\s*multipart/related", re.IGNORECASE)
-
-
-def _refuse_other(content: bytes) -> None:
-    for magic, what in _MAGIC.items():
-        if content.startswith(magic):
-            raise ArticleError(f"this is {what}")
-    if _MHTML.match(content[:4096].replace(b"\r\n", b"\n")):
-        raise ArticleError("this is a web archive (MHTML); save the page as “HTML only”")
-
-
 def _looks_like_html(text: str) -> bool:
     head = text[:4096].lower()
     return any(f"</{tag}>" in head for tag in ("p", "title", "head", "h1", "div", "body"))
@@ -134,10 +132,21 @@ def _looks_like_html(text: str) -> bool:
 
 def _copy_html(text: str, address: str, given: Given) -> Copy:
     try:
+        text = read_references(text)
         tree = parse_page(text)
+        banner: list[str] = []
+        archived = read_archived(tree, [address, given.url, saved_from(text)])
+        if archived:
+            banner = take_banners(tree, archived)
+            restore_links(tree, archived)
+            address = archived.original
         metadata = read_metadata(tree, text, address=address, publisher=given.publisher)
+        if archived:
+            note_archive(metadata, archived)
         titles = Titles(given.title, tuple(metadata.titles), tuple(metadata.labels))
         base = address or given.url or metadata.url
+        refuse_frames(tree, base)
+        part = part_remark(tree, base)
         article = read_article(tree, base=base, titles=titles, publisher=metadata.publisher)
         body = write_markdown(article.leaves)
         check_markdown(body)
@@ -152,7 +161,12 @@ def _copy_html(text: str, address: str, given: Given) -> Copy:
         raise ArticleError(error.message) from None
     if article.has_headline:
         metadata.titles.insert(0, " ".join(article.leaves[0].text.split()))
-    remarks = [*metadata.remarks, *article.remarks]
+    remarks = [*metadata.remarks, *article.remarks, *([part] if part else [])]
+    if odd_numbers_lost(article.leaves, body):
+        remarks.append(
+            "a list is numbered with letters, backwards or from below nought on the page, and with "
+            "figures in the copy; compare the two"
+        )
     words = len(body.split())
     if not metadata.is_free:
         remarks.append(
@@ -161,7 +175,8 @@ def _copy_html(text: str, address: str, given: Given) -> Copy:
         )
     elif words < _STUB and _letters(body) < _STUB * 5:
         remarks.append(f"the copy has {words} words only; see whether it is all of the article")
-    return Copy(f"{body}\n", metadata, article.left_out, article.pictures, remarks)
+    left_out = [LeftOut("the archive's own words", told) for told in banner] + article.left_out
+    return Copy(f"{body}\n", metadata, left_out, article.pictures, remarks)
 
 
 def _letters(text: str) -> int:
@@ -170,24 +185,26 @@ def _letters(text: str) -> int:
 
 
 def _copy_text(text: str, given: Given) -> Copy:
-    """Plain text: paragraphs between blank lines; the first, if it is one line, the headline."""
-    lines = [clean_text(line).strip(" ") for line in text.split("\n")]
-    text = "\n".join(lines).strip("\n")
-    has_paragraphs = "\n\n" in text
-    parts = re.split(r"\n{2,}" if has_paragraphs else r"\n+", text)
-    parts = [part for part in parts if part.strip()]
+    """Plain text; its first line, if it stands alone, is the headline."""
+    blocks = read_plain(text)
+    if not blocks:
+        raise ArticleError("there is nothing in it; see whether it was saved whole")
     metadata = PageMetadata()
-    title = given.title
-    first = parts[0]
-    if not title and len(parts) > 1 and "\n" not in first and len(first) <= 200:
-        title = first
+    title = given.title or headline_of(blocks)
+    if title and not given.title:
         metadata.titles = [title]
-    blocks = [escape_text(part) for part in parts]
-    if _same(first, title):
-        trailing = re.sub(r"(#+)$", lambda found: found[1].replace("#", r"\#"), blocks[0])
-        blocks[0] = f"# {trailing}"
-    body = "\n\n".join(blocks)
-    _refuse_changed(body, parts)
+    written = [write_block(block) for block in blocks]
+    if _same(blocks[0].text, title):
+        plain = escape_text(" ".join(blocks[0].text.split()))
+        trailing = re.sub(r"(#+)$", lambda found: found[1].replace("#", r"\#"), plain)
+        written[0] = f"# {trailing}"
+    parts = [block.text for block in blocks]
+    try:
+        body = "\n\n".join(written)
+        _refuse_changed(body, parts)
+    except ArticleError:
+        body = "\n\n".join([written[0], *(escape_text(part) for part in parts[1:])])
+        _refuse_changed(body, parts)
     return Copy(f"{body}\n", metadata)
 
 

@@ -18,6 +18,7 @@ from glossator.content.ids import LONGEST_NAME, id_words, is_device, join_id
 from glossator.content.page_model import ArticleMeta
 from glossator.content.validate import validate_record
 from glossator.content.values import is_slug
+from glossator.importing.archived import original_of
 from glossator.importing.article_copy import ArticleError, Copy, Given
 from glossator.importing.leaves import clean_text
 from glossator.importing.metadata import guess_language
@@ -120,7 +121,8 @@ def _facts(copy: Copy, given: Given) -> dict[str, str]:
     language = given.language or page.language or guess_language(copy.body) or ""
     return {
         "title": " ".join(clean_text(given.title).split()) or (page.titles or [""])[0],
-        "url": given.url or page.url,
+        "url": original_of(given.url) or given.url or page.url,
+        "archive": given.url if original_of(given.url) else page.archive,
         "publisher": given.publisher or page.publisher,
         "via": given.via,
         "author": given.author or ", ".join(page.authors),
@@ -133,8 +135,8 @@ def _facts(copy: Copy, given: Given) -> dict[str, str]:
 def _fields(facts: Mapping[str, str], given: Given, body: str, today: date) -> dict[str, object]:
     source = {
         name: facts[name]
-        for name in ("url", "publisher", "via", "author", "published", "language", "translated")
-    }
+        for name in ("url", "archive", "publisher", "via", "author", "published", "language")
+    } | {"translated": facts["translated"]}
     source["language"] = source["language"] or "en"
     return {
         "title": facts["title"],
@@ -180,9 +182,11 @@ def _replaced(
         )
     told: dict[str, object] = {
         name: getattr(given, name)
-        for name in ("url", "publisher", "via", "author", "published", "language", "translated")
+        for name in ("publisher", "via", "author", "published", "language", "translated")
         if getattr(given, name)
     }
+    told |= {"url": facts["url"]} if given.url else {}
+    told |= {"archive": facts["archive"]} if facts["archive"] else {}
     changes: dict[str, object] = {"source": told} if told else {}
     changes |= {name: getattr(given, name) for name in ("title", "rights") if getattr(given, name)}
     if given.topics:

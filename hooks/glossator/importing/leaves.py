@@ -26,11 +26,17 @@ class Holder(NamedTuple):
         tag: Its tag: blockquote, ul, ol, menu or li.
         number: Tells it from its like on the page.
         start: Of an ordered list, the number of its first item.
+        type: Of an ordered list, a, A, i or I; empty where it has figures.
+        is_reversed: Of an ordered list, whether it counts backwards.
+        value: Of an item of an ordered list, its number.
     """
 
     tag: str
     number: int
     start: int = 1
+    type: str = ""
+    is_reversed: bool = False
+    value: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

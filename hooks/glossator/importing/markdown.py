@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from glossator.importing.leaves import HEADINGS, Holder, Leaf, Run
+from glossator.importing.numbering import is_odd, write_html
 from glossator.weaving.markdown import MarkdownError, render_article_body
 from glossator.weaving.markup import read_text
 
@@ -137,7 +138,9 @@ def _blocks(pairs: _Pairs, depth: int) -> Iterator[str]:
             inner = "\n\n".join(_blocks(group, depth + 1))
             yield "\n".join(f"> {line}".rstrip(" ") for line in inner.split("\n"))
         elif tag in _LISTS:
-            yield _list(group, depth + 1, start=holder.start if tag == "ol" else None)
+            inside = [leaf for leaf, way in group if way is _inline]
+            html = len(inside) == len(group) and is_odd(inside, depth) and write_html(inside, depth)
+            yield html or _list(group, depth + 1, start=holder.start if tag == "ol" else None)
         else:  # an item outside of any list
             yield from _blocks(group, depth + 1)
 

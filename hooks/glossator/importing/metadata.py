@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from glossator.importing.archived import Archived, archive_of, names_archive, original_of
 from glossator.importing.dates import read_date
 from glossator.importing.leaves import Element
 from glossator.importing.page_data import (
@@ -60,6 +61,7 @@ class PageMetadata:
         published: When: a day, a month or a year.
         language: Its BCP 47 tag.
         url: Its own address for itself, whole.
+        archive: Of an archived copy, the copy's address.
         is_free: Whether all may read the whole of it.
         labels: The names of its site, its publisher and its sections.
         remarks: What could not be read, in words.
@@ -71,6 +73,7 @@ class PageMetadata:
     published: str = ""
     language: str = ""
     url: str = ""
+    archive: str = ""
     is_free: bool = True
     labels: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
@@ -88,8 +91,7 @@ def read_metadata(
     records = list(json_ld_records(tree, found.remarks))
     articles = [r for r in records if is_type(r, _ARTICLE_TYPES)]
     articles.sort(key=lambda record: is_type(record, re.compile("WebPage")))
-    saved = _SAVED_FROM.search(text[:_SAVED_WITHIN])
-    address = address or next((part for part in (saved.groups() if saved else ()) if part), "")
+    address = address or saved_from(text)
     named = {str(r["@id"]): r for r in reversed(records) if r.get("@id") and r.get("name")}
     site = _first(names_in(values_of(articles, "publisher"), named))
     found.publisher = (
@@ -109,6 +111,25 @@ def read_metadata(
         for value in values_of(articles, "isAccessibleForFree")
     )
     return found
+
+
+def note_archive(found: PageMetadata, archived: Archived) -> None:
+    """Say of the original, in `found`, what the archive that copied it says of itself."""
+    found.archive = archived.address
+    found.url = "" if archive_of(found.url) else found.url
+    found.url = found.url or plain_address(archived.original)
+    found.publisher = "" if names_archive(found.publisher) else found.publisher
+    found.titles = [title for title in found.titles if not names_archive(title)]
+    where = f"this is an archived copy, from {archived.archive}"
+    tells = "address and links are those of the original, and `archive` names the copy"
+    missing = "it does not tell the address of the original, which --url can"
+    found.remarks.append(f"{where}; {tells if found.url else missing}")
+
+
+def saved_from(text: str) -> str:
+    """The address that a browser noted in the page that it saved; empty where there is none."""
+    saved = _SAVED_FROM.search(text[:_SAVED_WITHIN])
+    return next((part for part in (saved.groups() if saved else ()) if part), "")
 
 
 def guess_language(text: str) -> str:
@@ -203,11 +224,7 @@ def _published(
 
 def _language(tree: Element, tags: dict[str, str], articles: list[dict[str, Any]]) -> str:
     top = next(tree.iter("html"), None)
-    said = (
-        [top.get("lang") or top.get("{http://www.w3.org/XML/1998/namespace}lang")]
-        if top is not None
-        else []
-    )
+    said = [top.get("lang") or top.get("xml:lang")] if top is not None else []
     said += list(values_of(articles, "inLanguage"))
     said += [tags[name] for name in _LANGUAGES if name in tags]
     for value in said:
@@ -233,7 +250,7 @@ def _address(
     ]
     for candidate in said:
         try:
-            whole = urljoin(address, candidate.strip())
+            whole = urljoin(address, original_of(candidate.strip()) or candidate.strip())
             parts = urlsplit(whole)
             is_whole = parts.scheme in {"http", "https"} and "." in (parts.hostname or "")
         except ValueError:

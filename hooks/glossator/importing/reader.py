@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from urllib.parse import urljoin, urlsplit
 
+from glossator.importing.display import Displays
 from glossator.importing.leaves import (
     CONTROL,
     HEADINGS,
@@ -18,6 +19,7 @@ from glossator.importing.leaves import (
     clean_text,
     tidy_runs,
 )
+from glossator.importing.numbering import holder_of
 from glossator.weaving.markup import BLOCKS
 
 # What an element means in the text, whatever the page calls it.
@@ -54,15 +56,16 @@ def read_leaves(root: Element, *, base: str, skip: Skip) -> Iterator[Leaf]:
 
     Links are completed with the address `base`. Linear in the size of the page.
     """
-    yield from _Reader(base, skip).read(root)
+    yield from _Reader(base, skip, Displays(root)).read(root)
 
 
 class _Reader:
     """Follows the events of a walk: pages are nested deeper than Python can descend."""
 
-    def __init__(self, base: str, skip: Skip) -> None:
+    def __init__(self, base: str, skip: Skip, displays: Displays) -> None:
         self.base = base
         self.skip = skip
+        self.displays = displays
         self.runs: list[Run] = []
         self.path: list[Holder] = []
         self.kinds: list[Kind] = ["p"]
@@ -70,6 +73,7 @@ class _Reader:
         self.links: list[str] = [""]
         self.owner: Element = None
         self.count = 0
+        self.counts: dict[Element, int] = {}
 
     def read(self, root: Element) -> Iterator[Leaf]:
         from lxml import etree  # type: ignore[import-untyped] # it comes with the extra `import`
@@ -114,13 +118,14 @@ class _Reader:
             self.owner = element
         if tag in {"ul", "ol", "menu", "li", "blockquote"}:
             self.count += 1
-            self.path.append(Holder(tag, self.count, _number(element.get("start"), 1)))
+            self.path.append(holder_of(element, self.count, self.counts))
         if tag in HEADINGS or tag == "pre":
             self.kinds.append(tag)
         elif is_caption(element):
             self.kinds.append("caption")
         elif tag == "span" and self.kinds[-1] == "caption" and self.runs:
             self.runs.append(Run(" "))  # styles set the photographer's name apart
+        self._part(element)
         if tag in _STYLES:
             self.styles.append(_STYLES[tag])
         if tag == "a":
@@ -142,6 +147,12 @@ class _Reader:
             self.styles.pop()
         if tag == "a":
             self.links.pop()
+        self._part(element)
+
+    def _part(self, element: Element) -> None:
+        gap = self.displays.gap(element)
+        if gap and self.runs and self.runs[-1].text != "\n":
+            self.runs.append(Run(gap))
 
     def _now(self) -> frozenset[str]:
         return frozenset(self.styles)
@@ -172,7 +183,7 @@ class _Reader:
 
     def _captions(self, table: Element) -> Iterator[Leaf]:
         for caption in table.iterchildren("caption"):
-            inner = _Reader(self.base, self.skip)
+            inner = _Reader(self.base, self.skip, self.displays)
             for leaf in inner.read(caption):
                 yield Leaf("caption", leaf.runs, path=tuple(self.path[:_DEEPEST]), element=table)
 
@@ -184,7 +195,7 @@ class _Reader:
             for cell in row.iterchildren("td", "th"):
                 while (y, x) in grid:
                     x += 1
-                inner = _Reader(self.base, self.skip)
+                inner = _Reader(self.base, self.skip, self.displays)
                 parts = [leaf.runs for leaf in inner.read(cell)]
                 runs = tuple(run for part in parts for run in (*part, Run("\n")))[:-1]
                 down, right = _span(cell, "rowspan"), _span(cell, "colspan")

@@ -23,19 +23,27 @@ CACHE_SIZE = 8192
 MOST_OPEN = {"[": 100, "](": 100, "<": 1000}
 # Characters read again for them all: some seconds.
 MOST_REREAD = 50_000_000
-# Levels of quotes that a host's own calls may take from the stack.
-SPARE_LEVELS = 20
-# It copies the rest of a block for each heading in it, and a line for each emphasis. The
-# longest tables that anybody reads have a few hundred rows, and the longest paragraph of
-# Proust has 6,000 characters.
-MOST_LINES = 1_000
-LONGEST_BLOCK = 200_000
+# Calls that a host may have on the stack of its own: of lists, thirty levels.
+SPARE_CALLS = 60
+# It copies the rest of a block for each heading and rule in it, line by line, and all of the
+# block for each emphasis, link and escape. Nanoseconds, as measured with blocks of up to
+# 60,000 such signs: what takes five seconds here takes some more on a slow machine, and ten
+# times as much of it would take minutes.
+COPIED_FOR_SIGN = 0.35
+COPIED_FOR_HEADING = 1.0
+READ_FOR_HEADING = 60
+MOST_NANOSECONDS = 5_000_000_000
 
-_BLANK_LINES = re.compile(r"\n[ \t]*\n")
-_BRACKET = re.compile(r"\]\(|[\[\])>]|<(?=[a-zA-Z/!?])|\n[ \t]*\n")
+_BLANK_LINES = re.compile(r"\n[ \t>]*\n")
+# What is escaped opens nothing.
+_BRACKET = re.compile(r"\\.|\]\(|[\[\])>]|<(?=[a-zA-Z/!?])|\n[ \t]*\n")
 _CLOSES = {"]": "[", "](": "[", ")": "](", ">": "<"}
+_SIGN = re.compile(r"[\\`*_\[<&]")
+_HEADING = re.compile(r"^[ >]*(?:#|=+ *$|(?:[-*_] *)+$)", re.MULTILINE)
+# Items and rows of tables are texts of their own.
+_ITEM = re.compile(r"^ {0,3}(?:[-+*]|\d+\.) ", re.MULTILINE)
+_TABLE = re.compile(r".*\|.*\n[ |:-]+(?:\n|$)")
 # Each level of a quote or list takes a character or more at the beginning of its line.
-_LINE_START = re.compile(r"^", re.MULTILINE)
 _DEEP_LINE = re.compile(r"^[ \t>*+\-0-9.]{50}", re.MULTILINE)
 _FIRST_LEVEL = re.compile(r"<(?P<close>/?)h1\b")
 
@@ -117,8 +125,15 @@ def check_markdown(text: str) -> None:
     """
     _refuse_slow(text)
     if _DEEP_LINE.search(text):
-        # A host has used up some of the stack when it comes to the text.
-        _convert(_LINE_START.sub("> " * SPARE_LEVELS, text), _note_markdown)
+        _deeper(SPARE_CALLS, lambda: _convert(text, _note_markdown))
+
+
+def _deeper(calls: int, work: Callable[[], object]) -> None:
+    """Do the work as far down the stack as a host may be when it comes to the text."""
+    if calls:
+        _deeper(calls - 1, work)
+    else:
+        work()
 
 
 def _convert(text: str, parser: Callable[[], markdown.Markdown]) -> str:
@@ -134,12 +149,7 @@ def _convert(text: str, parser: Callable[[], markdown.Markdown]) -> str:
 
 def _refuse_slow(text: str) -> None:
     """Refuse what takes Python-Markdown time that grows with the square of the length."""
-    blocks = _BLANK_LINES.split(text)
-    if any(len(block) > LONGEST_BLOCK or block.count("\n") > MOST_LINES for block in blocks):
-        raise TooSlowError(
-            f"more than {MOST_LINES:,} lines or {LONGEST_BLOCK:,} characters without a blank "
-            "line; put blank lines between paragraphs"
-        )
+    _refuse_long_blocks(_BLANK_LINES.split(text))
     most_open = MOST_OPEN | {"<": min(MOST_OPEN["<"], MOST_REREAD // (len(text) + 1))}
     open_now: Counter[str] = Counter()
     lost: Counter[str] = Counter()  # those that were open at the end of their paragraph
@@ -157,6 +167,36 @@ def _refuse_slow(text: str) -> None:
         if bracket.isspace():  # a link ends with its paragraph, a tag does not
             for kind in ("[", "]("):
                 lost[kind] += open_now.pop(kind, 0)
+
+
+def _refuse_long_blocks(blocks: list[str]) -> None:
+    """Refuse blocks for whose headings and signs they would be copied for too long."""
+    total = 0.0
+    is_in_list = False
+    for block in blocks:
+        is_in_list = bool(_ITEM.match(block)) or (is_in_list and block.startswith("    "))
+        code = block.strip("\n").split("\n")
+        if not is_in_list and all(line.startswith("    ") for line in code):
+            continue  # it has no signs
+        texts = [block]
+        if is_in_list:
+            texts = _ITEM.split(block)
+        elif _TABLE.match(block):
+            texts = block.split("\n")
+        headings = len(_HEADING.findall(block))
+        signs = len(_SIGN.findall(block))
+        lines = block.count("\n") + 1
+        for_headings = headings * (COPIED_FOR_HEADING * len(block) + READ_FOR_HEADING * lines)
+        for_signs = sum(COPIED_FOR_SIGN * len(_SIGN.findall(text)) * len(text) for text in texts)
+        total += for_signs + for_headings
+        if total > MOST_NANOSECONDS:
+            what = f"{signs:,} signs such as `*`, `[` and `<`"
+            if for_headings > for_signs:
+                what = f"{headings:,} headings and rules"
+            raise TooSlowError(
+                f"{what} in {lines:,} lines ({len(block):,} characters) without a blank line; "
+                "put blank lines between them"
+            )
 
 
 @cache

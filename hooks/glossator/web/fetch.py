@@ -165,6 +165,15 @@ def kind_name(kind: str) -> str:
     """A media type as people call it."""
     names = {
         "application/pdf": "a PDF",
+        "application/rss+xml": "a feed (RSS)",
+        "application/atom+xml": "a feed (Atom)",
+        "application/rdf+xml": "a feed (RDF)",
+        "application/feed+json": "a feed (JSON Feed)",
+        "application/json": "a data file (JSON)",
+        "application/rtf": "an RTF file",
+        "application/epub+zip": "an e-book (EPUB)",
+        "application/msword": "a Word document",
+        "message/rfc822": "a mail",
         "image": "a picture",
         "video": "a film",
         "audio": "a sound",

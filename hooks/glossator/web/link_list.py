@@ -42,7 +42,7 @@ def source_links(corpus: Corpus) -> list[Link]:
             source = article.meta.source
             place = article.parsed.place(("source", "url"))
             day = article.meta.retrieved or source.published or ""
-            links.append(Link(place, source.url, day=day))
+            links.append(Link(place, source.url, source.archive or "", day))
     for notes in corpus.notes.values():
         for note in notes:
             links += _links(note.annotation.sources, note.parsed, ("sources",))

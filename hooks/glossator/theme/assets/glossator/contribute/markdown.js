@@ -45,7 +45,6 @@ function addBlock(parent, block) {
 
 function addMarkedLine(parent, lines, at) {
   addBlock(parent, lines.slice(0, at).join("\n"));
-  const rest = lines.slice(at + 1).join("\n");
   if (/^ {0,3}>/.test(lines[at])) {
     const last = parent.lastElementChild;
     const quote = last?.localName === "blockquote" ? last : h("blockquote");
@@ -53,8 +52,12 @@ function addMarkedLine(parent, lines, at) {
     addBlocks(quote, lines.slice(at).map((line) => line.replace(/^ {0,3}> ?/, "")).join("\n"));
     return;
   }
-  parent.append(...(RULE.test(lines[at]) ? [h("hr")] : inline(lines[at].replace(/^#{1,6}|#*$/g, "").trim())));
-  addBlock(parent, rest);
+  // In a loop: thousands of them are more than a browser can descend.
+  let next = at;
+  for (let line = lines[at]; line !== undefined && (/^#/.test(line) || RULE.test(line)); line = lines[++next]) {
+    parent.append(...(RULE.test(line) ? [h("hr")] : inline(line.replace(/^#{1,6}|#*$/g, "").trim())));
+  }
+  addBlock(parent, lines.slice(next).join("\n"));
 }
 
 function addList(parent, kind, block, lines) {

@@ -12,8 +12,10 @@ const GITHUB = /^[a-z\d][a-z\d-]{0,38}$/i;
 // As in `glossator/weaving/markdown.py`: what would keep its Markdown busy for minutes.
 const MOST_OPEN = { "[": 100, "](": 100, "<": 1000 };
 const MOST_REREAD = 5e7;
-const MOST_LINES = 1000;
-const BRACKET = /\]\(|[[\])>]|<(?=[a-z/!?])|\n[ \t]*\n/gi;
+const MOST_NANOSECONDS = 5e9;
+const SIGN = /[\\`*_[<&]/g;
+const HEADING = /^[ >]*(?:#|=+ *$|(?:[-*_] *)+$)/gm;
+const BRACKET = /\\.|\]\(|[[\])>]|<(?=[a-z/!?])|\n[ \t]*\n/gi;
 const CLOSES = { "]": "[", "](": "[", ")": "](", ">": "<" };
 // Lists in one line; how many more it can read depends on its host.
 const MOST_LEVELS = 200;
@@ -169,15 +171,26 @@ const dateAdvice = (text, form, example) =>
   form.test(text) ? `This day is not in the calendar; write it as ${example}.` : `Write the date as ${example}.`;
 
 function checkMarkdown(text, report) {
-  const blocks = text.replace(/\r\n?/g, "\n").split(/\n[ \t]*\n/);
-  if (blocks.some((block) => block.split("\n").length > MOST_LINES + 1)) {
-    report("body", `More than ${MOST_LINES} lines without a blank line; put blank lines between paragraphs.`);
+  if (nanosecondsOf(text.replace(/\r\n?/g, "\n")) > MOST_NANOSECONDS) {
+    report("body", "Too many headings or signs without a blank line; put blank lines between paragraphs.");
   }
   const sign = neverClosed(text);
   if (sign) report("body", `“${sign}” is opened too often and not closed; close it, or take it out.`);
   if (text.split("\n").some((line) => levelsOf(line) > MOST_LEVELS)) {
     report("body", "It is nested too deeply to be read; take out levels of > or of lists.");
   }
+}
+
+/** What Markdown takes for the headings and signs of its longest blocks, roughly. */
+function nanosecondsOf(text) {
+  const count = (block, pattern) => block.match(pattern)?.length ?? 0;
+  return text
+    .split(/\n[ \t>]*\n/)
+    .map((block) => {
+      const ofHeading = block.length + 60 * block.split("\n").length;
+      return 0.35 * count(block, SIGN) * block.length + count(block, HEADING) * ofHeading;
+    })
+    .reduce((sum, one) => sum + one, 0);
 }
 
 /** The bracket that is opened more often than can be read without being closed, if there is one. */
