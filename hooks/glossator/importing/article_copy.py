@@ -11,12 +11,13 @@ from glossator.importing.article import parse_page, read_article
 from glossator.importing.charset import CharsetError, decode_text
 from glossator.importing.headline import Titles
 from glossator.importing.kinds import other_kind
-from glossator.importing.leaves import LeftOut
+from glossator.importing.leaves import LeftOut, letters_of
 from glossator.importing.markdown import WordsLostError, escape_text, words_of, write_markdown
 from glossator.importing.metadata import PageMetadata, note_archive, read_metadata, saved_from
 from glossator.importing.numbering import odd_numbers_lost
 from glossator.importing.parts import part_remark, refuse_frames
 from glossator.importing.plain import headline_of, read_plain, write_block
+from glossator.importing.prose import weight_of
 from glossator.importing.stray import mend_strays, read_references
 from glossator.importing.vote import PageError
 from glossator.problems import shown
@@ -173,15 +174,10 @@ def _copy_html(text: str, address: str, given: Given) -> Copy:
             "the page says that it is not free to read: see whether the copy is all of it, "
             "or its beginning"
         )
-    elif words < _STUB and _letters(body) < _STUB * 5:
+    elif words < _STUB and weight_of(letters_of(body)) < _STUB * 5:
         remarks.append(f"the copy has {words} words only; see whether it is all of the article")
     left_out = [LeftOut("the archive's own words", told) for told in banner] + article.left_out
     return Copy(f"{body}\n", metadata, left_out, article.pictures, remarks)
-
-
-def _letters(text: str) -> int:
-    """Letters; one of a script without spaces is worth about three."""
-    return sum(1 if letter < "\u3000" else 3 for letter in text if letter.isalpha())
 
 
 def _copy_text(text: str, given: Given) -> Copy:

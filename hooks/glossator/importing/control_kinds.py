@@ -21,7 +21,9 @@ _WORDS = re.compile(
     r"|cancel|submit|send|download|hide|toggle|teilen|drucken|speichern|merken|abonnieren"
     r"|mehr(?: lesen| anzeigen)?|weiterlesen|schließen|bearbeiten|partager|imprimer|s['’]abonner"
     r"|lire la suite|fermer|modifier|compartir|imprimir|suscribirse|leer más|cerrar|editar"
-    r"|分享|打印|列印|收藏|订阅|訂閱|关注|關注|阅读全文|閱讀全文|展开|展開|编辑|編輯)"
+    r"|分享|打印|列印|收藏|订阅|訂閱|关注|關注|阅读全文|閱讀全文|展开|展開|编辑|編輯"
+    r"|シェア|共有|印刷|保存|購読|続きを読む|もっと見る|閉じる|文字サイズ"
+    r"|글자 ?(?:크게|작게|크기)|공유(?:하기)?|인쇄|스크랩|구독(?:하기)?|더 ?보기|닫기)"
     r"(?: this(?: \w+)?)?[\s.:…>»→+]*",
     re.IGNORECASE,
 )

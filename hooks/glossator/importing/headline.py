@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from glossator.importing.furniture import furniture
 from glossator.importing.leaves import HEADINGS, Leaf, is_all_link, letters_of
-from glossator.importing.prose import is_prose
+from glossator.importing.prose import is_prose, weight_of
 from glossator.importing.vote import TELLING_LETTERS
 from glossator.web.addresses import is_front_page
 
@@ -140,8 +140,7 @@ def _is_text(leaf: Leaf) -> bool:
 
 
 def _is_short(letters: str) -> bool:
-    # A sign of a script without spaces is worth about three letters.
-    return sum(1 if letter < "\u3000" else 3 for letter in letters) < _LEAST_UNLIKE
+    return weight_of(letters) < _LEAST_UNLIKE
 
 
 def _likeness(letters: str, titles: Titles) -> float:

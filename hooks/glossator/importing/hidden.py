@@ -72,7 +72,7 @@ def take_out_hidden(tree: Element) -> tuple[list[LeftOut], list[str]]:
             _reveal(element)
             del hidden[element]
         remarks.append(
-            "the most of the text is hidden on the page until a script shows it, "
+            "most of the text is hidden on the page until a script shows it, "
             "and was taken; see whether it is the article"
         )
     elif sum(letters.values()) > shown * _MUCH:

@@ -13,9 +13,14 @@ _PROSE_LETTERS = 60
 
 def is_prose(leaf: Leaf) -> bool:
     """Whether it is a paragraph of sentences, and no label."""
-    return len(letters_of(leaf.text)) >= _PROSE_LETTERS and bool(
+    return weight_of(letters_of(leaf.text)) >= _PROSE_LETTERS and bool(
         re.search(r"[.!?。！？…]", leaf.text)
     )
+
+
+def weight_of(letters: str) -> int:
+    """How many letters of an alphabet say as much: a sign of Chinese or Korean says three."""
+    return sum(1 if letter < "\u3000" else 3 for letter in letters)
 
 
 def is_linked_prose(leaf: Leaf) -> bool:
