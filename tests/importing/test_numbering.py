@@ -173,7 +173,10 @@ def test_a_style_without_end_is_read() -> None:
         "<p>" + "<x-a>a</x-a>" * 30_000,
         "<p>" + '<b style="float:left">' * 1500 + "a b c" + "</b>" * 1500,
         "<ol type=a>" + "<li>a" * 20_000,
-        "<style>" + ".x .a{display:block}" * 20_000 + "</style>" + "<p class=a><b class=a>a" * 1000,
+        "<style>"
+        + ".x .a{display:block}" * 20_000
+        + "</style>"
+        + "<p class=a><b class=a>a</b></p>" * 1000,
     ],
     ids=["pieces", "floats", "items", "rules"],
 )
