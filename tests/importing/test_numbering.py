@@ -170,7 +170,7 @@ def test_a_style_without_end_is_read() -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        "<p>" + "<x-a>a</x-a>" * 30_000,
+        "<p>" + "<x-a>a</x-a>" * 5_000,
         "<p>" + '<b style="float:left">' * 1500 + "a b c" + "</b>" * 1500,
         "<ol type=a>" + "<li>a" * 20_000,
         "<style>"

@@ -86,11 +86,13 @@ class Displays:
         In the middle of a text such an element is part of it, as its syllables may be.
         """
         parent = element.getparent()
-        if "-" not in element.tag or parent is None or len(parent) < 2:
+        if "-" not in element.tag or parent is None:
             return False
         if parent not in self.bare:
             beside = (parent.text, *(child.tail for child in parent))
-            self.bare[parent] = not any(text and text.strip() for text in beside)
+            # To count the children takes time for each of them.
+            is_one = len(parent) < 2
+            self.bare[parent] = not (is_one or any(text and text.strip() for text in beside))
         return self.bare[parent]
 
     def _values(self, element: Element) -> dict[str, str]:
