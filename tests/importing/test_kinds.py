@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import time
 import zipfile
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from click.testing import CliRunner
 
 from glossator.cli import main
 from glossator.importing.article_copy import ArticleError, Given, copy_page
+from glossator.importing.kinds import other_kind
 from tests.host import write_site
 
 WORDS = (
@@ -214,3 +216,25 @@ def test_what_looks_like_another_kind_can_be_taken_as_text(
     done = runner.invoke(main, ["import", str(file), *told, "--text", "--dry-run"])
     assert done.exit_code == 0
     assert "Subject: C" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!--" * 50_000,
+        "<!-- -->" * 30_000,
+        "<!DOCTYPE [" * 20_000,
+        "% \n" * 50_000,
+        "a: b\n" * 50_000,
+        "; " * 100_000,
+        "a=\n" * 50_000,
+        '"' * 100_000,
+        "From " * 50_000,
+        '{"a":' * 20_000,
+        "[[" * 50_000,
+    ],
+)
+def test_what_was_made_to_cost_time_is_told_soon(text: str) -> None:
+    begin = time.process_time()
+    other_kind(text.encode())
+    assert time.process_time() - begin < 5

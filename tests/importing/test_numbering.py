@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import time
 
 import pytest
 
-from glossator.importing.article_copy import Copy, Given, copy_page
+from glossator.importing.article_copy import ArticleError, Copy, Given, copy_page
 from glossator.importing.markdown import words_of
 from glossator.weaving.markdown import render_article_body
 
@@ -163,3 +165,23 @@ def test_a_heading_with_a_line_of_its_own_is_one_heading() -> None:
 
 def test_a_style_without_end_is_read() -> None:
     assert "one" in words_between("<p>one</p>", "<style>" + "a{b{" * 50_000 + "</style>")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>" + "<x-a>a</x-a>" * 5_000,
+        "<p>" + '<b style="float:left">' * 1500 + "a b c" + "</b>" * 1500,
+        "<ol type=a>" + "<li>a" * 20_000,
+        "<style>"
+        + ".x .a{display:block}" * 20_000
+        + "</style>"
+        + "<p class=a><b class=a>a</b></p>" * 1000,
+    ],
+    ids=["pieces", "floats", "items", "rules"],
+)
+def test_a_page_that_was_made_to_cost_time_comes_to_an_end(body: str) -> None:
+    begin = time.process_time()
+    with contextlib.suppress(ArticleError):
+        copied(body)
+    assert time.process_time() - begin < 20

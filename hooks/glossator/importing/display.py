@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -21,8 +22,10 @@ _DECLARATION = re.compile(r"(?:^|[;{\s])(display|float|position)\s*:\s*([\w-]+)"
 _COMPOUND = re.compile(r"(?P<tag>[a-zA-Z][\w-]*)?(?P<names>(?:[.#][\w-]+)*)")
 # Characters. Pages that bring along the styles of a whole site have some hundred thousand.
 _MOST_STYLES = 1_000_000
-# Elements above one that a rule is looked for on.
-_HIGHEST = 40
+# Elements above one that a rule is looked for on, and rules that are for the same name: pages
+# are made to cost time, and the last rules are those that hold.
+_HIGHEST = 20
+_MOST_RULES = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,9 @@ class Displays:
     """How the elements of a page are shown, as far as its own styles say."""
 
     def __init__(self, tree: Element) -> None:
-        self.rules: dict[str, list[_Rule]] = {}
+        self.rules: dict[str, deque[_Rule]] = {}
         self.known: dict[Element, dict[str, str]] = {}
+        self.bare: dict[Element, bool] = {}  # whether all text below stands in elements
         for style in tree.iter("style"):
             if "print" in (style.get("media") or ""):
                 continue
@@ -49,7 +53,8 @@ class Displays:
         if path and all(_COMPOUND.fullmatch(part) for part in path):
             key = re.split(r"(?=[.#])", path[-1])[-1]
             key = key if key.startswith((".", "#")) else key.lower()
-            self.rules.setdefault(key, []).append(_Rule(path, values))
+            rules = self.rules.setdefault(key, deque(maxlen=_MOST_RULES))
+            rules.append(_Rule(path, values))
 
     def gap(self, element: Element) -> str:
         """What a reader sees between the words before the element, or behind it, and its own.
@@ -72,8 +77,23 @@ class Displays:
             return " "
         if is_out:
             # The first letter of a word is set so.
-            return " " if len("".join(element.itertext()).strip()) > 2 else ""
-        return " " if _is_piece(element) else ""
+            return "" if _is_initial(element) else " "
+        return " " if self._is_piece(element) else ""
+
+    def _is_piece(self, element: Element) -> bool:
+        """Whether it is an element of the page's own making among others, with no text beside.
+
+        In the middle of a text such an element is part of it, as its syllables may be.
+        """
+        parent = element.getparent()
+        if "-" not in element.tag or parent is None:
+            return False
+        if parent not in self.bare:
+            beside = (parent.text, *(child.tail for child in parent))
+            # To count the children takes time for each of them.
+            is_one = len(parent) < 2
+            self.bare[parent] = not (is_one or any(text and text.strip() for text in beside))
+        return self.bare[parent]
 
     def _values(self, element: Element) -> dict[str, str]:
         if element not in self.known:
@@ -143,15 +163,11 @@ def _is(element: Element, compound: str) -> bool:
     return True
 
 
-def _is_piece(element: Element) -> bool:
-    """Whether it is an element of the page's own making among others, with no text beside them.
-
-    In the middle of a text such an element is part of it, as its syllables may be.
-    """
-    if "-" not in element.tag:
-        return False
-    parent = element.getparent()
-    if parent is None or len(parent) < 2:
-        return False
-    beside = [parent.text, *(child.tail for child in parent)]
-    return not any(text and text.strip() for text in beside)
+def _is_initial(element: Element) -> bool:
+    """Whether it is a letter or two, as at the beginning of a chapter."""
+    letters = 0
+    for text in element.itertext():
+        letters += len(text.strip())
+        if letters > 2:
+            return False
+    return True
