@@ -23,6 +23,7 @@ from glossator.importing.leaves import (
     is_all_link,
     letters_of,
 )
+from glossator.importing.page_styles import PageStyles
 from glossator.importing.page_text import MACHINERY, PICTURES, text_of
 from glossator.importing.prose import is_prose
 from glossator.importing.reader import read_leaves
@@ -108,7 +109,8 @@ def read_article(tree: Element, *, base: str, titles: Titles, publisher: str = "
     article = PageArticle([])
     # In this order: the forms of a formula are hidden from ears and from eyes.
     article.left_out += settle_formulas(tree)
-    hidden, article.remarks = take_out_hidden(tree)
+    styles = PageStyles(tree)
+    hidden, article.remarks = take_out_hidden(tree, styles)
     article.left_out += hidden
     unselected, lost = settle_controls(tree)
     article.left_out += unselected
@@ -118,7 +120,9 @@ def read_article(tree: Element, *, base: str, titles: Titles, publisher: str = "
 
     base = _base_of(tree, base)
     site = urlsplit(base).hostname or ""
-    leaves = [leaf for leaf in read_leaves(tree, base=base, skip=skip) if _is_seen(leaf)]
+    leaves = [
+        leaf for leaf in read_leaves(tree, base=base, skip=skip, styles=styles) if _is_seen(leaf)
+    ]
     is_voted = votes(tree, leaves)
     headline = find_headline(leaves, is_voted, titles)
     corrections = Corrections(leaves)

@@ -52,18 +52,17 @@ _SHOWN_STORY = 200
 _MUCH = 0.25
 
 
-def take_out_hidden(tree: Element) -> tuple[list[LeftOut], list[str]]:
+def take_out_hidden(tree: Element, styles: PageStyles) -> tuple[list[LeftOut], list[str]]:
     """What the page does not show, taken out of `tree`; and remarks on it, in words.
 
     Text that a page hides until a script shows it stays where it is the most of the text.
     """
-    styles = PageStyles(tree)
     ways = ((element, _way(element, styles)) for element in _elements(tree))
     hidden: dict[Element, str] = {element: way for element, way in ways if way}
     if not hidden:
         return [], []
     remarks: list[str] = []
-    leaves = list(read_leaves(tree, base="", skip=_is_no_text))
+    leaves = list(read_leaves(tree, base="", skip=_is_no_text, styles=styles))
     letters = _letters_by_way(leaves, hidden)
     shown = letters.pop("", 0)
     most, count = next(iter(letters.most_common(1)), ("", 0))
@@ -80,7 +79,7 @@ def take_out_hidden(tree: Element) -> tuple[list[LeftOut], list[str]]:
             "the page holds much text that it hides, which is left out; "
             "see whether any of it belongs to the article"
         )
-    return _taken_out(hidden), remarks
+    return _taken_out(hidden, styles), remarks
 
 
 def _elements(tree: Element) -> Iterator[Element]:
@@ -95,12 +94,12 @@ def _elements(tree: Element) -> Iterator[Element]:
             yield element
 
 
-def _taken_out(hidden: dict[Element, str]) -> list[LeftOut]:
+def _taken_out(hidden: dict[Element, str], styles: PageStyles) -> list[LeftOut]:
     left_out: list[LeftOut] = []
     for element in hidden:
         if any(around in hidden for around in element.iterancestors()):
             continue
-        leaves = read_leaves(element, base="", skip=_is_no_text)
+        leaves = read_leaves(element, base="", skip=_is_no_text, styles=styles)
         texts = [" ".join(leaf.text.split()) for leaf in leaves]
         left_out += [LeftOut("hidden", text) for text in texts if text]
     # Only now, as each was asked for what is around it.

@@ -1,4 +1,4 @@
-"""The rules of a page's own `<style>` elements, as far as they say whether something is shown."""
+"""The rules of a page's own `<style>` elements, as far as they say whether and how it shows."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from glossator.importing.leaves import Element
 
 Declarations = dict[str, str]
 
-# What can hide an element, or keep it from being hidden.
+# What can hide an element or keep it from being hidden, and what parts it from the next one.
 _PROPERTIES = frozenset(
     (
         *("display", "visibility", "opacity", "font-size", "clip", "clip-path", "position"),
         *("left", "right", "top", "text-indent", "width", "height", "max-height", "overflow"),
         *("animation", "animation-name", "transform", "content-visibility"),
-        *("padding", "padding-top", "padding-bottom"),
+        *("padding", "padding-top", "padding-bottom", "float"),
     )
 )
 # Pixels: the window of a reader at a desk, for which rules for small screens do not count.
@@ -92,7 +92,7 @@ def _fits(element: Element, selector: tuple[_Compound, ...]) -> bool:
 
 
 class PageStyles:
-    """The rules of a page that say whether its elements are shown."""
+    """The rules of a page that say whether its elements are shown, and where."""
 
     def __init__(self, tree: Element) -> None:
         self._rules: dict[str, list[_Rule]] = defaultdict(list)

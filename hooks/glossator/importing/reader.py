@@ -20,6 +20,7 @@ from glossator.importing.leaves import (
     tidy_runs,
 )
 from glossator.importing.numbering import holder_of
+from glossator.importing.page_styles import PageStyles
 from glossator.weaving.markup import BLOCKS
 
 # What an element means in the text, whatever the page calls it.
@@ -51,12 +52,15 @@ _LARGEST_TABLE = 20_000
 Skip = Callable[[Element], bool]
 
 
-def read_leaves(root: Element, *, base: str, skip: Skip) -> Iterator[Leaf]:
+def read_leaves(
+    root: Element, *, base: str, skip: Skip, styles: PageStyles | None = None
+) -> Iterator[Leaf]:
     """The leaves below the element `root` in reading order, without what `skip` says.
 
-    Links are completed with the address `base`. Linear in the size of the page.
+    Links are completed with the address `base`. Words are parted as the page's `styles` part
+    them, which are those below `root` where none are given. Linear in the size of the page.
     """
-    yield from _Reader(base, skip, Displays(root)).read(root)
+    yield from _Reader(base, skip, Displays(styles or PageStyles(root))).read(root)
 
 
 class _Reader:
