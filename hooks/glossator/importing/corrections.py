@@ -67,6 +67,14 @@ _SAID = re.compile(
     r"|(?:本文)?(?:此前|早前|先前|较早|較早|早先)(?:的)?版本",
     re.IGNORECASE,
 )
+# One of these is in whatever says so of the page itself: to look for them takes little time.
+_HINTS = (
+    *("amended", "correct", "clarified", "revised", "changed", "edited", "updated", "originally"),
+    *("previously", "initially", "wrongly", "misstated", "misspelled", "misidentified"),
+    *("misattributed", "misquoted", "version", "fassung", "korrigiert", "geändert"),
+    *("berichtigt", "überarbeitet", "ergänzt", "cet article", "corregid", "modificad"),
+    *("rectificad", "versión", "本文", "版本"),
+)
 # What is surely said of the page itself, wherever it stands in a paragraph.
 _OF_THIS = re.compile(r"this|diese|cet|este|本文|.*\bversion of (?:this|our)", re.IGNORECASE)
 # Dots, stars, brackets and updates before the words.
@@ -131,7 +139,8 @@ def _is_told(leaf: Leaf) -> bool:
     first = leaf.runs[0] if len(leaf.runs) > 1 else None
     if first and first.styles & {"strong", "em"} and _ALONE.fullmatch(first.text.strip()):
         return True  # `**Correction** The bridge …`
-    if any(_OF_THIS.match(found[0]) for found in _SAID.finditer(text)):
+    may_tell = any(map(text.casefold().__contains__, _HINTS))
+    if may_tell and any(_OF_THIS.match(found[0]) for found in _SAID.finditer(text)):
         return len(text) <= _LONGEST_NOTE
     for _ in range(3):
         if _APPENDED.fullmatch(text):

@@ -87,8 +87,8 @@ def find_headline(leaves: Sequence[Leaf], is_voted: Sequence[bool], titles: Titl
     enough = _ENOUGH if is_named else _ENOUGH_UNNAMED
     best, most = None, 0.0
     for number, leaf in enumerate(leaves):
-        letters = letters_of(leaf.text)
-        if leaf.kind not in HEADINGS or not letters or letters in labels:
+        letters = letters_of(leaf.text) if leaf.kind in HEADINGS else ""
+        if not letters or letters in labels:
             continue
         likeness = _likeness(letters, titles)
         ranks = {"h1"} if is_named else {"h1", "h2"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 Kind = Literal["p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "table", "hr", "caption"]
@@ -104,6 +105,8 @@ def clean_text(text: str) -> str:
     return SPACE.sub(" ", CONTROL.sub("", text))
 
 
+# Each question that is asked of a page asks it of the same paragraphs.
+@lru_cache(maxsize=4096)
 def letters_of(text: str) -> str:
     """The letters and digits of a text, small, by which two copies of it are compared."""
     return "".join(filter(str.isalnum, text.casefold()))
