@@ -800,7 +800,7 @@ def test_no_letter_is_lost_untold(name: str, insertions: list[tuple[float, str]]
     [
         "<p>" + "a <button>b</button> " * 3000,
         '<div style="visibility:hidden">' * 900 + "x",
-        "<style>" + ".a .b{opacity:0}" * 20_000 + "</style>" + "<i class='a b'>x</i>" * 2000,
+        "<style>" + ".a .b{opacity:0}" * 10_000 + "</style>" + "<i class='a b'>x</i>" * 500,
         "<style>" + "@media screen{" * 5000 + "</style><p class=a>x</p>",
         "<a-b><template shadowrootmode=open><slot>" * 400 + "x",
     ],
