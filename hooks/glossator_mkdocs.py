@@ -104,7 +104,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     errors = [problem for problem in publication.problems if problem.severity == "error"]
     for problem in publication.problems:
         # A warning of ours stops no build, as it is none of the host's.
-        log.log(logging.ERROR if problem in errors else logging.INFO, str(problem))
+        log.log(logging.ERROR if problem.severity == "error" else logging.INFO, str(problem))
     if errors and not state.is_serving:
         number = count_of(len(errors), "problem")
         raise PluginError(f"{number} in the content; nothing was built")

@@ -119,11 +119,10 @@ class _Touched:
 
     def _before(self, article: Article) -> tuple[ArticleMeta | None, str] | None:
         """The article's front matter and body as they were; None where it is new."""
-        raw = self.changes.before.get(article.path)
+        text = self.changes.text_before(article.path)
         name = self.changes.renamed.get(article.path, article.path)
-        if raw is None or not name.startswith(f"{self.settings.docs}/articles/"):
+        if text is None or not name.startswith(f"{self.settings.docs}/articles/"):
             return None
-        text = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
         parsed, body, _ = split_front_matter(text, article.path)
         return validate_record(parsed, ArticleMeta)[0], body
 

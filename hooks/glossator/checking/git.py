@@ -42,6 +42,14 @@ class Changes:
     before: dict[str, bytes] = field(default_factory=dict)
     renamed: dict[str, str] = field(default_factory=dict)
 
+    def text_before(self, path: str) -> str | None:
+        """What the file that is now at `path` held, as it would be read; None for a new one."""
+        raw = self.before.get(path)
+        if raw is None:
+            return None
+        text = raw.decode("utf-8-sig", "replace")
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+
 
 def changes_since(revision: str, root: Path, paths: Sequence[str]) -> Changes:
     """What differs between the site in `root` and the commit where it left `revision`.

@@ -29,11 +29,9 @@ def vanished_addresses(publication: Publication, host: Host, changes: Changes) -
     published.
     """
     check = _Addresses(publication, host, changes)
-    for path, raw in sorted(changes.before.items()):
-        now = path
-        path = changes.renamed.get(path, path)
-        text = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
-        yield from check.vanished(path, text, now)
+    for now in sorted(changes.before):
+        path = changes.renamed.get(now, now)
+        yield from check.vanished(path, changes.text_before(now) or "", now)
 
 
 class _Addresses:
@@ -48,8 +46,6 @@ class _Addresses:
         self.corpus = publication.site.corpus
         self.former = publication.site.former
         self.notes = {(n.article, n.id) for notes in self.corpus.notes.values() for n in notes}
-        # A note that is there and cannot be read has problems of its own.
-        self.paths = changes.changed
 
     def vanished(self, path: str, text: str, now: str) -> Iterator[Problem]:
         """Of the file that was at `path` and held `text`, and is at `now` if it still is."""
@@ -130,10 +126,11 @@ class _Addresses:
             if not slug_in("articles", page):
                 return True  # the article itself has vanished, or gave way to another page
             slugs.append(slug_in("articles", page))
+        # A note that is there and cannot be read has problems of its own.
         return any(
             (slug, name) in self.notes
             or self.former.find_note(slug, name)
-            or f"{self.annotations}{slug}/{name}.yaml" in self.paths
+            or f"{self.annotations}{slug}/{name}.yaml" in self.changes.changed
             for slug in slugs
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from glossator.importing.leaves import HEADINGS, Element, Leaf, is_all_link, letters_of
 
@@ -170,6 +171,12 @@ def _is_in_box(leaf: Leaf) -> bool:
 
 
 def _is_named(element: Element) -> bool:
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return _are_names(f"{element.get('class') or ''} {element.get('id') or ''}")
+
+
+# Of the boxes around one paragraph, most are around the next one too.
+@lru_cache(maxsize=1024)
+def _are_names(names: str) -> bool:
+    """Whether the class and the id of an element are those of a box of corrections."""
     names = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", names).lower()
     return bool(_NAMES.search(names)) and not _OTHER_NAMES.search(names)

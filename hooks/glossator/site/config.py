@@ -110,13 +110,14 @@ def read_settings(root: Path, name: str = CONFIG) -> Settings:
 class _Config:
     """A configuration: what it holds, the node of each field, and whether all was understood."""
 
+    name: str
     data: dict[str, Any]
     nodes: dict[str, tuple[str, yaml.Node]]
     is_whole: bool
 
     def place(self, field: str) -> Location:
         """Where the value of a field begins, or the file."""
-        return _place(*self.nodes[field]) if field in self.nodes else Location(CONFIG)
+        return _place(*self.nodes[field]) if field in self.nodes else Location(self.name)
 
 
 def _read(file: Path, name: str, seen: frozenset[Path] = frozenset()) -> _Config:
@@ -132,13 +133,14 @@ def _read(file: Path, name: str, seen: frozenset[Path] = frozenset()) -> _Config
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise ConfigError(f"{file}: {error}") from None
     if not isinstance(data, dict) or not isinstance(root, yaml.MappingNode):
-        return _Config({}, {}, is_whole=True)
+        return _Config(name, {}, {}, is_whole=True)
     nodes = {str(key.value): (name, value) for key, value in root.value}
     parent = data.pop("INHERIT", None)
     if not isinstance(parent, str) or file in seen:
-        return _Config(data, nodes, loader.is_whole)
+        return _Config(name, data, nodes, loader.is_whole)
     inherited = _read(file.parent / parent, _beside(name, parent), seen | {file})
     return _Config(
+        name,
         _merged(inherited.data, data),
         inherited.nodes | nodes,
         loader.is_whole and inherited.is_whole,
@@ -161,7 +163,7 @@ def _merged(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
 
 
 def _host(config: _Config, root: Path) -> Host:
-    host = host_from(config.data, file=CONFIG, root=root)
+    host = host_from(config.data, file=config.name, root=root)
     host = replace(
         host,
         extensions=replace(host.extensions, is_whole=config.is_whole),

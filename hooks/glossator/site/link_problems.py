@@ -15,7 +15,7 @@ from glossator.content.files import MARKDOWN
 from glossator.problems import Location, Problem, shown
 from glossator.site.headings import anchors
 from glossator.site.page_links import ExtensionError, read_page, written_at
-from glossator.site.pages import finished_page
+from glossator.site.pages import article_slug, finished_page
 from glossator.site.site import Site
 from glossator.site.site_files import SiteFiles, target_of
 from glossator.spelling import did_you_mean
@@ -59,7 +59,9 @@ class LinkCheck:
                 continue
             found = [(url, fault) for url in urls if (fault := self._fault(source, url))]
             offsets = written_at(page.body, [url for url, _ in found])
-            lines = list(accumulate(map(len, page.body.splitlines(keepends=True)), initial=0))
+            # A line ends where editors end it, and at no other of the signs of Unicode.
+            lengths = (len(line) + 1 for line in page.body.split("\n"))
+            lines = list(accumulate(lengths, initial=0))
             for (_, fault), offset in zip(found, offsets, strict=True):
                 line = bisect_right(lines, offset) - 1
                 place = Location(page.path, page.first_line + line, offset - lines[line] + 1)
@@ -144,14 +146,14 @@ class LinkCheck:
         meant = did_you_mean(anchor, known) or "; correct what stands behind `#`, or take it out"
         message = f"the link {shown(url)} leads to a place that {where} does not have{meant}"
         files = [f"{self.docs}/{target}"]
-        if anchor.startswith("note-"):
-            note = anchor.removeprefix("note-")
-            files.append(f"{self.annotations}/{_article(target)}/{note}.yaml")
+        slug = article_slug(target)
+        if slug and anchor.startswith("note-"):
+            files.append(f"{self.annotations}/{slug}/{anchor.removeprefix('note-')}.yaml")
         return _Fault("anchor-missing", message, tuple(files))
 
     def _has_anchor(self, target: str, anchor: str) -> bool:
         if target not in self._anchors:
-            annotated = self.site.articles.get(_article(target))
+            annotated = self.site.articles.get(article_slug(target))
             if annotated and any(anchor == placed.anchor for placed in annotated.text.notes):
                 return True  # without making the page, as most links into articles lead to notes
             page = self.pages.get(target)
@@ -161,8 +163,3 @@ class LinkCheck:
                 return True
             self._anchors[target] = anchors(finished_page(self.site, target, html))
         return anchor in self._anchors[target]
-
-
-def _article(source: str) -> str:
-    """The slug of the article in the file `source`, or what is no slug."""
-    return source.removeprefix("articles/").removesuffix(".md")
