@@ -21,7 +21,7 @@ from glossator.importing.prose import weight_of
 from glossator.importing.stray import mend_strays, read_references
 from glossator.importing.vote import PageError
 from glossator.problems import shown
-from glossator.weaving.markdown import MarkdownError, check_markdown
+from glossator.weaving.markdown import MarkdownError, check_depth, check_markdown
 
 # Words. Pages that show less to those who do not pay show about as many.
 _STUB = 50
@@ -135,6 +135,8 @@ def _copy_html(text: str, address: str, given: Given) -> Copy:
     try:
         text = read_references(text)
         tree = parse_page(text)
+        # What Python has of an element is made anew at each visit, unless somebody keeps it.
+        _kept = list(tree.iter())
         banner: list[str] = []
         archived = read_archived(tree, [address, given.url, saved_from(text)])
         if archived:
@@ -150,7 +152,7 @@ def _copy_html(text: str, address: str, given: Given) -> Copy:
         part = part_remark(tree, base)
         article = read_article(tree, base=base, titles=titles, publisher=metadata.publisher)
         body = write_markdown(article.leaves)
-        check_markdown(body)
+        check_depth(body)
     except PageError as error:
         raise ArticleError(str(error)) from None
     except WordsLostError as error:

@@ -112,25 +112,39 @@ class _Page:
         self.linked: Counter[Element] = Counter()
         self.total = 0
         self.known: dict[Element, Furniture | None] = {}
+        # Most paragraphs stand beside others: what is around those is counted up once.
+        inside: dict[Element, list[int]] = {}
         for leaf, vote in zip(leaves, is_voted, strict=True):
             letters = len(letters_of(leaf.text))
-            linked = len(letters_of("".join(run.text for run in leaf.runs if run.href)))
+            links = [run.text for run in leaf.runs if run.href]
+            linked = len(letters_of("".join(links))) if links else 0
             self.total += letters * vote
-            for element in leaf.around():
-                self.whole[element] += letters
-                self.voted[element] += letters * vote
-                self.linked[element] += linked
+            counts = (letters, letters * vote, linked)
+            around = leaf.around()
+            self._count(around[:1], counts)
+            if len(around) > 1:
+                known = inside.setdefault(around[1], [0, 0, 0])
+                inside[around[1]] = [one + more for one, more in zip(known, counts, strict=True)]
+        for element, summed in inside.items():
+            self._count((element, *element.iterancestors()), summed)
         # What a third of the article is called by is no name of furniture here.
         self.named: Counter[str] = Counter()
         for leaf, vote in zip(leaves, is_voted, strict=True):
-            found = next((f for f in map(self._furniture, leaf.around()) if f), None)
-            if found and vote:
+            found = vote and next((f for f in map(self._furniture, leaf.around()) if f), None)
+            if found:
                 self.named[found.reason] += len(letters_of(leaf.text))
         self.headed = {el for leaf in leaves if leaf.kind == "h1" for el in leaf.around()}
         self.core, self.is_declared = self._core()
         voted = [leaf for leaf, vote in zip(leaves, is_voted, strict=True) if vote]
         self.parents = {leaf.element.getparent() for leaf in voted}
         self.body = self._body(voted)
+
+    def _count(self, elements: Sequence[Element], counts: Sequence[int]) -> None:
+        letters, voted, linked = counts
+        for element in elements:
+            self.whole[element] += letters
+            self.voted[element] += voted
+            self.linked[element] += linked
 
     def _core(self) -> tuple[Element, bool]:
         """The element of the article, and whether all in it that is no furniture is text.

@@ -77,7 +77,7 @@ class _Settler:
     def read(self, tree: Element) -> None:
         from lxml import etree  # type: ignore[import-untyped] # it comes with the extra `import`
 
-        self.ids = {one.get("id"): one for one in tree.iter() if one.get("id")}
+        self.ids: dict[str, Element] = {}
         walk = etree.iterwalk(tree, events=("start", "end"))
         skipped = None
         for event, element in walk:
@@ -105,6 +105,8 @@ class _Settler:
                 continue
             self.line.append(element.text or "")
         self._end_line(tree)
+        if self.lines:
+            self.ids = {one.get("id"): one for one in tree.iter() if one.get("id")}
         # Only now, as the walk needs the tree as it was.
         for block, line in self.lines:
             self._settle(block, line)

@@ -74,7 +74,7 @@ _HINTS = (
     *("previously", "initially", "wrongly", "misstated", "misspelled", "misidentified"),
     *("misattributed", "misquoted", "version", "fassung", "korrigiert", "geändert"),
     *("berichtigt", "überarbeitet", "ergänzt", "cet article", "corregid", "modificad"),
-    *("rectificad", "versión", "本文", "版本"),
+    *("rectificad", "versión", "versão", "versie", "версии", "本文", "版本", "error"),
 )
 # What is surely said of the page itself, wherever it stands in a paragraph.
 _OF_THIS = re.compile(r"this|diese|cet|este|本文|.*\bversion of (?:this|our)", re.IGNORECASE)
@@ -88,6 +88,8 @@ _NAMES = re.compile(
 _OTHER_NAMES = re.compile(r"policy|report|suggest|submit|request|form|link|button|btn|nav|menu")
 # Characters. What is longer is a paragraph of an article that tells of one.
 _LONGEST_NOTE = 600
+# Characters, more than any of the labels has.
+_LONGEST_LABEL = 80
 # Characters; what is longer is a page of corrections.
 _LONGEST_BOX = 2_000
 
@@ -140,13 +142,14 @@ def _is_told(leaf: Leaf) -> bool:
     first = leaf.runs[0] if len(leaf.runs) > 1 else None
     if first and first.styles & {"strong", "em"} and _ALONE.fullmatch(first.text.strip()):
         return True  # `**Correction** The bridge …`
-    may_tell = any(map(text.casefold().__contains__, _HINTS))
+    small = text.casefold()
+    may_tell = any(map(small.__contains__, _HINTS))
     if may_tell and any(_OF_THIS.match(found[0]) for found in _SAID.finditer(text)):
         return len(text) <= _LONGEST_NOTE
     for _ in range(3):
-        if _APPENDED.fullmatch(text):
+        if "appended" in small and _APPENDED.fullmatch(text):
             return True
-        if _LABELLED.match(text) or _SAID.match(text):
+        if _LABELLED.match(text) or (may_tell and _SAID.match(text)):
             return not _is_label(leaf)
         before = _BEFORE.match(text)
         if not before:
@@ -157,8 +160,10 @@ def _is_told(leaf: Leaf) -> bool:
 
 def _is_label(leaf: Leaf) -> bool:
     """Whether it is a label above a correction."""
+    if len(leaf.text) > _LONGEST_NOTE:
+        return False
     text = " ".join(leaf.text.split()).strip("•*—–-[]() ")
-    return bool(_ALONE.fullmatch(text))
+    return len(text) <= _LONGEST_LABEL and bool(_ALONE.fullmatch(text))
 
 
 def _is_in_box(leaf: Leaf) -> bool:

@@ -78,6 +78,8 @@ def _formulas(tree: Element) -> Iterator[Element]:
 
 def _is_formula(element: Element) -> bool:
     """Whether it is all of a formula; one that was never closed has half the page in it."""
+    if element.tag not in {"math", "mjx-container"} and not element.get("class"):
+        return False
     classes = classes_of(element)
     is_drawn = element.tag == "img" and classes & _PICTURES and element.get("alt")
     if not (element.tag in {"math", "mjx-container"} or classes & _CLASSES or is_drawn):

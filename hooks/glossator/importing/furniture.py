@@ -102,16 +102,20 @@ class Furniture:
 
 def furniture(element: Element) -> Furniture | None:
     """What the element is, going by its tag, role, style and names; None for what may be text."""
-    tag, role = element.tag, (element.get("role") or "").lower()
-    style = (element.get("style") or "").replace(" ", "").lower()
+    tag = element.tag
     if tag in {"html", "body", "main", "article"}:
         return None
+    said = dict(element.items())
+    if not said and tag not in _FURNITURE_TAGS and tag != "aside":
+        return None
+    role = said.get("role", "").lower()
+    style = said.get("style", "").replace(" ", "").lower()
     if tag in _FURNITURE_TAGS or role in _ROLES:
         reason = _FURNITURE_TAGS.get(tag) or _ROLES[role]
         return Furniture(reason, is_sure=True, is_by_tag=True)
     if (
-        element.get("hidden") is not None
-        or element.get("aria-hidden") == "true"
+        "hidden" in said
+        or said.get("aria-hidden") == "true"
         or "display:none" in style
         or "visibility:hidden" in style
     ):

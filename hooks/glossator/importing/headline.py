@@ -82,12 +82,14 @@ def find_headline(leaves: Sequence[Leaf], is_voted: Sequence[bool], titles: Titl
     texts = [n for n, leaf in enumerate(leaves) if is_voted[n] and _is_text(leaf)]
     first = texts[0] if texts else len(leaves)
     near = _around(leaves[first]) if texts else set()
-    tops = [n for n, leaf in enumerate(leaves[:first]) if leaf.kind == "h1" and _place(leaf) >= 0]
+    places = {n: _place(leaf) for n, leaf in enumerate(leaves) if leaf.kind in HEADINGS}
+    tops = [n for n in places if n < first and leaves[n].kind == "h1" and places[n] >= 0]
     is_named = bool(titles.known())
     enough = _ENOUGH if is_named else _ENOUGH_UNNAMED
     best, most = None, 0.0
-    for number, leaf in enumerate(leaves):
-        letters = letters_of(leaf.text) if leaf.kind in HEADINGS else ""
+    for number in places:
+        leaf = leaves[number]
+        letters = letters_of(leaf.text)
         if not letters or letters in labels:
             continue
         likeness = _likeness(letters, titles)
@@ -96,7 +98,7 @@ def find_headline(leaves: Sequence[Leaf], is_voted: Sequence[bool], titles: Titl
             continue
         if likeness < _GIVEN and _leads_home(leaf):
             continue
-        place = _place(leaf) or (_IN_ARTICLE if near & _around(leaf) else 0)
+        place = places[number] or (_IN_ARTICLE if near & _around(leaf) else 0)
         if 0 < likeness <= _PART + _FIRST_PART and place <= 0:
             continue  # the site's name, as likely as not
         points = likeness + _RANKS.get(leaf.kind, 0) + place

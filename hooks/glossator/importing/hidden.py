@@ -139,6 +139,8 @@ def _is_around_articles(element: Element) -> bool:
 
 def _way(element: Element, styles: PageStyles) -> str:
     """How the element is hidden, alike for all that are hidden alike; empty for what is shown."""
+    if not element.keys():
+        return _way_of_style(element, styles)
     hidden = element.get("hidden")
     if hidden is not None and hidden.strip().lower() != "until-found":
         return "hidden"

@@ -85,7 +85,7 @@ def other_kind(content: bytes, *, name: str = "", is_text: bool = False) -> str:
         if content.startswith(magic):
             return kind
     for offset, magic, kind in _WITHIN:
-        if content[offset:].startswith(magic) if offset < len(content) else False:
+        if content.startswith(magic, offset):
             return kind
     if content.startswith(b"BM") and content[6:10] == b"\x00\x00\x00\x00":
         return _PICTURE

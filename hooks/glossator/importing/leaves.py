@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
@@ -17,6 +16,7 @@ _BREAKS = re.compile("[ ]*\n[ \n]*")
 CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # Of a paragraph's letters: one that is all link leads elsewhere.
 _MOST_LINKED = 0.7
+_ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
 Element = Any  # lxml has no types
 
 
@@ -65,6 +65,8 @@ class Leaf:
         rows: Of a table, its rows of cells.
         path: The quotes, lists and items around it, from the outermost.
         element: The element that it stands in.
+
+    What is asked of it is remembered: it is not changed, nor is the page, once it is read.
     """
 
     kind: Kind
@@ -72,19 +74,26 @@ class Leaf:
     rows: tuple[tuple[tuple[Run, ...], ...], ...] = ()
     path: tuple[Holder, ...] = ()
     element: Element = field(default=None, repr=False)
+    _text: str | None = field(default=None, init=False, repr=False, compare=False)
+    _around: tuple[Element, ...] | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def text(self) -> str:
         """Its words, as they stand on the page."""
-        if self.kind == "table":
-            return "\n".join("".join(r.text for r in cell) for row in self.rows for cell in row)
-        return "".join(run.text for run in self.runs)
+        if self._text is None:
+            if self.kind == "table":
+                cells = ("".join(r.text for r in cell) for row in self.rows for cell in row)
+                self._text = "\n".join(cells)
+            else:
+                self._text = "".join([run.text for run in self.runs])
+        return self._text
 
-    def around(self) -> Iterator[Element]:
+    def around(self) -> tuple[Element, ...]:
         """The elements that it stands in, from the innermost."""
-        if self.element is not None:
-            yield self.element
-            yield from self.element.iterancestors()
+        if self._around is None:
+            inner = self.element
+            self._around = () if inner is None else (inner, *inner.iterancestors())
+        return self._around
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +118,18 @@ def clean_text(text: str) -> str:
 @lru_cache(maxsize=4096)
 def letters_of(text: str) -> str:
     """The letters and digits of a text, small, by which two copies of it are compared."""
-    return "".join(filter(str.isalnum, text.casefold()))
+    small = text.casefold()
+    if small.isascii():
+        return small.encode().translate(None, _ASCII_SIGNS).decode()
+    return "".join(filter(str.isalnum, small))
 
 
 def is_all_link(leaf: Leaf) -> bool:
     """Whether it is a link and hardly any words beside it."""
-    if leaf.kind == "table":
+    links = [run.text for run in leaf.runs if run.href]
+    if not links or leaf.kind == "table":
         return False
-    linked = sum(len(letters_of(run.text)) for run in leaf.runs if run.href)
+    linked = sum(len(letters_of(text)) for text in links)
     return linked > _MOST_LINKED * len(letters_of(leaf.text))
 
 

@@ -10,7 +10,6 @@ from itertools import groupby
 from glossator.importing.leaves import HEADINGS, Holder, Leaf, Run
 from glossator.importing.numbering import is_odd, write_html
 from glossator.weaving.markdown import MarkdownError, render_article_body
-from glossator.weaving.markup import read_text
 
 # What Python-Markdown reads as markup anywhere in a line.
 _ACTIVE = re.compile(r"[\\`*_\[\]|]|&(?=#?\w+;)|<")
@@ -100,8 +99,7 @@ def _escape_start(found: re.Match[str]) -> str:
 
 def words_of(markdown: str) -> list[str]:
     # The headline that is put before a text without one is taken away again.
-    html = render_article_body(f"# x\n\n{markdown}", "x").html
-    return read_text(html.partition("</h1>")[2]).text.split()
+    return render_article_body(f"# x\n\n{markdown}", "x").text.split()[1:]
 
 
 def _words(leaves: Sequence[Leaf]) -> list[str]:

@@ -116,7 +116,10 @@ class PageStyles:
     def of(self, element: Element) -> Declarations:
         """What the rules and the element's own style say of it, by property."""
         rules = [rule for rule in self._about(element) if rule.fits(element)]
-        own, own_important = _declarations(element.get("style") or "")
+        style = element.get("style")
+        if not rules and not style:
+            return {}
+        own, own_important = _declarations(style or "")
         found: Declarations = {}
         for rule in rules:
             found |= rule.declarations
@@ -127,13 +130,20 @@ class PageStyles:
 
     def can_hide(self, element: Element) -> bool:
         """Whether anything that is said of it, were it to count, could hide it."""
+        style = element.get("style")
+        if style and _could_hide(_declarations(style)):
+            return True
+        if not self._rules:
+            return False
         known = (element.tag, element.get("id"), element.get("class"))
         if known not in self._hiding:
             self._hiding[known] = any(rule.hides for rule in self._about(element))
-        return self._hiding[known] or _could_hide(_declarations(element.get("style") or ""))
+        return self._hiding[known]
 
     def _about(self, element: Element) -> list[_Rule]:
         """The rules whose last element is like this one, the weightiest last."""
+        if not self._rules:
+            return []
         known = (element.tag, element.get("id"), element.get("class"))
         if known not in self._known:
             names = [element.tag, f"#{element.get('id') or ''}"]

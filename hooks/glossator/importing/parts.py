@@ -30,6 +30,7 @@ _NEXT = re.compile(
     r"|далее|следующая|다음(?: 페이지)?)\W*",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 # Characters of the text that says which page it is; a sentence may say it of a book.
 _LONGEST_LABEL = 40
 
@@ -40,8 +41,7 @@ def part_remark(tree: Element, base: str) -> str:
     `base` is the page's address; without it only what the page says of itself tells.
     """
     now, whole = _counted(tree)
-    links = list(_links(tree, base))
-    following = _following(links, base, now)
+    following = _following(tree, base, now)
     if following:
         where = f"page {now} of {whole}" if whole > 1 else "one of several pages"
         return (
@@ -78,11 +78,12 @@ def refuse_frames(tree: Element, base: str) -> None:
 def _counted(tree: Element) -> tuple[int, int]:
     """Which of how many pages it says that it is; 1 of 0 where it does not say."""
     for element in tree.iter("p", "span", "div", "li", "strong", "b", "a", "td", "nav", "em"):
-        text = " ".join((element.text or "").split())
-        if not text and not len(element):
+        text = element.text or ""
+        if 0 < len(element) < 6:
+            text = _label(element)
+        if not _DIGIT.search(text):
             continue
-        if len(element) and len(element) < 6 and len(text) < _LONGEST_LABEL:
-            text = " ".join("".join(element.itertext()).split())
+        text = " ".join(text.split())
         found = _COUNTED.fullmatch(text.strip("()[]|·•–- ")) if len(text) < _LONGEST_LABEL else None
         if found:
             numbers = [int(value) for value in found.groups() if value]
@@ -91,33 +92,48 @@ def _counted(tree: Element) -> tuple[int, int]:
     return 1, 0
 
 
-def _links(tree: Element, base: str) -> Iterator[tuple[str, str, bool]]:
-    """Address, words and whether it is said to be the next, of each link to a page."""
+def _label(element: Element) -> str:
+    """All of its text; only the beginning of what is no label."""
+    parts: list[str] = []
+    length = 0
+    for part in element.itertext():
+        parts.append(part)
+        length += len("".join(part.split()))
+        if length >= _LONGEST_LABEL:
+            break
+    return "".join(parts)
+
+
+def _links(tree: Element, base: str, *, is_numbered: bool) -> Iterator[tuple[str, Element]]:
+    """Address and element of each link to a page; with `is_numbered` of those with a number."""
     for element in tree.iter("link", "a"):
         href = (element.get("href") or "").strip()
-        if not href or href.startswith("#"):
+        if not href or href.startswith("#") or (is_numbered and not _DIGIT.search(href)):
             continue
         try:
             whole = urljoin(base, href)
         except ValueError:
             continue
-        is_next = "next" in (element.get("rel") or "").lower().split()
-        words = " ".join("".join(element.itertext()).split()) if element.tag == "a" else ""
-        yield whole.partition("#")[0], words[:_LONGEST_LABEL], is_next
+        yield whole.partition("#")[0], element
 
 
-def _following(links: list[tuple[str, str, bool]], base: str, now: int) -> str:
+def _following(tree: Element, base: str, now: int) -> str:
     """The address of the next part; empty where no link leads to one."""
     own = _plain(base)
     stem, number = _stem(base)
+    # A page has many links, and few with a number.
+    links = list(_links(tree, base, is_numbered=number < 2))
     # Of a page whose own name ends with a number, only a link to the first tells that it is one.
     is_later = number > 1 and any(
         _plain(url) == stem or _stem(url) == (stem, 1) for url, *_ in links
     )
-    for url, words, is_next in links:
+    for url, link in links:
         their, theirs = _stem(url)
         if theirs < 2 or "comment" in url:
             continue
+        is_next = "next" in (link.get("rel") or "").lower().split()
+        words = " ".join("".join(link.itertext()).split()) if link.tag == "a" else ""
+        words = words[:_LONGEST_LABEL]
         is_said = is_next or bool(_NEXT.fullmatch(words)) or words.strip("[]() ") == str(theirs)
         if not is_said:
             continue

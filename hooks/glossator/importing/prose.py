@@ -9,18 +9,19 @@ from glossator.importing.leaves import Leaf, letters_of
 
 # Letters. What is shorter may be a label.
 _PROSE_LETTERS = 60
+_HEAVY = re.compile("[\u3000-\U0010ffff]")
+_SENTENCE_SIGN = re.compile("[.!?。！？…]")
 
 
 def is_prose(leaf: Leaf) -> bool:
     """Whether it is a paragraph of sentences, and no label."""
-    return weight_of(letters_of(leaf.text)) >= _PROSE_LETTERS and bool(
-        re.search(r"[.!?。！？…]", leaf.text)
-    )
+    text = leaf.text
+    return bool(_SENTENCE_SIGN.search(text)) and weight_of(letters_of(text)) >= _PROSE_LETTERS
 
 
 def weight_of(letters: str) -> int:
     """How many letters of an alphabet say as much: a sign of Chinese or Korean says three."""
-    return sum(1 if letter < "\u3000" else 3 for letter in letters)
+    return len(letters) if letters.isascii() else len(letters) + 2 * len(_HEAVY.findall(letters))
 
 
 def is_linked_prose(leaf: Leaf) -> bool:

@@ -108,17 +108,18 @@ class _Reader:
                     self._add(element.tail)
         yield from self._flush()
 
-    def _start(self, element: Element) -> Iterator[Leaf]:
+    def _start(self, element: Element) -> list[Leaf]:
+        """Go into the element; returned is what ends before it."""
         tag = element.tag
         if tag == "br":
             self.runs.append(Run("\n", self._now(), self.links[-1]))
-            return
+            return []
         if tag == "hr":
-            yield from self._flush()
-            yield Leaf("hr", path=tuple(self.path[:_DEEPEST]), element=element.getparent())
-            return
+            rule = Leaf("hr", path=tuple(self.path[:_DEEPEST]), element=element.getparent())
+            return [*self._flush(), rule]
+        ended: list[Leaf] = []
         if tag in BLOCKS:
-            yield from self._flush()
+            ended = self._flush()
             self.owner = element
         if tag in {"ul", "ol", "menu", "li", "blockquote"}:
             self.count += 1
@@ -135,13 +136,16 @@ class _Reader:
         if tag == "a":
             self.links.append(complete_link(element.get("href") or "", self.base))
         self._add(element.text)
+        return ended
 
-    def _end(self, element: Element) -> Iterator[Leaf]:
+    def _end(self, element: Element) -> list[Leaf]:
+        """Go out of the element; returned is what ends with it."""
         tag = element.tag
         if tag in {"br", "hr"}:
-            return
+            return []
+        ended: list[Leaf] = []
         if tag in BLOCKS:
-            yield from self._flush()
+            ended = self._flush()
             self.owner = element.getparent()
         if tag in {"ul", "ol", "menu", "li", "blockquote"}:
             self.path.pop()
@@ -152,6 +156,7 @@ class _Reader:
         if tag == "a":
             self.links.pop()
         self._part(element)
+        return ended
 
     def _part(self, element: Element) -> None:
         gap = self.displays.gap(element)
@@ -171,7 +176,10 @@ class _Reader:
         if clean:
             self.runs.append(Run(clean, self._now(), self.links[-1]))
 
-    def _flush(self) -> Iterator[Leaf]:
+    def _flush(self) -> list[Leaf]:
+        """The paragraphs that end here."""
+        if not self.runs:
+            return []
         runs, self.runs = self.runs, []
         kind = self.kinds[-1]
         if kind == "pre":
@@ -181,9 +189,12 @@ class _Reader:
             parts = [tidy_runs([Run(" ") if run.text == "\n" else run for run in runs])]
         else:
             parts = [tidy_runs(part) for part in _paragraphs(runs)]
-        for part in parts:
-            if any(run.text.strip() for run in part):
-                yield Leaf(kind, tuple(part), path=tuple(self.path[:_DEEPEST]), element=self.owner)
+        path = tuple(self.path[:_DEEPEST])
+        return [
+            Leaf(kind, tuple(part), path=path, element=self.owner)
+            for part in parts
+            if any(run.text.strip() for run in part)
+        ]
 
     def _captions(self, table: Element) -> Iterator[Leaf]:
         for caption in table.iterchildren("caption"):

@@ -155,6 +155,8 @@ def by_name(suffix: str, head: str) -> str:
 def _mail(head: str) -> str:
     if _MBOX.match(head):
         return _MAIL
+    if head.lstrip()[:1] == "<":
+        return ""  # no field begins so, and a page may have no line that ends its heads
     unfolded = re.sub(r"\n[ \t]+(?=\S)", " ", head.lstrip("\n").partition("\n\n")[0])
     fields: dict[str, str] = {}
     for line in unfolded.split("\n"):
@@ -172,6 +174,8 @@ def _mail(head: str) -> str:
 
 def _is_quoted(head: str) -> bool:
     """Whether it is what mails write for text that is not ASCII, and for lines that are long."""
+    if "=\n" not in head:
+        return False
     breaks = len(re.findall(r"[^\s=]=\n|[^\s=] =\n", head))
     signs = len(re.findall(r"=(?:3D[\"']|[89A-F][0-9A-F]=[89AB][0-9A-F]|20\n|3D\n)", head))
     return breaks >= 2 and signs >= 1

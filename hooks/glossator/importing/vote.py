@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Sequence
+from functools import cache
+from typing import Any
 
 from glossator.importing.furniture import furniture
 from glossator.importing.leaves import Element, Leaf, is_all_link, letters_of
@@ -58,16 +60,7 @@ def _extract(tree: Element) -> str:
         for name in ("rowspan", "colspan"):
             cell.attrib.pop(name, None)
     try:
-        found = within(
-            DEADLINE,
-            lambda: bare_extraction(
-                own,
-                favor_recall=True,  # a paragraph too many is seen and deleted, one too few is not
-                include_comments=False,
-                include_tables=True,
-                deduplicate=False,
-            ),
-        )
+        found = within(DEADLINE, lambda: bare_extraction(own, options=_options()))
     except TimeoutError:
         raise PageError(
             f"finding the article in this page takes more than {DEADLINE:g} seconds; "
@@ -76,6 +69,20 @@ def _extract(tree: Element) -> str:
     except Exception:  # a page that it cannot read is read without its help
         found = None
     return getattr(found, "text", "") or ""
+
+
+@cache
+def _options() -> Any:
+    """What trafilatura is to look for; to make it anew takes time for every page."""
+    from trafilatura.settings import Extractor
+
+    return Extractor(
+        output_format="python",
+        recall=True,  # a paragraph too many is seen and deleted, one too few is not
+        comments=False,
+        tables=True,
+        dedup=False,
+    )
 
 
 def _told_by_markup(leaves: Sequence[Leaf]) -> list[bool]:

@@ -124,6 +124,15 @@ def check_markdown(text: str) -> None:
         MarkdownError: the text is one that no parser should be given.
     """
     _refuse_slow(text)
+    check_depth(text)
+
+
+def check_depth(text: str) -> None:
+    """Raise what rendering a text that was rendered here would raise further down the stack.
+
+    Raises:
+        TooDeepError: quotes and lists stand too deep in one another.
+    """
     if _DEEP_LINE.search(text):
         _deeper(SPARE_CALLS, lambda: _convert(text, _note_markdown))
 
