@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from glossator.site.frame import frame
+from glossator.site.further import further
 from glossator.site.site import Site
 from glossator.site.templates import render
 from glossator.site.verdict import verdict
@@ -19,6 +20,7 @@ def render_article(site: Site, slug: str) -> str:
         "article": annotated.article,
         "meta": annotated.article.meta,
         "verdict": verdict(annotated.text.notes),
+        "further": further(site, slug),
         "former_ids": site.former.names_on(slug),
         "moved": _moved_notes(site, slug),
     }

@@ -38,7 +38,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     STYLESHEET: (
         *_parts("styles/{}.css", "colours text tables byline marks kinds notes cards timeline"),
         *_parts("styles/{}.css", "problems verdict tools buttons views adding active margin"),
-        *_parts("styles/{}.css", "sheet chooser help map print"),
+        *_parts("styles/{}.css", "sheet chooser help map touch print"),
         *_parts("styles/{}.css", "links counts example filters drawings charts"),
     ),
     FORM_STYLESHEET: _parts(

@@ -69,6 +69,7 @@ class Site:
     mentions: Mapping[str, frozenset[str]] = field(default_factory=dict)
     former: Former = field(default_factory=Former)
     _coverage: dict[str, Coverage] = field(default_factory=dict, repr=False, compare=False)
+    _rows: dict[str, dict[str, int]] = field(default_factory=dict, repr=False, compare=False)
 
     def url_of(self, source: str) -> str:
         """The address of the page made from the Markdown file `source` below the docs."""
@@ -157,12 +158,22 @@ class Site:
             or (annotated.article.meta and topic in annotated.article.meta.topics)
         ]
 
+    def row_on(self, topic: str) -> dict[str, int]:
+        """The articles on the topic as they were published, each slug with its place, from 0."""
+        if topic not in self._rows:
+            slugs = sorted(
+                (annotated.article.slug for annotated in self.articles_on(topic)),
+                key=lambda slug: (_published(self.articles[slug]), slug),
+            )
+            self._rows[topic] = {slug: place for place, slug in enumerate(slugs)}
+        return self._rows[topic]
+
     @cached_property
     def newest_first(self) -> list[AnnotatedArticle]:
         """All articles, those published last first."""
+        return sorted(self.articles.values(), key=_published, reverse=True)
 
-        def published(annotated: AnnotatedArticle) -> str:
-            meta = annotated.article.meta
-            return (meta.source.published or "") if meta else ""
 
-        return sorted(self.articles.values(), key=published, reverse=True)
+def _published(annotated: AnnotatedArticle) -> str:
+    meta = annotated.article.meta
+    return (meta.source.published or "") if meta else ""

@@ -1,21 +1,25 @@
 // Going to a note. It watches clicks on numbers, links and marked words, and the address; it
-// changes the address, scrolls to the words, and has the note shown in margin or sheet.
+// changes the address, scrolls to the words, and has the note shown in margin or sheet. Only what
+// is reached by a link is a step of its own in the browser's history: Back leaves the page.
 
 /** `go` shows a note; `arrive` the one that the address names, when the page is there. */
 function mountGoTo(page, notes, arrange, sheet, views) {
   const { reader, on } = page;
 
-  function go(id, { push = true, focus = null } = {}) {
+  function go(id, { record = "replaceState", focus = null } = {}) {
     const { kind, title } = notes.get(id);
     const box = reader.querySelector(`#gloss-kind-${kind}`);
     if (box && !box.checked) box.checked = true;
     if (viewOf(reader) === "published") views.set("annotated");
     notes.visit(id);
-    if (push && location.hash !== `#note-${id}`) history.pushState(history.state, "", `#note-${id}`);
+    if (record && location.hash !== `#note-${id}`) history[record](history.state, "", `#note-${id}`);
     if (WIDE.matches) {
+      // What glides to its place is missed by a pointer that is there already.
+      reader.classList.add("is-jumping");
       notes.activate(id);
       arrange.now();
       scrollToWords(id);
+      reader.classList.remove("is-jumping");
       if (focus === "words") (notes.refOf(id) ?? title).focus({ preventScroll: true });
       if (focus === "note") title.focus({ preventScroll: true });
     } else {
@@ -45,7 +49,7 @@ function mountGoTo(page, notes, arrange, sheet, views) {
 
   function follow() {
     const id = noteFromAddress();
-    if (id) go(id, { push: false });
+    if (id) go(id, { record: null });
     else sheet.close({ keepAddress: true });
   }
 
@@ -57,6 +61,19 @@ function mountGoTo(page, notes, arrange, sheet, views) {
     }
   }
 
+  /** Tell who came by the address of a note where they are. */
+  function sayWhere(id) {
+    const headline = reader.querySelector(".gloss-head h1");
+    if (!id || !headline) return;
+    const words = headline.cloneNode(true);
+    for (const part of words.querySelectorAll(".gloss-ref, .gloss-fix, .headerlink")) part.remove();
+    const { lang, dir } = headline.parentElement;
+    const start = make("a", { href: `#${headline.id}`, lang, dir, textContent: words.textContent.trim() });
+    const publisher = reader.querySelector(".gloss-byline__from > strong")?.cloneNode(true);
+    const from = publisher ? [", ", ...publisher.childNodes] : [];
+    notes.get(id).title.before(make("p", { className: "gloss-note__where" }, "A note on “", start, "”", ...from));
+  }
+
   on(reader, "click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     const link = event.target.closest("a[href]");
@@ -64,10 +81,11 @@ function mountGoTo(page, notes, arrange, sheet, views) {
     if (id && notes.has(id)) {
       event.preventDefault();
       event.stopPropagation(); // or instant navigation scrolls to the end of the page
-      go(id, { focus: event.detail ? null : "note" }); // 0: pressed with a key
+      const record = link.matches(".gloss-ref") ? "replaceState" : "pushState";
+      go(id, { record, focus: event.detail ? null : "note" }); // 0: pressed with a key
       return;
     }
-    if (link?.hash.startsWith("#ref-")) sheet.close({ keepAddress: true });
+    if (link?.hash && link.pathname === location.pathname) sheet.close({ keepAddress: true });
     const mark = event.target.closest("mark.gloss");
     if (link || !mark || viewOf(reader) === "published" || !getSelection().isCollapsed) return;
     const ids = notes.at(mark);
@@ -81,5 +99,6 @@ function mountGoTo(page, notes, arrange, sheet, views) {
     arrange.soon();
     follow();
   });
+  sayWhere(noteFromAddress()); // before anything is placed, as it takes room
   return { go, arrive };
 }

@@ -1,15 +1,19 @@
-// The margin: on a wide screen each note stands beside its words, and gives way to others.
-// It watches nothing, see `arrange`; it changes where notes stand and how much room they have.
+// The margin: on a wide screen each note stands beside its words, shows as much as there is room
+// for, and gives way to others. It watches nothing, see `arrange`; it changes where notes stand
+// and how much of them is shown.
 
 const GAP = 8; // px between two notes in the margin
 const PINNED = 1e6; // the weight of the active note: the others make room for it
+const ADRIFT = 24; // px that a note may stand below its words so that another one shows more
+const FOOTER = 120; // px below the notes that a short page leaves free
+const WHOLE = 3; // after the headline, the correction, the first lines: all of the note
 
 /**
  * `look` finds where every note belongs now, and gives what puts it there; `forget` forgets what
  * was measured at another width.
  */
 function mountMargin({ reader, section, article }, notes) {
-  const folded = new Map(); // the height of each note that is folded to its first lines, in px
+  const heights = new Map(); // of each note, in px, by how much of it is shown
 
   function look() {
     const isWide = WIDE.matches && viewOf(reader) !== "published";
@@ -40,36 +44,33 @@ function mountMargin({ reader, section, article }, notes) {
 
   /** The notes that are shown, in the order of their words, with where they want to stand. */
   function measure() {
-    let items = measureNow();
-    const isKnown = ({ id }) => notes.isOpen(id) || folded.has(id);
-    if (reader.classList.contains("is-dense") && !items.every(isKnown)) {
-      reader.classList.remove("is-dense");
-      items = measureNow();
-    }
-    if (!reader.classList.contains("is-dense")) {
-      for (const { id, height } of items) if (!notes.isOpen(id)) folded.set(id, height);
-    }
-    const room = article.getBoundingClientRect().bottom - section.getBoundingClientRect().top;
-    const needed = items.reduce((sum, { id }) => sum + GAP + (notes.isOpen(id) ? 0 : folded.get(id)), 0);
-    const isDense = needed > room; // folded to their headlines
-    if (reader.classList.contains("is-dense") === isDense) return items;
-    reader.classList.toggle("is-dense", isDense);
-    return measureNow();
-  }
-
-  function measureNow() {
+    const seen = notes.all().filter(({ note }) => note.offsetHeight);
+    measureEach(seen.filter(({ id }) => !heights.has(id)));
     const origin = section.getBoundingClientRect().top;
-    const items = [];
-    for (const { id, note, marks } of notes.all()) {
-      const height = note.offsetHeight;
-      if (!height) continue;
+    const end = article.getBoundingClientRect().bottom - origin;
+    const room = innerHeight - scrollY - origin - FOOTER; // of a window at the top of the page
+    const items = seen.map(({ id, note, marks }) => {
+      const isOpen = notes.isOpen(id);
+      const all = isOpen ? Array(WHOLE + 1).fill(note.offsetHeight) : heights.get(id);
       // What is on the whole article stands at its beginning, what no longer stands at its end.
       const isWithdrawn = note.classList.contains("gloss-note--withdrawn");
-      const end = isWithdrawn ? article.getBoundingClientRect().bottom - origin - height : 0;
-      const want = Math.max(0, marks.length ? marks[0].getBoundingClientRect().top - origin - 6 : end);
-      items.push({ id, note, want, height, weight: id === notes.active() ? PINNED : 1 });
+      const want = marks.length ? marks[0].getBoundingClientRect().top - origin - 6 : isWithdrawn ? end - all[0] : 0;
+      return { id, note, all, want: Math.max(0, want), weight: id === notes.active() ? PINNED : 1 };
+    });
+    items.sort((one, two) => one.want - two.want);
+    allot(items, Math.max(end, room));
+    for (const { note, shows } of items) if (note.dataset.shows !== `${shows}`) note.dataset.shows = shows;
+    for (const item of items) item.height = item.note.offsetHeight;
+    return items;
+  }
+
+  /** How high each of these is, by how much it shows: one look at all of them for each step. */
+  function measureEach(some) {
+    for (const { id } of some) heights.set(id, []);
+    for (let shows = some.length ? 0 : WHOLE + 1; shows <= WHOLE; shows++) {
+      for (const { note } of some) note.dataset.shows = shows;
+      for (const { id, note } of some) heights.get(id).push(note.offsetHeight);
     }
-    return items.sort((one, two) => one.want - two.want);
   }
 
   /** Where those above the active note still need more room than there is, the first step back. */
@@ -84,7 +85,40 @@ function mountMargin({ reader, section, article }, notes) {
     });
   }
 
-  return { look, forget: () => folded.clear() };
+  return { look, forget: () => heights.clear() };
+}
+
+/**
+ * How much each note shows: its headline, and step by step as much as fits above the next ones.
+ *
+ * A note may push others a little below their words, and the last one below the end of the
+ * text, but none further than it stands there with all of them folded.
+ */
+function allot(items, end) {
+  let bottom = 0;
+  for (const item of items) {
+    item.shows = 0;
+    item.top = Math.max(item.want, bottom);
+    item.lowest = Math.max(item.want + ADRIFT, item.top);
+    bottom = item.top + item.all[0] + GAP;
+  }
+  const last = Math.max(end, bottom);
+  const next = (index) => items[index]?.top ?? Infinity;
+  for (let shows = 1; shows <= WHOLE; shows++) {
+    items.forEach((item, index) => {
+      if (item.shows < shows - 1) return;
+      const tops = [];
+      let below = item.top + item.all[shows] + GAP;
+      let at = index + 1;
+      for (; below > next(at) && below <= items[at].lowest; at++) {
+        tops.push(below);
+        below += items[at].all[items[at].shows] + GAP;
+      }
+      if (below > (items[at] ? next(at) : last)) return;
+      item.shows = shows;
+      tops.forEach((top, by) => (items[index + 1 + by].top = top));
+    });
+  }
 }
 
 /** Tops as near to the wanted ones as fit without overlap: weighted isotonic regression. */

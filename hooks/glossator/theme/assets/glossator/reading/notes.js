@@ -7,29 +7,33 @@ function readNotes({ reader, section, text }) {
   const notes = new Map();
   let active = null;
   let visited = null; // unfolded by going there, to be folded on going on
+  let tell = () => {};
 
   for (const note of section.querySelectorAll(".gloss-note")) {
     const id = note.id.slice("note-".length);
     const title = note.querySelector(".gloss-note__title");
-    const toggle = make("button", { type: "button", className: "gloss-note__toggle", textContent: "More" });
-    toggle.setAttribute("aria-expanded", "false");
+    const [amount, rest] = amountsOf(note);
+    const toggle = make("button", { type: "button", className: "gloss-note__toggle" });
     toggle.setAttribute("aria-describedby", title.id);
     title.after(toggle);
     title.tabIndex = -1;
     const kind = [...note.classList].find((name) => /^gloss-note--(correction|source|context)$/.test(name))?.slice(12);
     const marks = [...text.querySelectorAll(`mark[data-annotation~="${id}"]`)];
-    notes.set(id, { id, note, title, toggle, kind, marks });
+    notes.set(id, { id, note, title, toggle, kind, marks, amount, rest });
+    setOpen(id, false);
   }
 
+  /** Whether it was unfolded by the reader. */
   const isOpen = (id) => notes.get(id).note.classList.contains("is-open");
   /** Whether the reader has switched off notes of this one's kind. */
   const isHidden = (id) => reader.querySelector(`#gloss-kind-${notes.get(id).kind}`)?.checked === false;
 
   function setOpen(id, open) {
-    const { note, toggle } = notes.get(id);
+    const { note, toggle, amount, rest } = notes.get(id);
     note.classList.toggle("is-open", open);
     toggle.setAttribute("aria-expanded", String(open));
-    toggle.textContent = open ? "Less" : "More";
+    toggle.textContent = open ? "Less" : amount;
+    toggle.ariaLabel = open ? "Less" : `More: ${[amount, ...rest].join(", ")}`;
   }
 
   /** Unfold what is folded, or the other way round, because the reader said so: it stays. */
@@ -58,6 +62,7 @@ function readNotes({ reader, section, text }) {
     if (id === active) return;
     for (const element of reader.querySelectorAll(".is-active")) element.classList.remove("is-active");
     active = id;
+    tell(id);
     if (!id) return;
     const { note, marks } = notes.get(id);
     for (const element of [note, ...marks]) element.classList.add("is-active");
@@ -71,7 +76,11 @@ function readNotes({ reader, section, text }) {
     refOf: (id) => text.querySelector(`a.gloss-ref[href$="#note-${id}"]`),
     /** Of the notes on these words, those that are shown. */
     at: (mark) => mark.dataset.annotation.split(" ").filter((id) => notes.has(id) && !isHidden(id)),
+    /** The number that stands at its words, or "" where it has none. */
+    numberOf: (id) => notes.get(id).note.querySelector(".gloss-note__number")?.textContent ?? "",
     active: () => active,
+    /** Have `act` told which note becomes the active one. */
+    whenActive: (act) => (tell = act),
     activate,
     isOpen,
     isHidden,
@@ -80,4 +89,19 @@ function readNotes({ reader, section, text }) {
     visit,
     endVisit,
   };
+}
+
+/** How much a note has to say: first its words, where it has any, then its sources. */
+function amountsOf(note) {
+  const amounts = [];
+  const say = (number, name) => number && amounts.push(`${number} ${name}${number === 1 ? "" : "s"}`);
+  say(wordsIn(note.querySelector(".gloss-note__body")?.textContent ?? ""), "word");
+  say(note.querySelectorAll(".gloss-sources > li").length, "source");
+  const [first = "More", ...rest] = amounts;
+  return [first, rest];
+}
+
+function wordsIn(text) {
+  if (!Intl.Segmenter) return text.split(/\s+/).filter(Boolean).length;
+  return [...new Intl.Segmenter("en", { granularity: "word" }).segment(text)].filter(({ isWordLike }) => isWordLike).length;
 }

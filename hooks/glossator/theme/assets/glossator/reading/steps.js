@@ -1,5 +1,6 @@
 // From note to note. It watches the buttons above the article and those of the sheet; it adds
-// the latter to each note, and goes to the next note or the one before.
+// the latter to each note, says at which one the reader is, and goes to the next note or the one
+// before.
 
 /** Gives `step`, which goes forward by 1 or back by -1, round and round. */
 function mountSteps({ tools, on }, notes, sheet, go) {
@@ -21,11 +22,15 @@ function mountSteps({ tools, on }, notes, sheet, go) {
     return it;
   }
 
-  for (const { title } of notes.all()) {
+  const total = notes.all().filter(({ id }) => notes.numberOf(id)).length;
+  const placeOf = (id) => (id && notes.numberOf(id) ? `${notes.numberOf(id)} of ${total}` : "");
+
+  for (const { id, title } of notes.all()) {
     title.before(
       make(
         "p",
         { className: "gloss-note__bar" },
+        make("span", { className: "gloss-meta", textContent: placeOf(id) }),
         button("Previous note", "‹", () => step(-1)),
         button("Next note", "›", () => step(1)),
         button("Close this note", "×", () => sheet.close()),
@@ -34,6 +39,9 @@ function mountSteps({ tools, on }, notes, sheet, go) {
   }
   const [previous, next] = tools.querySelectorAll(".gloss-steps button");
   if (previous) {
+    const at = tools.querySelector(".gloss-steps__at");
+    notes.whenActive((id) => (at.textContent = placeOf(id) || `${total} notes`));
+    at.textContent = `${total} notes`;
     on(previous, "click", () => step(-1));
     on(next, "click", () => step(1));
   }

@@ -7,6 +7,10 @@ function viewOf(reader) {
   return reader.querySelector("[name=gloss-view]:checked")?.value ?? "annotated";
 }
 
+// The list in short is open where there is room: from the start, as the style sheet shows it, and
+// said so as soon as the script is there.
+const ROOMY = matchMedia("(min-width: 60em) and (min-height: 40em)");
+
 /** `set` shows a view; `restore` the one that the address asks for, or that was shown last. */
 function mountViews({ reader, tools, on }, arrange, sheet) {
   const radio = (name) => [...reader.querySelectorAll("[name=gloss-view]")].find(({ value }) => value === name);
@@ -31,6 +35,16 @@ function mountViews({ reader, tools, on }, arrange, sheet) {
     const wanted = [asked, store.get(VIEW_KEY)].find((name) => name && radio(name));
     if (wanted && wanted !== "annotated") set(wanted, { remember: wanted === asked });
   }
+
+  const short = reader.querySelector(".gloss-verdict__short");
+  if (short && CSS.supports("selector(::details-content)")) {
+    short.open = ROOMY.matches;
+    short.classList.add("is-set");
+  }
+  const kinds = tools.querySelector(".gloss-kinds");
+  const fold = ({ target }) => kinds?.open && !kinds.contains(target) && (kinds.open = false);
+  on(document, "pointerdown", fold);
+  on(document, "focusin", fold);
 
   on(tools, "change", (event) => {
     if (event.target.name === "gloss-view") set(event.target.value);
