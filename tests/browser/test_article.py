@@ -337,19 +337,12 @@ def test_a_permalink_opens_the_note_beside_its_words(
         assert_level(page)
 
 
-def test_back_and_forward_go_through_the_notes(opened: Opener) -> None:
+def test_the_address_is_that_of_the_note_that_is_open(opened: Opener) -> None:
     page = opened().page
-    page.locator(f"#ref-{NOTE}--1").click()
-    settled(page)
-    page.locator("#ref-smic-made-it--1").click()
-    settled(page)
-    page.go_back()
-    settled(page)
-    expect(note_of(page)).to_have_class(re.compile("is-active"))
-    expect(words_of(page)).to_be_in_viewport()
-    page.go_forward()
-    settled(page)
-    expect(note_of(page, "smic-made-it")).to_have_class(re.compile("is-active"))
+    for name in (NOTE, "smic-made-it"):
+        page.locator(f"#ref-{name}--1").click()
+        settled(page)
+        expect(page).to_have_url(re.compile(f"#note-{name}$"))
     page.reload()
     settled(page)
     expect(note_of(page, "smic-made-it")).to_have_class(re.compile("is-open"))

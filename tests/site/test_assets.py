@@ -72,7 +72,8 @@ def test_parts_of_a_script_are_one_function() -> None:
     script = join_parts(SCRIPT, [THEME])
     assert script.startswith('(() => {\n"use strict";\n')
     assert script.endswith(
-        "}\n\nonEachPage(mountReading);\nwatchFilters();\nonEachPage(mountFilters);\n})();\n"
+        "}\n\nkeepPage();\nonEachPage(mountReading);\nwatchFilters();\n"
+        "onEachPage(mountFilters);\n})();\n"
     )
     assert "What the other parts are made with" not in script
 

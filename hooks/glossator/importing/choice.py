@@ -15,7 +15,7 @@ from glossator.importing.furniture import (
 )
 from glossator.importing.leaves import HEADINGS, Element, Leaf, LeftOut, is_all_link, letters_of
 from glossator.importing.prose import is_lead_in, is_linked_prose, is_prose
-from glossator.importing.pull_quotes import without_repeated
+from glossator.importing.pull_quotes import without_repeated, without_stray_rules
 
 # Of the article's letters: an element that holds more is no furniture, however it is called.
 _MOST_IN_FURNITURE = 0.3
@@ -84,7 +84,7 @@ def choose(
             left_out.append(LeftOut(reason, " ".join(leaf.text.split())))
         else:
             chosen.append(leaf)
-    return _without_stray_rules(without_repeated(chosen, left_out))
+    return without_stray_rules(without_repeated(chosen, left_out))
 
 
 BESIDE = "beside the article"
@@ -294,14 +294,3 @@ def _is_body(element: Element) -> bool:
 
 def _is_article(element: Element) -> bool:
     return bool(element.tag == "article" or element.get("role") == "article")
-
-
-def _without_stray_rules(leaves: list[Leaf]) -> list[Leaf]:
-    """The leaves without rules at the ends, or beside one another."""
-    kept: list[Leaf] = []
-    for leaf in leaves:
-        if leaf.kind != "hr" or (kept and kept[-1].kind != "hr"):
-            kept.append(leaf)
-    while kept and kept[-1].kind == "hr":
-        kept.pop()
-    return kept

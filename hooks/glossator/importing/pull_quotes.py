@@ -1,4 +1,4 @@
-"""Quotes that are pulled out of a text, and say again what stands in it."""
+"""What is chosen of a page and yet no text: quotes pulled out of it, and stray rules."""
 
 from __future__ import annotations
 
@@ -29,3 +29,14 @@ def without_repeated(leaves: list[Leaf], left_out: list[LeftOut]) -> list[Leaf]:
             repeated |= {id(leaf) for leaf in inside}
             left_out += [LeftOut("repeated quote", " ".join(one.text.split())) for one in inside]
     return [leaf for leaf in leaves if id(leaf) not in repeated]
+
+
+def without_stray_rules(leaves: list[Leaf]) -> list[Leaf]:
+    """The leaves without rules at the ends, or beside one another."""
+    kept: list[Leaf] = []
+    for leaf in leaves:
+        if leaf.kind != "hr" or (kept and kept[-1].kind != "hr"):
+            kept.append(leaf)
+    while kept and kept[-1].kind == "hr":
+        kept.pop()
+    return kept

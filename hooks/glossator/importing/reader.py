@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from urllib.parse import urljoin, urlsplit
 
 from glossator.importing.display import Displays
 from glossator.importing.leaves import (
     CONTROL,
     HEADINGS,
-    SPACE,
     Element,
     Holder,
     Kind,
@@ -19,6 +17,7 @@ from glossator.importing.leaves import (
     clean_text,
     tidy_runs,
 )
+from glossator.importing.links import complete_link
 from glossator.importing.numbering import holder_of
 from glossator.importing.page_styles import PageStyles
 from glossator.weaving.markup import BLOCKS
@@ -223,23 +222,6 @@ class _Reader:
         cells = tuple(tuple(grid.get((y, x), ()) for x in range(width)) for y in range(len(rows)))
         filled = tuple(row for row in cells if any(cell for cell in row))
         return Leaf("table", rows=filled, path=tuple(self.path[:_DEEPEST]), element=element)
-
-
-def complete_link(href: str, base: str) -> str:
-    """The whole address of a link, or nothing where it leads nowhere that may be linked to."""
-    href = SPACE.sub("", CONTROL.sub("", href))
-    if not href or href.startswith("#"):
-        return ""
-    try:
-        whole = urljoin(base, href)
-        parts = urlsplit(whole)
-        is_web = parts.scheme in {"http", "https"} and bool(parts.hostname)
-    except ValueError:
-        return ""
-    if is_web and base and whole.partition("#")[0] == base.partition("#")[0] and parts.fragment:
-        return ""  # a footnote's link: the ids of the page are not copied
-    is_mail = parts.scheme == "mailto" and bool(parts.path)
-    return whole if is_web or is_mail else ""
 
 
 def is_caption(element: Element) -> bool:

@@ -31,7 +31,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         *_parts(
             "reading/{}.js", "dom store page notes margin map arrange sheet views chooser goto"
         ),
-        *_parts("reading/{}.js", "steps links pointing selection offer write keys reading"),
+        *_parts("reading/{}.js", "steps links pointing selection offer write keys reading keep"),
         *_parts("{}.js", "lists/filters start"),
     ),
     # Of two rules of one weight the later one wins, so that the order is part of the styles.

@@ -45,11 +45,12 @@ def further(site: Site, slug: str) -> Further:
 
 
 def _topics(site: Site, slug: str) -> list[Topic]:
-    """The topics that have a page: those of the article, then those of most of its notes."""
+    """The topics that have a page: the article's, then those of most notes, then those it names."""
     annotated = site.articles[slug]
     meta = annotated.article.meta
     of_notes = Counter(
         topic for placed in annotated.published for topic in placed.note.annotation.topics
     )
     names = [*(meta.topics if meta else ()), *(name for name, _ in of_notes.most_common())]
+    names += sorted(site.mentions.get(slug, ()))
     return [site.corpus.topics[name] for name in dict.fromkeys(names) if name in site.corpus.topics]
