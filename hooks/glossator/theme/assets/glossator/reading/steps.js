@@ -40,8 +40,9 @@ function mountSteps({ tools, on }, notes, sheet, go) {
   const [previous, next] = tools.querySelectorAll(".gloss-steps button");
   if (previous) {
     const at = tools.querySelector(".gloss-steps__at");
-    notes.whenActive((id) => (at.textContent = placeOf(id) || `${total} notes`));
-    at.textContent = `${total} notes`;
+    const tell = (id) => (at.textContent = placeOf(id) || (total === 1 ? "1 note" : `${total} notes`));
+    notes.whenActive(tell);
+    tell(null);
     on(previous, "click", () => step(-1));
     on(next, "click", () => step(1));
   }
