@@ -91,8 +91,10 @@ def test_the_keyboard_reaches_every_marker_and_every_note(reader: Visit) -> None
     page = reader.page
     wanted = set(
         page.locator("a.gloss-ref, .gloss-note__toggle, .gloss-tools :is(input, button)")
-        .evaluate_all("all => all.map((e, i) => (e.dataset.n = i, String(i)))")
-    )  # fmt: skip
+        .evaluate_all(
+            "all => all.map((e, i) => (e.dataset.n = i, e.checkVisibility() ? String(i) : ''))"
+        )
+    ) - {""}  # fmt: skip
     reached: set[str] = set()
     lost = 0
     for _ in range(400):
@@ -111,3 +113,11 @@ def test_the_keyboard_reaches_every_marker_and_every_note(reader: Visit) -> None
             break
     assert wanted <= reached
     assert lost <= 1
+
+
+@pytest.mark.parametrize("reader", [390], indirect=True)
+def test_axe_finds_no_violation_in_what_unfolds(reader: Visit) -> None:
+    reader.go(ARTICLE)
+    for fold in (".gloss-verdict", ".gloss-copy", ".gloss-kinds"):
+        reader.page.locator(f"{fold} summary").click()
+    assert violations_by_day_and_night(reader.page) == NONE

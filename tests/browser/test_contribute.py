@@ -532,7 +532,6 @@ def test_each_forge_gets_its_own_address(
     else:
         assert query["value"] == [file_of(form)]
     form.get_by_role("button", name="Close; the draft is kept").click()
-    page.locator("#note-cost").get_by_role("button", name="More").click()
     edit = page.locator("#note-cost").get_by_role("link", name="Edit this note")
     assert urlsplit(edit.get_attribute("href") or "").path.endswith("annotations/bridge/cost.yaml")
     dispute = page.locator("#note-cost").get_by_role("link", name="Dispute this note")
