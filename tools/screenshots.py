@@ -90,7 +90,7 @@ def main() -> None:
             page.goto(base + path)
             page.wait_for_load_state("networkidle")
             if top:
-                page.locator(top).evaluate("e => scrollTo(0, e.getBoundingClientRect().top - 70)")
+                page.locator(top).evaluate("e => scrollTo(0, e.getBoundingClientRect().top - 105)")
             page.wait_for_timeout(500)  # the notes come to rest
             page.screenshot(path=options.out / f"{name}.png")
             print(options.out / f"{name}.png")

@@ -66,7 +66,10 @@ function mountMargin({ reader, section, article }, notes) {
 
   /** How high each of these is, by how much it shows: one look at all of them for each step. */
   function measureEach(some) {
-    for (const { id } of some) heights.set(id, []);
+    for (const { id } of some) {
+      notes.nameToggle(id);
+      heights.set(id, []);
+    }
     for (let shows = some.length ? 0 : WHOLE + 1; shows <= WHOLE; shows++) {
       for (const { note } of some) note.dataset.shows = shows;
       for (const { id, note } of some) heights.get(id).push(note.offsetHeight);

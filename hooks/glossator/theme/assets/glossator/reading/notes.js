@@ -12,15 +12,14 @@ function readNotes({ reader, section, text }) {
   for (const note of section.querySelectorAll(".gloss-note")) {
     const id = note.id.slice("note-".length);
     const title = note.querySelector(".gloss-note__title");
-    const [amount, rest] = amountsOf(note);
     const toggle = make("button", { type: "button", className: "gloss-note__toggle" });
+    toggle.setAttribute("aria-expanded", "false");
     toggle.setAttribute("aria-describedby", title.id);
     title.after(toggle);
     title.tabIndex = -1;
     const kind = [...note.classList].find((name) => /^gloss-note--(correction|source|context)$/.test(name))?.slice(12);
     const marks = [...text.querySelectorAll(`mark[data-annotation~="${id}"]`)];
-    notes.set(id, { id, note, title, toggle, kind, marks, amount, rest });
-    setOpen(id, false);
+    notes.set(id, { id, note, title, toggle, kind, marks });
   }
 
   /** Whether it was unfolded by the reader. */
@@ -29,11 +28,18 @@ function readNotes({ reader, section, text }) {
   const isHidden = (id) => reader.querySelector(`#gloss-kind-${notes.get(id).kind}`)?.checked === false;
 
   function setOpen(id, open) {
-    const { note, toggle, amount, rest } = notes.get(id);
+    const { note, toggle } = notes.get(id);
     note.classList.toggle("is-open", open);
     toggle.setAttribute("aria-expanded", String(open));
-    toggle.textContent = open ? "Less" : amount;
-    toggle.ariaLabel = open ? "Less" : `More: ${[amount, ...rest].join(", ")}`;
+    nameToggle(id);
+  }
+
+  /** Have the note's button say what it does, and how much there is; only the margin shows it. */
+  function nameToggle(id) {
+    const { note, toggle } = notes.get(id);
+    const amounts = isOpen(id) ? ["Less"] : amountsOf(note);
+    toggle.textContent = amounts[0];
+    toggle.ariaLabel = isOpen(id) ? "Less" : `More: ${amounts.join(", ")}`;
   }
 
   /** Unfold what is folded, or the other way round, because the reader said so: it stays. */
@@ -85,6 +91,7 @@ function readNotes({ reader, section, text }) {
     isOpen,
     isHidden,
     setOpen,
+    nameToggle,
     flip,
     visit,
     endVisit,
@@ -97,11 +104,13 @@ function amountsOf(note) {
   const say = (number, name) => number && amounts.push(`${number} ${name}${number === 1 ? "" : "s"}`);
   say(wordsIn(note.querySelector(".gloss-note__body")?.textContent ?? ""), "word");
   say(note.querySelectorAll(".gloss-sources > li").length, "source");
-  const [first = "More", ...rest] = amounts;
-  return [first, rest];
+  return amounts.length ? amounts : ["More"];
 }
+
+let segmenter = null;
 
 function wordsIn(text) {
   if (!Intl.Segmenter) return text.split(/\s+/).filter(Boolean).length;
-  return [...new Intl.Segmenter("en", { granularity: "word" }).segment(text)].filter(({ isWordLike }) => isWordLike).length;
+  segmenter ??= new Intl.Segmenter("en", { granularity: "word" });
+  return [...segmenter.segment(text)].filter(({ isWordLike }) => isWordLike).length;
 }

@@ -20,7 +20,7 @@ function mountReading() {
   const views = mountViews(page, arrange, sheet);
   const { go, arrive } = mountGoTo(page, notes, arrange, sheet, views);
   const step = mountSteps(page, notes, sheet, go);
-  mountLinks(page, notes);
+  page.later(() => mountLinks(page, notes));
   watchPointing(page, notes, arrange);
   const help = mountHelp(page);
   const writing = page.reader.dataset.article ? mountWriting(page, mountOffer(page)) : null;
@@ -43,7 +43,8 @@ function mountReading() {
   watchKeys(page, help, acts, escape);
 
   views.restore();
-  arrange.now();
+  if (WIDE.matches) arrange.now();
+  else arrange.soon();
   arrive();
   writing?.resume();
 }

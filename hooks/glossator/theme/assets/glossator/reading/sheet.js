@@ -2,15 +2,20 @@
 // whether the browser closes it; it changes the note that is in it, and the address when the
 // note that it names is closed.
 
-/** `open` shows a note and `close` the text again; `isOpen` says which of them it is. */
+/**
+ * `open` shows a note and `close` the text again; `isOpen` says which of them it is. `whenOpened`
+ * has `act` told which note is about to be shown.
+ */
 function mountSheet({ on }, notes, arrange) {
   let shown = null;
+  let prepare = () => {};
 
   function open(id) {
     if (shown === id) return;
     close({ keepAddress: true });
     const { note, title } = notes.get(id);
     shown = id;
+    prepare(id);
     note.setAttribute("popover", "auto");
     note.classList.add("is-sheet");
     note.showPopover();
@@ -34,5 +39,5 @@ function mountSheet({ on }, notes, arrange) {
   for (const { id, note } of notes.all()) {
     on(note, "toggle", (event) => event.target === note && shown === id && !note.matches(":popover-open") && close());
   }
-  return { open, close, isOpen: () => Boolean(shown) };
+  return { open, close, isOpen: () => Boolean(shown), whenOpened: (act) => (prepare = act) };
 }

@@ -1,5 +1,5 @@
 // From note to note. It watches the buttons above the article and those of the sheet; it adds
-// the latter to each note, says at which one the reader is, and goes to the next note or the one
+// the latter to the note in it, says at which one the reader is, and goes to the next note or the one
 // before.
 
 /** Gives `step`, which goes forward by 1 or back by -1, round and round. */
@@ -25,18 +25,19 @@ function mountSteps({ tools, on }, notes, sheet, go) {
   const total = notes.all().filter(({ id }) => notes.numberOf(id)).length;
   const placeOf = (id) => (id && notes.numberOf(id) ? `${notes.numberOf(id)} of ${total}` : "");
 
-  for (const { id, title } of notes.all()) {
-    title.before(
-      make(
-        "p",
-        { className: "gloss-note__bar" },
-        make("span", { className: "gloss-meta", textContent: placeOf(id) }),
-        button("Previous note", "‹", () => step(-1)),
-        button("Next note", "›", () => step(1)),
-        button("Close this note", "×", () => sheet.close()),
-      ),
+  sheet.whenOpened((id) => {
+    const { note, title } = notes.get(id);
+    if (note.querySelector(".gloss-note__bar")) return;
+    const bar = make(
+      "p",
+      { className: "gloss-note__bar" },
+      make("span", { className: "gloss-meta", textContent: placeOf(id) }),
+      button("Previous note", "‹", () => step(-1)),
+      button("Next note", "›", () => step(1)),
+      button("Close this note", "×", () => sheet.close()),
     );
-  }
+    (note.querySelector(".gloss-note__where") ?? title).before(bar);
+  });
   const [previous, next] = tools.querySelectorAll(".gloss-steps button");
   if (previous) {
     const at = tools.querySelector(".gloss-steps__at");
