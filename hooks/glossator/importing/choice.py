@@ -7,11 +7,11 @@ from collections.abc import Container, Sequence
 from urllib.parse import urlsplit
 
 from glossator.importing.furniture import (
-    FURNITURE_TEXT,
     READ_MORE,
     Furniture,
     furniture,
     is_deck,
+    is_furniture_text,
 )
 from glossator.importing.leaves import HEADINGS, Element, Leaf, LeftOut, is_all_link, letters_of
 from glossator.importing.prose import is_lead_in, is_linked_prose, is_prose
@@ -238,7 +238,7 @@ class _Page:
         named = self._named(leaf)
         if named:
             return named
-        if FURNITURE_TEXT.fullmatch(leaf.text.strip()):
+        if is_furniture_text(leaf.text):
             return "share buttons and the like"
         if self._is_card(leaf) or (self._is_read_more(leaf) and self.leads_on(leaf)):
             return "related stories"

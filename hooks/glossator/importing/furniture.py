@@ -44,7 +44,7 @@ _SURE_NAMES = frozenset(
     (
         *("newsletter", "signup", "subscription", "taboola", "outbrain", "disqus", "addthis"),
         *("sharethis", "sharedaddy", "advert", "advertisement", "promo", "recirc", "related"),
-        *("readmore", "relatedposts", "mostread", "teaser", "teasers"),
+        *("readmore", "relatedposts", "mostread", "teaser", "teasers", "sponsored"),
     )
 )
 # Sure where they stand on labels, and names like any other where they stand on paragraphs.
@@ -66,10 +66,30 @@ FURNITURE_TEXT = re.compile(
     r"(?:share|tweet|email|print|copy link|save|listen|follow us|subscribe)(?: this)?"
     r"(?: article| story)?|read more|related(?: articles| stories| content)?|most read|"
     r"follow us on .{1,60}|\d* ?comments?|back to top|skip to (?:main )?content|"
-    r"(?:©|copyright(?: ©)?) ?\d{4}.{0,80})"
-    r"[:.…]?",
+    r"jump to (?:the )?(?:recipe|comments|video)|print this page|close(?: this)?(?: window)?|"
+    r"(?:this )?(?:(?:page|article) )?(?:was )?printed from (?=.*(?:www\.|https?:)).{1,120}|"
+    r"unsubscribe(?: here)?|"
+    r"(?:is|was) this (?:page|article|information) (?:useful|helpful)(?: to you)?\??|"
+    r"did you find this (?:page|article)? ?(?:useful|helpful)\??|"
+    r"you are (?:the )?visitor (?:no\.?|number|#) ?[\d,. ]+(?:since .{1,30})?|"
+    r"(?:(?:this page was )?last|page last) (?:changed|updated|modified|reviewed|edited)"
+    r"(?: on)?:? (?=.*\d).{1,40}|"
+    # How often a page was read, liked and passed on.
+    r"(?:(?:阅读|閱讀|点赞|點讚|在看|分享|收藏|评论|評論|转发|轉發|喜欢|赞|讚)\W*[\d.,]*[万萬kw+]?\W*){1,8}|"
+    # When a page was put in, and that it may not be taken.
+    r"(?:기사)?(?:입력|수정|승인)(?:일|시간)?[\d\s.:/오전후-]+|"
+    r"(?:(?=.*(?:©|ⓒ|\(c\)|copyright|저작권|\d{4})).{1,60})?"
+    r"(?:무단 ?전재.{0,20}금지|all rights reserved|alle rechte vorbehalten|tous droits réservés"
+    r"|todos los derechos reservados|todos os direitos reservados|tutti i diritti riservati"
+    r"|alle rechten voorbehouden|все права защищены|版权所有.{0,40}|版權所有.{0,40}"
+    r"|無断転載(?:を禁じます|禁止)|转载请注明.{0,30}|未经授权不得转载)|"
+    r"copyright(?: ©)? ?\d{4}.{0,80}|[©ⓒ] ?(?:[^\d\s].{0,60})?\d{4}.{0,80})"
+    r"[:.…!]?",
     re.IGNORECASE,
 )
+# What stands between several of them in one line.
+_PARTED = re.compile(r"[|·•\[\]\n]|(?<=\d)\.\s")
+_LONGEST_LINE = 200
 # The words before a link to another story that are a paragraph with it.
 READ_MORE = frozenset(
     "".join(filter(str.isalnum, words))
@@ -129,6 +149,14 @@ def furniture(element: Element) -> Furniture | None:
         return None
     is_sure = not _SURE_NAMES.isdisjoint(words)
     return Furniture(reason, is_sure=is_sure, is_label=reason in _LABELS)
+
+
+def is_furniture_text(text: str) -> bool:
+    """Whether all that a paragraph says is what stands around articles, such as `Share | Print`."""
+    if len(text) > _LONGEST_LINE:
+        return False
+    parts = [part.strip() for part in _PARTED.split(text)]
+    return any(parts) and all(FURNITURE_TEXT.fullmatch(part) for part in parts if part)
 
 
 def is_deck(element: Element) -> bool:
