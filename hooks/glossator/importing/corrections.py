@@ -27,6 +27,9 @@ _LABELLED = re.compile(
     r"(?:\s*\([^)]{1,40}\)|[,|]? [^.:：!?—–]{0,30}\d[^.:：!?—–]{0,20})?\s*[:：—–\])】〕]",
     re.IGNORECASE,
 )
+_LABEL_SIGN = re.compile(r"[:：—–\-)\]】〕]")
+# Characters, more than any label has with all that stands before its sign.
+_LONGEST_LABELLED = 200
 _ALONE = re.compile(rf"(?:{_LABEL})[.:：]?", re.IGNORECASE)
 _APPENDED = re.compile(rf"(?:{_LABEL}) appended[.:]?", re.IGNORECASE)
 _PIECE = (
@@ -149,7 +152,8 @@ def _is_told(leaf: Leaf) -> bool:
     for _ in range(3):
         if "appended" in small and _APPENDED.fullmatch(text):
             return True
-        if _LABELLED.match(text) or (may_tell and _SAID.match(text)):
+        is_labelled = _LABEL_SIGN.search(text, 0, _LONGEST_LABELLED) and _LABELLED.match(text)
+        if is_labelled or (may_tell and _SAID.match(text)):
             return not _is_label(leaf)
         before = _BEFORE.match(text)
         if not before:
@@ -170,7 +174,7 @@ def _is_in_box(leaf: Leaf) -> bool:
     for element in leaf.around():
         if element.tag in {"body", "main", "article", "html"}:
             return False
-        if _is_named(element):
+        if (element.get("class") or element.get("id")) and _is_named(element):
             return len("".join(element.itertext())) <= _LONGEST_BOX
     return False
 

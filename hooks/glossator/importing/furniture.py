@@ -75,17 +75,25 @@ FURNITURE_TEXT = re.compile(
     r"(?:(?:this page was )?last|page last) (?:changed|updated|modified|reviewed|edited)"
     r"(?: on)?:? (?=.*\d).{1,40}|"
     # How often a page was read, liked and passed on.
-    r"(?:(?:阅读|閱讀|点赞|點讚|在看|分享|收藏|评论|評論|转发|轉發|喜欢|赞|讚)\W*[\d.,]*[万萬kw+]?\W*){1,8}|"
+    r"(?:(?:阅读|閱讀|点赞|點讚|在看|分享|收藏|评论|評論|转发|轉發|喜欢|赞|讚)[\W\d万萬kw+]*+){1,8}|"
     # When a page was put in, and that it may not be taken.
     r"(?:기사)?(?:입력|수정|승인)(?:일|시간)?[\d\s.:/오전후-]+|"
+    r"copyright(?: ©)? ?\d{4}.{0,80}|[©ⓒ] ?(?:[^\d\s].{0,60})?\d{4}.{0,80})"
+    r"[:.…!]?",
+    re.IGNORECASE,
+)
+# That nobody may take the text, and a word of each by which to look for it: it takes time.
+_RIGHTS = re.compile(
     r"(?:(?=.*(?:©|ⓒ|\(c\)|copyright|저작권|\d{4})).{1,60})?"
     r"(?:무단 ?전재.{0,20}금지|all rights reserved|alle rechte vorbehalten|tous droits réservés"
     r"|todos los derechos reservados|todos os direitos reservados|tutti i diritti riservati"
     r"|alle rechten voorbehouden|все права защищены|版权所有.{0,40}|版權所有.{0,40}"
-    r"|無断転載(?:を禁じます|禁止)|转载请注明.{0,30}|未经授权不得转载)|"
-    r"copyright(?: ©)? ?\d{4}.{0,80}|[©ⓒ] ?(?:[^\d\s].{0,60})?\d{4}.{0,80})"
-    r"[:.…!]?",
+    r"|無断転載(?:を禁じます|禁止)|转载请注明.{0,30}|未经授权不得转载)[.!]?",
     re.IGNORECASE,
+)
+_RIGHTS_HINTS = (
+    *("reserved", "vorbehalten", "réservés", "reservados", "riservati", "voorbehouden"),
+    *("защищены", "所有", "転載", "转载", "授权", "금지"),
 )
 # What stands between several of them in one line.
 _PARTED = re.compile(r"[|·•\[\]\n]|(?<=\d)\.\s")
@@ -156,7 +164,13 @@ def is_furniture_text(text: str) -> bool:
     if len(text) > _LONGEST_LINE:
         return False
     parts = [part.strip() for part in _PARTED.split(text)]
-    return any(parts) and all(FURNITURE_TEXT.fullmatch(part) for part in parts if part)
+    return any(parts) and all(map(_is_around, filter(None, parts)))
+
+
+def _is_around(text: str) -> bool:
+    if any(map(text.lower().__contains__, _RIGHTS_HINTS)) and _RIGHTS.fullmatch(text):
+        return True
+    return bool(FURNITURE_TEXT.fullmatch(text))
 
 
 def is_deck(element: Element) -> bool:
