@@ -179,7 +179,7 @@ def test_the_kinds_unfold_and_fold_again(opened: Opener) -> None:
     kinds.locator("summary").click()
     box.uncheck()
     expect(page.locator(".gloss-ref--context").first).to_be_hidden()
-    page.locator("h1").click()
+    page.locator(".md-header__title").click()
     expect(box).to_be_hidden()
 
 
@@ -325,7 +325,7 @@ def test_what_is_touched_is_44_px_wide_and_high(opened: Opener, options: dict[st
     page.locator(".gloss-verdict summary").tap()
     page.locator(".gloss-kinds summary").tap()
     assert_large(page)
-    page.locator("h1").tap()
+    page.locator(".md-header__title").tap()
     page.locator("#ref-naura-name--1").tap()
     settled(page)
     expect(page.locator(".is-sheet")).to_be_in_viewport()
@@ -418,3 +418,134 @@ def test_figures_stand_below_one_another(opened: Opener) -> None:
     page = opened(viewport=DESK).page
     numeric = "e => getComputedStyle(e).fontVariantNumeric"
     assert page.locator(".gloss-note").first.evaluate(numeric) == "tabular-nums"
+
+
+# ------------------------------------------------------------- what others ran into
+
+
+def test_an_open_sheet_is_not_printed_over_the_text(opened: Opener) -> None:
+    page = opened(**TOUCH).page
+    page.locator("#ref-naura-name--1").tap()
+    expect(page.locator(".is-sheet")).to_have_count(1)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator(".is-sheet")).to_have_count(0)
+
+
+def test_the_published_view_offers_no_kinds(opened: Opener) -> None:
+    page = opened(f"{ARTICLE}?view=published", viewport=PHONE).page
+    expect(page.locator(".gloss-kinds")).to_be_hidden()
+
+
+def test_a_view_that_a_link_asks_for_is_not_kept(opened: Opener) -> None:
+    visit = opened(f"{ARTICLE}?view=published", viewport=DESK)
+    expect(visit.page.locator("#gloss-view-published")).to_be_checked()
+    visit.go("articles/")
+    visit.go(ARTICLE)
+    expect(visit.page.locator("#gloss-view-annotated")).to_be_checked()
+
+
+def test_escape_folds_the_kinds(opened: Opener) -> None:
+    page = opened(viewport=PHONE).page
+    summary = page.locator(".gloss-kinds summary")
+    summary.click()
+    page.locator("#gloss-kind-source").focus()
+    page.keyboard.press("Escape")
+    expect(page.locator("#gloss-kind-source")).to_be_hidden()
+    expect(summary).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_the_kinds_are_not_cut_off(opened: Opener, width: int) -> None:
+    page = opened(viewport={"width": width, "height": 700}).page
+    page.locator(".gloss-kinds summary").click()
+    for label in page.locator(".gloss-filter").all():
+        expect(label).to_be_in_viewport(ratio=1)
+
+
+def test_the_bar_counts_the_notes_that_are_shown(opened: Opener) -> None:
+    page = opened(viewport=DESK).page
+    settled(page)
+    for kind in ("correction", "context"):
+        page.locator(f"#gloss-kind-{kind}").uncheck()
+    sources = page.locator(".gloss-note--source:not(.gloss-note--withdrawn)").count()
+    at = page.locator(".gloss-steps__at")
+    expect(at).to_have_text(f"{sources} notes")
+    page.keyboard.press("n")
+    expect(at).to_have_text(f"1 of {sources}")
+    page.locator("#gloss-kind-source").uncheck()
+    expect(at).to_have_text("0 notes")
+    expect(page.get_by_role("button", name="Next note").first).to_be_disabled()
+
+
+def test_focus_goes_back_to_the_note_that_was_reached_in_the_sheet(opened: Opener) -> None:
+    page = opened(viewport=PHONE, reduced_motion="reduce").page
+    settled(page)
+    page.locator("a.gloss-ref").first.focus()
+    page.keyboard.press("Enter")
+    for _ in range(3):
+        settled(page)
+        page.locator(".is-sheet").get_by_role("button", name="Next note").click()
+    settled(page)
+    expect(page.locator(".is-sheet .gloss-note__number")).to_have_text("4")
+    page.keyboard.press("Escape")
+    expect(page.locator("a.gloss-ref:focus")).to_have_text("4")
+
+
+def test_a_note_that_was_closed_stays_closed_when_the_window_narrows(opened: Opener) -> None:
+    page = opened(viewport=DESK, reduced_motion="reduce").page
+    settled(page)
+    page.locator("#ref-naura-name--1").click()
+    settled(page)
+    page.keyboard.press("Escape")
+    expect(page).not_to_have_url(re.compile("#note"))
+    page.set_viewport_size({"width": 1000, "height": 800})
+    settled(page)
+    expect(page.locator(".is-sheet")).to_have_count(0)
+
+
+def test_a_withdrawn_note_says_so_in_the_margin(opened: Opener) -> None:
+    page = opened(viewport=DESK).page
+    settled(page)
+    withdrawn = page.locator(".gloss-note--withdrawn")
+    assert withdrawn.count() >= 1
+    for note in withdrawn.all():
+        expect(note.locator(".gloss-note__status strong")).to_be_visible()
+
+
+def test_the_list_in_short_leads_on_to_the_next_correction(opened: Opener) -> None:
+    page = opened(viewport=DESK, reduced_motion="reduce").page
+    settled(page)
+    verdict_of(page).get_by_role("link", name=re.compile("more corrections")).click()
+    settled(page)
+    active = page.locator(".gloss-note.is-active")
+    expect(active).to_have_class(re.compile("gloss-note--correction"))
+    expect(active).to_be_in_viewport()
+
+
+def test_back_after_other_pages_goes_to_where_the_reader_was(opened: Opener) -> None:
+    page = opened("articles/", viewport=DESK, reduced_motion="reduce").page
+    page.locator(".gloss-card a").first.click()
+    expect(page.locator("h1")).to_contain_text("Alibaba boosts")
+    settled(page)
+    page.locator(".md-nav--secondary .md-nav__link").nth(3).click()
+    settled(page)
+    there = page.evaluate("scrollY")
+    page.evaluate("document.querySelector('.gloss-verdict__item a').click()")
+    settled(page)
+    page.go_back()
+    settled(page)
+    assert abs(page.evaluate("scrollY") - there) < 60
+
+
+def test_words_can_be_selected_in_a_folded_note(opened: Opener) -> None:
+    page = opened(viewport=DESK).page
+    settled(page)
+    note = page.locator(".gloss-note[data-shows='2']").first
+    box = note.locator(".gloss-note__body").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 4, box["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 150, box["y"] + 10, steps=5)
+    page.mouse.up()
+    assert page.evaluate("getSelection().toString().length") > 3
+    expect(note).not_to_have_class(re.compile("is-open"))

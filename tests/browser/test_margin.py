@@ -219,3 +219,52 @@ def test_room_that_others_leave_is_used(at: Callable[..., Visit], dense: str) ->
         page.locator(f"#gloss-kind-{kind}").check()
     settled(page)
     assert sum(shows == 3 for *_, shows, _ in boxes(page)) == whole
+
+
+def test_an_active_note_moves_only_those_near_it(at: Callable[..., Visit], dense: str) -> None:
+    page = at(dense).page
+    before = {name: (top, bottom) for name, top, bottom, *_ in boxes(page)}
+    name = next(name for name, *_, shows, _ in reversed(boxes(page)) if shows == 0)
+    page.locator(f"#ref-{name}--1").click()
+    settled(page)
+    assert_in_place(page)
+    active = page.locator(f"#note-{name}")
+    top = active.evaluate("e => e.getBoundingClientRect().top + scrollY")
+    words = page.locator(f'mark[data-annotation~="{name}"]').first
+    assert abs(words.evaluate("e => e.getBoundingClientRect().top + scrollY") - top) < 30
+    for other, now, *_ in boxes(page):
+        if before[other][1] < top - 2 * VIEWPORT["height"]:
+            assert abs(now - before[other][0]) < 1, other
+
+
+def test_notes_stand_in_the_order_of_their_numbers(at: Callable[..., Visit], dense: str) -> None:
+    page = at(dense).page
+    numbers = page.evaluate(
+        """() => [...document.querySelectorAll(".gloss-note")]
+          .sort((one, two) => one.offsetTop - two.offsetTop)
+          .map((note) => +note.querySelector(".gloss-note__number").textContent)"""
+    )
+    assert numbers == sorted(numbers)
+
+
+def test_what_is_whole_anyway_has_nothing_to_fold(at: Callable[..., Visit], sparse: str) -> None:
+    page = at(sparse).page
+    page.keyboard.press("n")
+    settled(page)
+    note = page.locator(".gloss-note.is-active")
+    expect(note).to_have_class(re.compile("is-open"))
+    expect(note.locator(".gloss-note__toggle")).to_be_hidden()
+
+
+def test_paper_has_every_note(at: Callable[..., Visit], dense: str) -> None:
+    page = at(dense).page
+    for name in ("note-60", "note-100"):
+        page.locator(f"#ref-{name}--1").click()
+        settled(page)
+    page.emulate_media(media="print")
+    faint = page.evaluate(
+        """() => [...document.querySelectorAll(".gloss-note")]
+          .filter((note) => getComputedStyle(note).opacity !== "1" || !note.checkVisibility())
+          .map((note) => note.id)"""
+    )
+    assert faint == []

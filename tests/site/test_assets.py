@@ -76,6 +76,7 @@ def test_parts_of_a_script_are_one_function() -> None:
         "onEachPage(mountFilters);\n})();\n"
     )
     assert "What the other parts are made with" not in script
+    assert not re.search(r"^\s*(?://|/\*\*)", script, re.MULTILINE), "comments are for people"
 
 
 @pytest.mark.build

@@ -2,8 +2,8 @@
 
 A reader's browser asks for few files, people look for what they want to change in small
 ones. So each script and style sheet that a page names is made of parts, put one after
-another when the site is built. Of each only the comment at its head stays behind, as that is
-for people who change it: in place of it stands the part's name.
+another when the site is built. Comments stay behind, as they are for people who change a part:
+in place of the one at its head stands the part's name.
 """
 
 from __future__ import annotations
@@ -46,6 +46,8 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     ),
 }
 
+# Whole lines of a script, no string of which has lines that begin so.
+_COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*.*?\*/)\n", re.DOTALL | re.MULTILINE)
 _HEAD = re.compile(r"\A(?:/\*.*?\*/\n|(?://[^\n]*\n)+)\n*", re.DOTALL)
 
 
@@ -63,4 +65,6 @@ def join_parts(address: str, folders: Iterable[Path]) -> str:
 def _part(path: str, folders: tuple[Path, ...]) -> str:
     file = next(folder / path for folder in folders if (folder / path).is_file())
     text = _HEAD.sub("", file.read_text(encoding="utf-8"))
+    if path.endswith(".js"):
+        text = _COMMENT.sub("", text)
     return f"/* {path.removeprefix(_ROOT)} */\n{text}"

@@ -32,12 +32,14 @@ class Verdict:
     Attributes:
         gravest: The corrections to show, gravest first.
         more: How many corrections there are besides.
+        next: The first of those, where there are any.
         omissions: Context notes on what the article leaves out.
     """
 
     gravest: tuple[PlacedNote, ...]
     more: int
     omissions: tuple[PlacedNote, ...]
+    next: PlacedNote | None = None
 
 
 def verdict(notes: Sequence[PlacedNote]) -> Verdict:
@@ -59,6 +61,7 @@ def verdict(notes: Sequence[PlacedNote]) -> Verdict:
         tuple(corrections[:MOST_CORRECTIONS]),
         max(0, len(corrections) - MOST_CORRECTIONS),
         tuple(omissions[:MOST_OMISSIONS]),
+        corrections[MOST_CORRECTIONS] if len(corrections) > MOST_CORRECTIONS else None,
     )
 
 

@@ -92,12 +92,19 @@ function mountGoTo(page, notes, arrange, sheet, views) {
     if (ids.length === 1) go(ids[0]);
     else if (ids.length) choose(page, notes, ids, { x: event.clientX, y: event.clientY }, go);
   }, { capture: true });
-  on(window, "popstate", follow);
+  on(window, "popstate", () => {
+    follow();
+    // Steps to notes are not the theme's, which takes the step back from one for none.
+    const place = history.scrollRestoration === "manual" && !noteFromAddress() && document.getElementById(location.hash.slice(1));
+    if (place) place.scrollIntoView({ behavior: "instant" });
+  });
   on(window, "hashchange", follow);
   on(WIDE, "change", () => {
+    const id = notes.visited();
     sheet.close({ keepAddress: true });
+    if (id && !WIDE.matches) sheet.open(id);
+    if (id) notes.activate(id);
     arrange.soon();
-    follow();
   });
   sayWhere(noteFromAddress()); // before anything is placed, as it takes room
   return { go, arrive };

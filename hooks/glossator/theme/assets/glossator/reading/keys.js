@@ -1,6 +1,5 @@
-// Keys, and the help that lists them. It watches every key that is pressed outside of fields,
-// and the button that asks for help; it adds the help to the page, and each key calls another
-// part.
+// Keys, and the help that lists them. It watches every key that is pressed outside of fields; it adds
+// the help to the page and a button for it to the bar, and each key calls another part.
 
 const KEYS = [
   ["n", "Next note"],
@@ -30,8 +29,9 @@ function mountHelp({ reader, tools, on }) {
   reader.append(help);
 
   const show = () => help.showModal();
-  const keys = tools.querySelectorAll(".gloss-steps button")[2];
-  if (keys) on(keys, "click", show);
+  const keys = make("button", { type: "button", textContent: "Keys" });
+  on(keys, "click", show);
+  tools.querySelector(".gloss-steps")?.append(keys);
   return { show, isShown: () => help.open, isOn: () => switched.checked };
 }
 

@@ -3,7 +3,6 @@
 // and how much of them is shown.
 
 const GAP = 8; // px between two notes in the margin
-const PINNED = 1e6; // the weight of the active note: the others make room for it
 const ADRIFT = 24; // px that a note may stand below its words so that another one shows more
 const FOOTER = 120; // px below the notes that a short page leaves free
 const WHOLE = 3; // after the headline, the correction, the first lines: all of the note
@@ -26,7 +25,7 @@ function mountMargin({ reader, section, article }, notes) {
     const least = reader.offsetHeight - spare;
     return () => {
       let bottom = 0;
-      for (const { note, top, height } of stack(giveWay(items))) {
+      for (const { note, top, height } of arranged(items)) {
         note.style.top = `${Math.round(top)}px`;
         bottom = Math.max(bottom, top + height);
       }
@@ -42,23 +41,32 @@ function mountMargin({ reader, section, article }, notes) {
     reader.style.removeProperty("min-height");
   }
 
-  /** The notes that are shown, in the order of their words, with where they want to stand. */
+  /**
+   * The notes that are shown, with where they want to stand: those on the whole article, those on
+   * its words in their order, those that no longer stand.
+   */
   function measure() {
-    const seen = notes.all().filter(({ note }) => note.offsetHeight);
+    const isWithdrawn = ({ note }) => note.classList.contains("gloss-note--withdrawn");
+    const rankOf = (parts) => (isWithdrawn(parts) ? 2 : parts.marks.length ? 1 : 0);
+    const seen = notes.all().filter(({ note }) => note.offsetHeight).sort((one, two) => rankOf(one) - rankOf(two));
     measureEach(seen.filter(({ id }) => !heights.has(id)));
     const origin = section.getBoundingClientRect().top;
     const end = article.getBoundingClientRect().bottom - origin;
     const room = innerHeight - scrollY - origin - FOOTER; // of a window at the top of the page
-    const items = seen.map(({ id, note, marks }) => {
-      const isOpen = notes.isOpen(id);
-      const all = isOpen ? Array(WHOLE + 1).fill(note.offsetHeight) : heights.get(id);
-      // What is on the whole article stands at its beginning, what no longer stands at its end.
-      const isWithdrawn = note.classList.contains("gloss-note--withdrawn");
-      const want = marks.length ? marks[0].getBoundingClientRect().top - origin - 6 : isWithdrawn ? end - all[0] : 0;
-      return { id, note, all, want: Math.max(0, want), weight: id === notes.active() ? PINNED : 1 };
+    const items = seen.map((parts) => {
+      const { id, note, marks } = parts;
+      const all = heights.get(id);
+      const want = marks.length ? marks[0].getBoundingClientRect().top - origin - 6 : isWithdrawn(parts) ? end - all[0] : 0;
+      return { id, note, all, want: Math.max(GAP, want) };
     });
-    items.sort((one, two) => one.want - two.want);
     allot(items, Math.max(end, room));
+    // What somebody opened and would be whole anyway is nothing that they could fold.
+    const opened = items.filter(({ id, shows }) => notes.isOpen(id) && shows < WHOLE);
+    if (opened.length) {
+      for (const item of opened) item.all = Array(WHOLE + 1).fill(item.note.offsetHeight);
+      allot(items, Math.max(end, room));
+      for (const item of opened) item.shows = 0;
+    }
     for (const { note, shows } of items) if (note.dataset.shows !== `${shows}`) note.dataset.shows = shows;
     for (const item of items) item.height = item.note.offsetHeight;
     return items;
@@ -76,16 +84,39 @@ function mountMargin({ reader, section, article }, notes) {
     }
   }
 
-  /** Where those above the active note still need more room than there is, the first step back. */
-  function giveWay(items) {
+  /** All of them where they fit best, and the active one level with its words. */
+  function arranged(items) {
     const at = items.findIndex(({ id }) => id === notes.active());
-    let above = items.slice(0, Math.max(0, at)).reduce((sum, { height }) => sum + height + GAP, 0);
-    return items.filter((item, index) => {
-      const isAway = index < at && above > items[at].want;
-      if (isAway) above -= item.height + GAP;
+    stack(items);
+    for (const { note } of items) note.classList.remove("is-away");
+    return at < 0 ? items : aroundActive(items, at);
+  }
+
+  /**
+   * The active note where it wants to be. Those less than a window above it move up as far as
+   * there is room for them; where there is not, the first of them step back. Those further up
+   * stay where they are.
+   */
+  function aroundActive(items, at) {
+    const active = items[at];
+    const isNear = ({ top, height }) => top + height > active.want - innerHeight;
+    const far = items.slice(0, at).findLastIndex((item) => !isNear(item)) + 1;
+    const least = far ? items[far - 1].top + items[far - 1].height + GAP : GAP;
+    let needed = items.slice(far, at).reduce((sum, { height }) => sum + height + GAP, 0);
+    const near = items.slice(far, at).filter((item) => {
+      const isAway = needed > active.want - least;
+      if (isAway) needed -= item.height + GAP;
       item.note.classList.toggle("is-away", isAway);
       return !isAway;
     });
+    active.top = active.want;
+    let limit = active.top;
+    for (const item of near.toReversed()) {
+      item.top = Math.min(item.top, limit - GAP - item.height);
+      limit = item.top;
+    }
+    const below = stack(items.slice(at + 1), active.top + active.height + GAP);
+    return [...items.slice(0, far), ...near, active, ...below];
   }
 
   return { look, forget: () => heights.clear() };
@@ -124,23 +155,27 @@ function allot(items, end) {
   }
 }
 
-/** Tops as near to the wanted ones as fit without overlap: weighted isotonic regression. */
-function stack(items) {
+/** Tops as near to the wanted ones as fit without overlap, none above `least`: isotonic regression. */
+function stack(items, least = GAP) {
   const blocks = [];
   let offset = 0;
   for (const item of items) {
     item.offset = offset;
     offset += item.height + GAP;
-    let block = { sum: (item.want - item.offset) * item.weight, weight: item.weight, items: [item] };
-    for (let last = blocks.at(-1); last && last.sum / last.weight >= block.sum / block.weight; last = blocks.at(-1)) {
+    let block = { sum: item.want - item.offset, items: [item] };
+    for (let last = blocks.at(-1); last && meanOf(last) >= meanOf(block); last = blocks.at(-1)) {
       blocks.pop();
-      block = { sum: last.sum + block.sum, weight: last.weight + block.weight, items: [...last.items, ...block.items] };
+      block = { sum: last.sum + block.sum, items: [...last.items, ...block.items] };
     }
     blocks.push(block);
   }
   for (const block of blocks) {
-    const base = Math.max(0, block.sum / block.weight);
+    const base = Math.max(least, meanOf(block));
     for (const item of block.items) item.top = base + item.offset;
   }
   return items;
+}
+
+function meanOf({ sum, items }) {
+  return sum / items.length;
 }

@@ -85,6 +85,8 @@ function readNotes({ reader, section, text }) {
     /** The number that stands at its words, or "" where it has none. */
     numberOf: (id) => notes.get(id).note.querySelector(".gloss-note__number")?.textContent ?? "",
     active: () => active,
+    /** The note that somebody went to and has not left. */
+    visited: () => visited,
     /** Have `act` told which note becomes the active one. */
     whenActive: (act) => (tell = act),
     activate,

@@ -14,7 +14,8 @@ function watchNote({ on }, notes, arrange, { id, note, toggle }) {
     arrange.around(id);
   });
   on(note, "click", (event) => {
-    if (!WIDE.matches || notes.isOpen(id) || event.target.closest("a, button, summary")) return;
+    const isElse = event.target.closest("a, button, summary") || !getSelection().isCollapsed;
+    if (!WIDE.matches || notes.isOpen(id) || isElse) return;
     notes.setOpen(id, true);
     arrange.around(id);
   });

@@ -37,6 +37,7 @@ function mountReading() {
   const escape = () => {
     const id = sheet.isOpen() ? null : notes.endVisit();
     if (!id) return;
+    forgetAddress(id);
     arrange.around(null);
     notes.refOf(id)?.focus({ preventScroll: true });
   };

@@ -30,14 +30,23 @@ function mountSheet({ on }, notes, arrange) {
     if (note.matches(":popover-open")) note.hidePopover();
     note.removeAttribute("popover");
     note.classList.remove("is-sheet");
-    if (!keepAddress && location.hash === `#note-${id}`) {
-      history.replaceState(history.state, "", location.pathname + location.search);
+    if (!keepAddress) {
+      forgetAddress(id);
+      notes.endVisit();
+      // The browser gives the focus back to where the first of several notes was opened.
+      if (document.activeElement.matches("body, .gloss-note *, .gloss-ref")) notes.refOf(id)?.focus({ preventScroll: true });
     }
     arrange.around(null);
   }
 
+  on(window, "beforeprint", () => close({ keepAddress: true })); // paper has no layers
   for (const { id, note } of notes.all()) {
     on(note, "toggle", (event) => event.target === note && shown === id && !note.matches(":popover-open") && close());
   }
   return { open, close, isOpen: () => Boolean(shown), whenOpened: (act) => (prepare = act) };
+}
+
+/** Take the note's name from the address, as it is not shown any more. */
+function forgetAddress(id) {
+  if (location.hash === `#note-${id}`) history.replaceState(history.state, "", location.pathname + location.search);
 }

@@ -9,7 +9,7 @@ function viewOf(reader) {
 
 // The list in short is open where there is room: from the start, as the style sheet shows it, and
 // said so as soon as the script is there.
-const ROOMY = matchMedia("(min-width: 60em) and (min-height: 40em)");
+const ROOMY = matchMedia("(min-width: 60em) and (min-height: 40em) and (pointer: fine)");
 
 /** `set` shows a view; `restore` the one that the address asks for, or that was shown last. */
 function mountViews({ reader, tools, on }, arrange, sheet) {
@@ -33,7 +33,8 @@ function mountViews({ reader, tools, on }, arrange, sheet) {
   function restore() {
     const asked = new URLSearchParams(location.search).get("view");
     const wanted = [asked, store.get(VIEW_KEY)].find((name) => name && radio(name));
-    if (wanted && wanted !== "annotated") set(wanted, { remember: wanted === asked });
+    // What somebody else's link asks for is nobody's own choice.
+    if (wanted && wanted !== "annotated") set(wanted, { remember: false });
   }
 
   const short = reader.querySelector(".gloss-verdict__short");
@@ -45,6 +46,11 @@ function mountViews({ reader, tools, on }, arrange, sheet) {
   const fold = ({ target }) => kinds?.open && !kinds.contains(target) && (kinds.open = false);
   on(document, "pointerdown", fold);
   on(document, "focusin", fold);
+  on(tools, "keydown", ({ key }) => {
+    if (key !== "Escape" || !kinds?.open) return;
+    kinds.open = false;
+    kinds.querySelector("summary").focus();
+  });
 
   on(tools, "change", (event) => {
     if (event.target.name === "gloss-view") set(event.target.value);
