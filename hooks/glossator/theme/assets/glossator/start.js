@@ -2,8 +2,7 @@
 // theme puts in its place without loading it. The other parts only declare.
 
 function onEachPage(mount) {
-  // In a turn of its own: the theme's is long enough for whoever wants to scroll.
-  if (window.document$) window.document$.subscribe(() => setTimeout(mount));
+  if (window.document$) window.document$.subscribe(mount);
   else if (document.readyState === "loading") addEventListener("DOMContentLoaded", mount);
   else mount();
 }
