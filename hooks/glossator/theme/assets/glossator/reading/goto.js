@@ -10,6 +10,7 @@ function mountGoTo(page, notes, arrange, sheet, views) {
     const { kind, title } = notes.get(id);
     const box = reader.querySelector(`#gloss-kind-${kind}`);
     if (box && !box.checked) box.checked = true;
+    views.paint();
     if (viewOf(reader) === "published") views.set("annotated");
     notes.visit(id);
     if (record && location.hash !== `#note-${id}`) history[record](history.state, "", `#note-${id}`);

@@ -11,7 +11,10 @@ function viewOf(reader) {
 // said so as soon as the script is there.
 const ROOMY = matchMedia("(min-width: 60em) and (min-height: 40em) and (pointer: fine)");
 
-/** `set` shows a view; `restore` the one that the address asks for, or that was shown last. */
+/**
+ * `set` shows a view; `restore` the one that the address asks for, or that was shown last; `paint`
+ * shows what is chosen by now.
+ */
 function mountViews({ reader, tools, on }, arrange, sheet) {
   const radio = (name) => [...reader.querySelectorAll("[name=gloss-view]")].find(({ value }) => value === name);
 
@@ -27,7 +30,14 @@ function mountViews({ reader, tools, on }, arrange, sheet) {
       history.replaceState(history.state, "", address);
     }
     if (name === "published") sheet.close();
+    paint();
     arrange.soon();
+  }
+
+  /** Say in classes, which the style sheet goes by, what is chosen. */
+  function paint() {
+    for (const name of ["published", "corrected"]) reader.classList.toggle(`is-${name}`, viewOf(reader) === name);
+    for (const { value, checked } of tools.querySelectorAll(".gloss-filter input")) reader.classList.toggle(`is-without-${value}`, !checked);
   }
 
   function restore() {
@@ -54,7 +64,9 @@ function mountViews({ reader, tools, on }, arrange, sheet) {
 
   on(tools, "change", (event) => {
     if (event.target.name === "gloss-view") set(event.target.value);
-    else arrange.soon();
+    paint();
+    arrange.soon();
   });
-  return { set, restore };
+  paint(); // what was chosen before the script came
+  return { set, restore, paint };
 }
