@@ -35,10 +35,8 @@ def further(site: Site, slug: str) -> Further:
     topics = _topics(site, slug)
     found: dict[str, list[Topic]] = {}
     for topic in topics:
-        row = site.row_on(topic.slug)
-        if slug in row and len(row) > 1:
-            slugs = list(row)
-            following = slugs[(row[slug] + 1) % len(slugs)]
+        following = site.row_on(topic.slug).get(slug, slug)
+        if following != slug:
             found.setdefault(following, []).append(topic)
     articles = [(site.articles[name], tuple(shared)) for name, shared in found.items()]
     return Further(tuple(articles[:MOST_ARTICLES]), tuple(topics[:MOST_TOPICS]))

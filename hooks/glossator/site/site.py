@@ -69,7 +69,7 @@ class Site:
     mentions: Mapping[str, frozenset[str]] = field(default_factory=dict)
     former: Former = field(default_factory=Former)
     _coverage: dict[str, Coverage] = field(default_factory=dict, repr=False, compare=False)
-    _rows: dict[str, dict[str, int]] = field(default_factory=dict, repr=False, compare=False)
+    _rows: dict[str, dict[str, str]] = field(default_factory=dict, repr=False, compare=False)
 
     def url_of(self, source: str) -> str:
         """The address of the page made from the Markdown file `source` below the docs."""
@@ -158,14 +158,14 @@ class Site:
             or (annotated.article.meta and topic in annotated.article.meta.topics)
         ]
 
-    def row_on(self, topic: str) -> dict[str, int]:
-        """The articles on the topic as they were published, each slug with its place, from 0."""
+    def row_on(self, topic: str) -> dict[str, str]:
+        """The articles on the topic as they were published: each slug with the next, in a ring."""
         if topic not in self._rows:
             slugs = sorted(
                 (annotated.article.slug for annotated in self.articles_on(topic)),
                 key=lambda slug: (_published(self.articles[slug]), slug),
             )
-            self._rows[topic] = {slug: place for place, slug in enumerate(slugs)}
+            self._rows[topic] = dict(zip(slugs, slugs[1:] + slugs[:1], strict=True))
         return self._rows[topic]
 
     @cached_property

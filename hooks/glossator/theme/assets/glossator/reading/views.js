@@ -63,7 +63,7 @@ function mountViews({ reader, tools, on }, arrange, sheet) {
   });
 
   on(tools, "change", (event) => {
-    if (event.target.name === "gloss-view") set(event.target.value);
+    if (event.target.name === "gloss-view") return set(event.target.value);
     paint();
     arrange.soon();
   });
