@@ -22,6 +22,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 from mkdocs.commands.build import get_context
 from mkdocs.exceptions import ConfigurationError, PluginError
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.toc import get_toc
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 try:
-    import jieba  # Material's search cuts Chinese text with it, and says nothing without it
-
     from glossator.cli.common import progress_bar
     from glossator.content.schema import SCHEMA_FILE, render_schema
     from glossator.problems import count_of
@@ -75,6 +74,7 @@ __all__ = [
 ]
 
 log = logging.getLogger("mkdocs.glossator")
+_SEARCH = "material/search"
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
@@ -94,10 +94,19 @@ state = _State()
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], **_: Any) -> None:
     """Note whether problems may stop the run."""
     state.is_serving = command == "serve"
-    jieba.setLogLevel(logging.WARNING)  # it announces its dictionary otherwise
 
 
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
+@event_priority(100)  # ahead of the plugin's own
+def _open_no_dictionary(config: MkDocsConfig) -> MkDocsConfig:
+    """Take from the theme's search what it would open with a library that need not be there."""
+    options = config.plugins[_SEARCH].config if _SEARCH in config.plugins else {}
+    for name in ("jieba_dict", "jieba_dict_user"):
+        if name in options:
+            options[name] = None
+    return config
+
+
+def _load(config: MkDocsConfig) -> MkDocsConfig:
     """Load, check and annotate everything; a build with problems ends here, site untouched."""
     with progress_bar() as progress:
         state.publication = publication = publish(_settings(config), progress=progress)
@@ -115,6 +124,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         if path not in loaded:
             loaded.insert(0, path)
     return config
+
+
+on_config = CombinedEvent(_open_no_dictionary, _load)
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:

@@ -57,14 +57,27 @@ def test_a_good_site_builds_without_a_warning(site: Path) -> None:
 
 
 def test_a_warning_stops_no_build_and_stands_on_no_published_page(site: Path) -> None:
-    article = site / "docs/articles/bridge.md"
-    article.write_text(article.read_text().replace("  published:", "  language: ru\n  published:"))
     config = site / "mkdocs.yml"
     config.write_text(config.read_text().replace("[search]", "[search: {lang: [en, zh]}]"))
     done = run("mkdocs", "build", "--strict", cwd=site)
     assert done.returncode == 0, done.stderr
-    assert "docs/articles/bridge.md:6:13: search-language: " in done.stderr
-    assert not any("search-language" in page.read_text() for page in site.glob("site/**/*.html"))
+    assert "mkdocs.yml:18:20: search-setting: " in done.stderr
+    assert not any("search-setting" in page.read_text() for page in site.glob("site/**/*.html"))
+
+
+def test_a_search_set_up_for_chinese_builds_without_the_library_that_cut_it(
+    site: Path, tmp_path: Path
+) -> None:
+    missing = tmp_path / "missing"
+    missing.mkdir()
+    (missing / "jieba.py").write_text("raise ModuleNotFoundError('no jieba', name='jieba')\n")
+    (site / "dict.txt").write_text("阿里巴巴 3 n\n", encoding="utf-8")
+    config = site / "mkdocs.yml"
+    old = "lang: [en, zh], separator: ' ', jieba_dict: dict.txt, jieba_dict_user: gone.txt"
+    config.write_text(config.read_text().replace("[search]", f"[search: {{{old}}}]"))
+    done = run("mkdocs", "build", "--strict", cwd=site, PYTHONPATH=str(missing))
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count("search-setting: ") == 4
 
 
 def test_a_build_with_problems_lists_them_all_and_leaves_the_old_site(site: Path) -> None:

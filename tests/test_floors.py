@@ -164,7 +164,9 @@ def test_the_hook_file_hands_every_event_on_and_nothing_else() -> None:
     assert imports(HOOKS / "publish.py").keys() == {"glossator_mkdocs"}
     module = tree(HOOKS / "glossator_mkdocs.py")
     functions = {node.name for node in module.body if isinstance(node, ast.FunctionDef)}
-    events = {name for name in functions if name.startswith("on_")}
+    values = [node for node in module.body if isinstance(node, ast.Assign)]
+    names = {ast.unparse(target) for node in values for target in node.targets}
+    events = {name for name in functions | names if name.startswith("on_")}
     import glossator_mkdocs
 
     assert set(glossator_mkdocs.__all__) == events

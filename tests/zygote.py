@@ -12,7 +12,6 @@ which the process ended, on a line of standard output.
 from __future__ import annotations
 
 import json
-import logging
 import os
 import runpy
 import subprocess
@@ -88,11 +87,6 @@ if __name__ == "__main__":
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     for name in PREPARED:
         import_module(name)
-    import jieba
-
-    jieba.setLogLevel(logging.CRITICAL)
-    jieba.initialize()  # its dictionary, a third of a build
-    jieba.setLogLevel(logging.DEBUG)
     wanted = serve()
     become(wanted)
     module, *arguments = wanted["command"]  # type: ignore[misc]

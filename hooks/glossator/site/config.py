@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,12 +15,16 @@ from glossator.problems import Location
 from glossator.site.config_problems import config_problems
 from glossator.site.host import Host, NavEntry, host_from
 from glossator.site.publish import Settings
+from glossator.site.search_settings import search_problems
 
 CONFIG = "mkdocs.yml"
 # Code that a configuration may name: that of extensions of Markdown, which is called anyway.
 _KNOWN_CODE = ("markdown.", "material.extensions.", "pymdownx.")
 _NAME = "tag:yaml.org,2002:python/name:"
 _CALL = "tag:yaml.org,2002:python/object/apply:"
+
+# The name of the file, and what stands there behind a field's colon.
+_FieldNode = tuple[str, yaml.Node]
 
 
 class ConfigError(Exception):
@@ -108,16 +112,19 @@ def read_settings(root: Path, name: str = CONFIG) -> Settings:
 
 @dataclass(frozen=True)
 class _Config:
-    """A configuration: what it holds, the node of each field, and whether all was understood."""
+    """A configuration: what it holds, the nodes of each field, and whether all was understood.
+
+    A field that adds to that of an inherited file has the node of each, its own first.
+    """
 
     name: str
     data: dict[str, Any]
-    nodes: dict[str, tuple[str, yaml.Node]]
+    nodes: dict[str, tuple[_FieldNode, ...]]
     is_whole: bool
 
     def place(self, field: str) -> Location:
         """Where the value of a field begins, or the file."""
-        return _place(*self.nodes[field]) if field in self.nodes else Location(self.name)
+        return _place(*self.nodes[field][0]) if field in self.nodes else Location(self.name)
 
 
 def _read(file: Path, name: str, seen: frozenset[Path] = frozenset()) -> _Config:
@@ -134,7 +141,9 @@ def _read(file: Path, name: str, seen: frozenset[Path] = frozenset()) -> _Config
         raise ConfigError(f"{file}: {error}") from None
     if not isinstance(data, dict) or not isinstance(root, yaml.MappingNode):
         return _Config(name, {}, {}, is_whole=True)
-    nodes = {str(key.value): (name, value) for key, value in root.value}
+    nodes: dict[str, tuple[_FieldNode, ...]] = {
+        str(key.value): ((name, value),) for key, value in root.value
+    }
     parent = data.pop("INHERIT", None)
     if not isinstance(parent, str) or file in seen:
         return _Config(name, data, nodes, loader.is_whole)
@@ -142,7 +151,7 @@ def _read(file: Path, name: str, seen: frozenset[Path] = frozenset()) -> _Config
     return _Config(
         name,
         _merged(inherited.data, data),
-        inherited.nodes | nodes,
+        _merged_nodes(inherited.nodes, nodes),
         loader.is_whole and inherited.is_whole,
     )
 
@@ -162,6 +171,18 @@ def _merged(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
+def _merged_nodes(
+    old: Mapping[str, tuple[_FieldNode, ...]], new: Mapping[str, tuple[_FieldNode, ...]]
+) -> dict[str, tuple[_FieldNode, ...]]:
+    """The nodes of what `_merged` makes of the fields."""
+    merged = dict(old)
+    for field, nodes in new.items():
+        held = (node for _, node in (*nodes, *merged.get(field, ())[:1]))
+        is_added = all(isinstance(node, yaml.MappingNode) for node in held)
+        merged[field] = (*nodes, *merged.get(field, ())) if is_added else nodes
+    return merged
+
+
 def _host(config: _Config, root: Path) -> Host:
     host = host_from(config.data, file=config.name, root=root)
     host = replace(
@@ -169,11 +190,14 @@ def _host(config: _Config, root: Path) -> Host:
         extensions=replace(host.extensions, is_whole=config.is_whole),
         extensions_place=config.place("markdown_extensions"),
         nav_place=config.place("nav"),
-        problems=tuple(config_problems(config.data, config.place)),
+        problems=(
+            *config_problems(config.data, config.place),
+            *search_problems(config.nodes.get("plugins", ())),
+        ),
     )
     if not config.data.get("nav"):
         return host  # MkDocs makes one of all pages
-    file, node = config.nodes["nav"]
+    file, node = config.nodes["nav"][0]
     if not isinstance(node, yaml.SequenceNode):
         return replace(host, nav=(), wrong_nav=(_place(file, node),))
     found = list(_nav_entries(node, file))

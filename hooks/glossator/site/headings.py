@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-# More is no table of contents, and the theme's search looks through it for every section.
+# More is no table of contents.
 LONGEST_TOC = 100
 
 _HEADING = re.compile(

@@ -85,7 +85,6 @@ class Host:
         extensions_place: Where the site names them.
         excluded: Files below the docs that are not published, by any of these patterns.
         unlisted: Files that the navigation may leave out.
-        search_languages: Those that the theme's search is set up for; None without a search.
         adds_pages: Whether a plugin may make pages that nobody finds among the files.
         problems: What is wrong with single settings.
         theme: The name of the theme.
@@ -101,7 +100,6 @@ class Host:
     extensions_place: Location = field(default_factory=lambda: Location("mkdocs.yml"))
     excluded: tuple[GitIgnoreSpec, ...] = (GitIgnoreSpec.from_lines(_NEVER_PUBLISHED),)
     unlisted: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec(()))
-    search_languages: tuple[str, ...] | None = None
     adds_pages: bool = False
     problems: tuple[Problem, ...] = ()
     theme: str = "mkdocs"
@@ -152,7 +150,6 @@ def host_from(data: Mapping[str, Any], *, file: str, root: Path) -> Host:
             _patterns(data.get("draft_docs")),
         ),
         unlisted=_patterns(data.get("not_in_nav")),
-        search_languages=_search_languages(plugins, options.get("language")),
         adds_pages=not plugins.keys() <= _ADDING_NOTHING,
         theme=str(options.get("name") or "") if isinstance(theme, dict) else str(theme),
         theme_folders=(root / custom,) if isinstance(custom, str) else (),
@@ -192,13 +189,3 @@ def _levels(chosen: Any) -> dict[str, str]:
 def _patterns(chosen: Any, *always: str) -> GitIgnoreSpec:
     lines = chosen.splitlines() if isinstance(chosen, str) else []
     return GitIgnoreSpec.from_lines([*always, *lines])
-
-
-def _search_languages(plugins: Mapping[str, Any], language: Any) -> tuple[str, ...] | None:
-    chosen = next(
-        (plugins[name] or {} for name in ("search", "material/search") if name in plugins), None
-    )
-    if not isinstance(chosen, dict):
-        return None
-    named = chosen.get("lang") or language or "en"
-    return tuple(map(str, named)) if isinstance(named, list) else (str(named),)

@@ -25,7 +25,6 @@ from glossator.site.mentions import find_mentions
 from glossator.site.nav_problems import nav_problems
 from glossator.site.pages import GENERATED, article_slug, finished_page, slug_in
 from glossator.site.redirects import redirect_pages
-from glossator.site.search_languages import search_problems
 from glossator.site.site import AnnotatedArticle, Site
 from glossator.site.site_files import SiteFiles
 from glossator.weaving.annotate import annotate
@@ -177,7 +176,6 @@ def publish(settings: Settings, *, progress: Progress | None = None) -> Publicat
         former=former_addresses(corpus, GENERATED, problems, docs=settings.docs),
     )
     problems += _same_addresses(corpus, settings)
-    problems += search_problems(corpus, settings.host)
     problems += settings.host.problems
     publication = Publication(site, problems, settings.docs, settings.annotations)
     problems += _link_problems(publication, settings)
