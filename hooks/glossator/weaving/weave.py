@@ -109,17 +109,16 @@ def _mark_tag(active: Sequence[Placement]) -> str:
 
 
 def _marker(place: Placement) -> str:
-    # Search leaves the number out, so that it does not stick to the word before it.
     return (
         f'<a class="gloss-ref gloss-ref--{escape(place.kind)}" id="{escape(place.marker_id)}" '
         f'href="#note-{escape(place.annotation_id)}" role="doc-noteref" '
-        f'aria-label="{escape(place.label)}" data-search-exclude="true">{place.number}</a>'
+        f'aria-label="{escape(place.label)}">{place.number}</a>'
     )
 
 
 def _fix(replacement: str) -> str:
     # The space keeps it apart from the struck words where both are read or copied.
-    return f'<ins class="gloss-fix" data-search-exclude="true"> {escape(replacement)}</ins>'
+    return f'<ins class="gloss-fix"> {escape(replacement)}</ins>'
 
 
 def _splice(html: str, splices: list[tuple[int, int, str]]) -> str:
