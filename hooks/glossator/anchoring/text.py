@@ -100,9 +100,7 @@ def normalize(source: str) -> NormalizedText:
         begin, stop = found.span()
         copy(done, begin)
         done = stop
-        plain = FOLDS.get(found[0], "")
-        if not plain and _HAS_SPACE.search(found[0]):
-            plain = " "
+        plain = _plain(found)
         pieces.append(plain)
         starts.extend([begin] * len(plain))
         ends.extend([stop] * len(plain))
@@ -111,6 +109,18 @@ def normalize(source: str) -> NormalizedText:
     if _MANY_MARKS.search(text) or not unicodedata.is_normalized("NFC", text):
         text, starts, ends = _compose(text, starts, ends)
     return NormalizedText(text, starts, ends, source)
+
+
+def plain_form(source: str) -> str:
+    """`normalize(source).text`, where nobody has to find the way back to the source."""
+    text = _SPECIAL.sub(_plain, source)
+    if _MANY_MARKS.search(text):
+        return normalize(source).text
+    return unicodedata.normalize("NFC", text)
+
+
+def _plain(found: re.Match[str]) -> str:
+    return FOLDS.get(found[0], "") or (" " if _HAS_SPACE.search(found[0]) else "")
 
 
 def _compose(text: str, starts: array[int], ends: array[int]) -> tuple[str, array[int], array[int]]:

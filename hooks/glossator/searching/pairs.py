@@ -1,0 +1,121 @@
+"""Neighbouring words by the hash of the two, for phrases and for scripts without blanks."""
+
+from __future__ import annotations
+
+import sys
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from glossator.searching.postings import encode_number, encode_postings
+
+# Postings of a file, eight bytes each: a query reads one for each pair of its words.
+FILE_POSTINGS = 2_500
+# Names in one file of names, of which a query reads one for each pair, too.
+MOST_NAMES = 512
+# Postings from which on a pair has a list, which takes a byte or two for each.
+FREQUENT = 32
+# Bytes of a run that are read at once.
+BLOCK = 1 << 16
+
+_LOW = 0xFFFFFFFF
+
+
+def write_pairs(
+    runs: Sequence[tuple[Path, int]], total: int, save: Callable[[bytes], str]
+) -> dict[str, object]:
+    """Write the pairs of the runs; how many bits of a hash tell the file, and the files of names.
+
+    A file has the number of its frequent pairs; for each the hash, the length of its postings in
+    bytes, and these; then, from the next multiple of four bytes on, the hashes of all others, in
+    order, and as many postings (32 bits each, little-endian). `runs` are the files of sorted runs,
+    each with how many records stand before its own.
+    """
+    postings = sum(file.stat().st_size for file, _ in runs) // array("Q").itemsize
+    bits = (postings // FILE_POSTINGS).bit_length()
+    names = [save(_file(values, total)) for values in _files(runs, bits)]
+    pieces = [
+        save("".join(names[first : first + MOST_NAMES]).encode())
+        for first in range(0, len(names), MOST_NAMES)
+    ]
+    return {"bits": bits, "names": pieces}
+
+
+def _files(runs: Sequence[tuple[Path, int]], bits: int) -> Iterator[list[int]]:
+    """The values of each file, in order."""
+    with ExitStack() as stack:
+        open_runs = [_Run(stack.enter_context(file.open("rb")), shift) for file, shift in runs]
+        for number in range(1 << bits):
+            end = (number + 1) << (64 - bits)
+            found: list[int] = []
+            for run in open_runs:
+                found += run.take(end)
+            found.sort()  # of runs in order, which takes little
+            yield found
+
+
+@dataclass
+class _Run:
+    """A file of sorted values, read as they are wanted."""
+
+    file: BinaryIO
+    shift: int
+    values: array[int] = field(default_factory=lambda: array("Q"))
+    place: int = 0
+
+    def take(self, end: int) -> list[int]:
+        """The values below `end` that were not taken yet, records counted on."""
+        found: list[int] = []
+        step = self.shift << 2
+        while True:
+            stop = bisect_left(self.values, end, self.place)
+            some = self.values[self.place : stop]
+            found += [value + step for value in some] if step else some
+            self.place = stop
+            if stop < len(self.values):
+                return found
+            self.values = array("Q")
+            self.values.frombytes(self.file.read(BLOCK))
+            self.place = 0
+            if not self.values:
+                return found
+
+
+def _file(values: Sequence[int], total: int) -> bytes:
+    """Frequent pairs with their postings, and all others as two columns of 32 bits."""
+    frequent: list[bytes] = []
+    rest = array("Q")
+    done = 0
+    for begin, end in _rows(values):
+        rest.extend(values[done:begin])
+        postings = encode_postings([value & _LOW for value in values[begin:end]], total)
+        head = (values[begin] >> 32, len(postings))
+        frequent += (*map(encode_number, head), postings)
+        done = end
+    rest.extend(values[done:])
+    head_bytes = b"".join((encode_number(len(frequent) // 3), *frequent))
+    halves = array("I", rest.tobytes())
+    low, high = (0, 1) if sys.byteorder == "little" else (1, 0)
+    columns = (halves[high::2], halves[low::2])
+    if sys.byteorder == "big":
+        for column in columns:
+            column.byteswap()
+    filling = bytes(-len(head_bytes) % 4)  # a browser reads columns at multiples of four
+    return b"".join((head_bytes, filling, *(column.tobytes() for column in columns)))
+
+
+def _rows(values: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Where the postings of each frequent pair begin and end."""
+    place = 0
+    while place + FREQUENT <= len(values):
+        pair = values[place + FREQUENT - 1] >> 32
+        begin = bisect_left(values, pair << 32, place)
+        end = bisect_left(values, (pair + 1) << 32, place + FREQUENT - 1)
+        if end - begin >= FREQUENT:
+            yield begin, end
+        # Whatever is frequent and begins later reaches a full step further.
+        place = max(end, place + 1)

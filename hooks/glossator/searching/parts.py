@@ -1,0 +1,213 @@
+"""A part of an index: what pages in a row have, gathered by one process and kept in a folder.
+
+A part holds runs: words with their postings, and pairs of neighbouring words, each sorted, and
+cut where they would take much memory; and the texts. `index.py` puts parts together.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, pairwise
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from glossator.anchoring.text import plain_form
+from glossator.searching.postings import QUOTE, TITLE
+from glossator.searching.records import SearchPage, SearchRecord
+from glossator.searching.words import chunks, read_chunk
+
+# Postings of a run: some twenty megabytes while they are gathered.
+MOST_WORDS = 500_000
+MOST_PAIRS = 500_000
+# Chunks that were read are remembered; text has new ones without end.
+MOST_CHUNKS = 50_000
+# Between the texts of a page's records, and between pages. JSON has none of these.
+RECORD_END, PAGE_END = "\x1f", "\x1e"
+FACET = "\3"
+"""What the term of a field's value begins with, as no word does."""
+
+
+# An odd number far from any pattern, so that the order of the two counts (2 ** 32 by the golden
+# ratio).
+_SPREAD = 0x9E3779B1
+
+
+def word_hash(word: str) -> int:
+    """32 bits of a word (CRC-32 of its UTF-8)."""
+    return crc32(word.encode("utf-8", "surrogatepass"))
+
+
+def pair_hash(first: int, second: int) -> int:
+    """32 bits of two neighbouring words, given those of each."""
+    return (first * _SPREAD ^ second) & 0xFFFFFFFF
+
+
+# A chunk that was read: its terms, and the hashes of its words.
+_Known = tuple[tuple[str, ...], tuple[int, ...]]
+
+
+class _Chunks(dict[str, _Known]):
+    def __missing__(self, chunk: str) -> _Known:
+        found = read_chunk(chunk)
+        known = (found.terms, tuple(map(word_hash, found.words)))
+        if found.words is not found.terms:  # a run without blanks is hardly ever met again
+            if len(self) >= MOST_CHUNKS:
+                self.clear()
+            self[chunk] = known
+        return known
+
+
+@dataclass
+class PartWriter:
+    """Gathers what pages have, and writes runs into `folder` as they grow."""
+
+    folder: Path
+    records: int = 0
+    _words: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _postings: int = 0
+    _pairs: array[int] = field(default_factory=lambda: array("Q"))
+    _runs: int = 0
+    _chunks: _Chunks = field(default_factory=_Chunks)
+    _facets: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def write(self, pages: Iterable[SearchPage]) -> None:
+        """Take up the pages, one after another."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / "texts").open("w", encoding="utf-8", newline="") as file:
+            for page in pages:
+                texts = [_compared(record) for record in page.records]
+                for record, compared in zip(page.records, texts, strict=True):
+                    self._add(record, compared)
+                file.write(RECORD_END.join(_shown(page, texts)) + PAGE_END)
+                if self._postings > MOST_WORDS or len(self._pairs) > MOST_PAIRS:
+                    self._flush()
+        self._flush()
+        facets = sorted((*key, number) for key, number in self._facets.items())
+        about = {"records": self.records, "runs": self._runs, "facets": facets}
+        (self.folder / "part.json").write_text(json.dumps(about), encoding="utf-8")
+
+    def _add(self, record: SearchRecord, texts: _Texts) -> None:
+        base = self.records << 2
+        self.records += 1
+        words, pairs = self._words, self._pairs
+        title, quote, rest = (self._read(text) for text in (texts.title, texts.quote, texts.body))
+        if texts.replacement:
+            for found, more in zip(rest, self._read(texts.replacement), strict=True):
+                found |= more
+        for field_, value in dict.fromkeys(record.facets):
+            rest[0].add(f"{FACET}{field_}:{value}")
+            self._facets[field_, value] += 1
+        for posting, terms in _by_field(base, title[0], quote[0], rest[0]):
+            self._postings += len(terms)
+            for term in terms:
+                words[term].append(posting)
+        for posting, hashes in _by_field(base, title[1], quote[1], rest[1]):
+            pairs.extend([pair << 32 | posting for pair in hashes])
+
+    def _read(self, text: str) -> tuple[set[Any], set[Any]]:
+        """The terms of a text, and the hashes of its pairs."""
+        if not text:
+            return set(), set()
+        known = list(map(self._chunks.__getitem__, chunks(text)))
+        terms = set(chain.from_iterable(map(_TERMS, known)))
+        hashes = list(chain.from_iterable(map(_HASHES, known)))
+        # `pair_hash` of each, without the call.
+        pairs = {(first * _SPREAD ^ second) & 0xFFFFFFFF for first, second in pairwise(hashes)}
+        return terms, pairs
+
+    def _flush(self) -> None:
+        if not self._words and not self._pairs:
+            return
+        with (self.folder / f"words-{self._runs}").open("wb") as file:
+            for term in sorted(self._words):
+                postings = array("I", self._words[term])
+                key = term.encode("utf-8", "surrogatepass")
+                file.write(_HEAD.pack(len(key), len(postings)) + key + postings.tobytes())
+        (self.folder / f"pairs-{self._runs}").write_bytes(array("Q", sorted(self._pairs)).tobytes())
+        self._words.clear()
+        del self._pairs[:]
+        self._postings = 0
+        self._runs += 1
+
+
+_HEAD = struct.Struct("<HI")
+_TERMS, _HASHES = itemgetter(0), itemgetter(1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """The texts of a record, in compared form."""
+
+    title: str
+    quote: str
+    replacement: str
+    body: str
+
+
+def _compared(record: SearchRecord) -> _Texts:
+    return _Texts(*map(plain_form, (record.title, record.quote, record.replacement, record.body)))
+
+
+def _by_field(
+    base: int, title: set[Any], quote: set[Any], rest: set[Any]
+) -> Iterator[tuple[int, set[Any]]]:
+    """What stands in each choice of fields, with its posting."""
+    if title or quote:
+        both = title & quote
+        yield base | TITLE | QUOTE, both
+        yield base | TITLE, title - both
+        yield base | QUOTE, quote - both
+        rest = rest - title - quote
+    yield base, rest
+
+
+def _shown(page: SearchPage, texts: Sequence[_Texts]) -> Iterator[str]:
+    """What a result shows, as JSON: first of the page, then of each record."""
+    first = page.records[0]
+    yield _json({"u": first.location, "t": texts[0].title, **_tongue(first)})
+    for record, compared in zip(page.records, texts, strict=True):
+        exact = plain_form(record.exact)
+        shown = {
+            "u": "" if record is first else record.location.removeprefix(first.location),
+            "k": record.kind,
+            "t": "" if record is first else compared.title,
+            "q": compared.quote,
+            "e": "" if exact == compared.quote else exact,
+            "r": compared.replacement,
+            "b": compared.body,
+            "m": record.more,
+            "s": "" if record.status == "published" else record.status,
+            "c": record.day,
+            "p": record.publishers,
+            "o": record.topics,
+            **_tongue(record),
+        }
+        yield _json({key: value for key, value in shown.items() if value})
+
+
+def _tongue(record: SearchRecord) -> dict[str, str]:
+    language = {} if record.language.split("-")[0] == "en" else {"l": record.language}
+    return {**language, **({"d": "rtl"} if record.direction == "rtl" else {})}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def read_words(file: Path, shift: int) -> Iterator[tuple[bytes, array[int]]]:
+    """The words of a run in order, each with its postings, `shift` records further on."""
+    step = shift << 2
+    with file.open("rb", buffering=1 << 16) as data:
+        while head := data.read(_HEAD.size):
+            length, number = _HEAD.unpack(head)
+            key = data.read(length)
+            postings = array("I")
+            postings.frombytes(data.read(number * postings.itemsize))
+            yield key, array("I", [p + step for p in postings]) if step else postings

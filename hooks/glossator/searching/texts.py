@@ -1,0 +1,65 @@
+"""What results show, in files of a page or a few: their text, their addresses, their details."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from glossator.searching.parts import PAGE_END, RECORD_END
+
+# Characters of a file: a page with its notes, in most cases. Ten results read ten of them.
+FILE_SIZE = 6_000
+# Files in one file of names.
+MOST_NAMES = 256
+
+
+def write_texts(parts: Iterable[Path], save: Callable[[bytes], str]) -> list[tuple[int, str]]:
+    """Write the texts of `parts`; the files of names, each with its first record.
+
+    A file of names holds, for each file, its first record and its name. A file holds sections of
+    pages: `d` its first record, `n` that of its page, and how many the page has, `p` what is
+    known of the page, `r` the records.
+    """
+    files = [(first, save(text.encode("utf-8", "surrogatepass"))) for first, text in _files(parts)]
+    found = []
+    for begin in range(0, len(files), MOST_NAMES):
+        some = files[begin : begin + MOST_NAMES]
+        firsts, names = [first for first, _ in some], "".join(name for _, name in some)
+        content = json.dumps([firsts, names], separators=(",", ":")).encode()
+        found.append((some[0][0], save(content)))
+    return found
+
+
+def _files(parts: Iterable[Path]) -> Iterator[tuple[int, str]]:
+    """Each file's first record and its text."""
+    sections: list[str] = []
+    size = first = record = 0
+    for head, texts in _pages(parts):
+        page = record
+        begin = 0
+        for index, text in enumerate(texts):
+            size += len(text)
+            record += 1
+            if size < FILE_SIZE and index + 1 < len(texts):
+                continue
+            some = ",".join(texts[begin : index + 1])
+            numbers = f'"d":{page + begin},"n":[{page},{len(texts)}]'
+            sections.append(f'{{{numbers},"p":{head},"r":[{some}]}}')
+            begin = index + 1
+            if size >= FILE_SIZE:
+                yield first, f"[{','.join(sections)}]"
+                sections, size, first = [], 0, record
+    if sections:
+        yield first, f"[{','.join(sections)}]"
+
+
+def _pages(parts: Iterable[Path]) -> Iterator[tuple[str, list[str]]]:
+    for part in parts:
+        with part.open(encoding="utf-8", errors="surrogatepass", newline="") as file:
+            rest = ""
+            while block := file.read(1 << 18):
+                *pages, rest = (rest + block).split(PAGE_END)
+                for page in pages:
+                    head, *texts = page.split(RECORD_END)
+                    yield head, texts
