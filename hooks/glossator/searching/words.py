@@ -20,7 +20,7 @@ _PLAIN_LETTERS = str.maketrans(dict(pair.split(":") for pair in _PAIRS.split()))
 _ACCENTS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
     "\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u1ab0-\u1aff"
-    "\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+    "\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"
 )
 # Scripts without blanks between words, of which any run of characters is found: Thai, Lao,
 # Tibetan, Burmese, Khmer, Han, kana, bopomofo, Yi and Hangul, whose words have endings.
@@ -46,7 +46,7 @@ def _marks() -> str:
     """Combining marks, which belong to their words and which `re` does not count as letters."""
     codes = [
         code
-        for code in (*range(0x300, 0xFE30), *range(0x10A00, 0x11FFF), *range(0x1E000, 0x1E950))
+        for code in (*range(0x300, 0xFE30), *range(0x10000, 0x1F000))
         if unicodedata.category(chr(code)) in {"Mn", "Mc"} and not _IS_UNSPACED(chr(code))
     ]
     ranges: list[list[int]] = []

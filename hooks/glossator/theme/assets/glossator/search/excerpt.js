@@ -1,0 +1,83 @@
+// Where in a text the words stand that were looked for, and the piece of it that shows them.
+
+import { chunksOf, readChunk } from "./words.js";
+
+// Characters.
+const LONGEST = 230;
+const BEFORE = 60;
+
+/** The words of a text in order, each `{ word, from, to, chunk }`, and the whole chunks. */
+export function readWords(text) {
+  const words = [];
+  const wholes = [];
+  for (const { text: chunk, at } of chunksOf(text)) {
+    const read = readChunk(chunk);
+    const first = words.length;
+    read.words.forEach((word, index) => words.push({ word, from: at + read.places[index][0], to: at + read.places[index][1] }));
+    for (const word of [read.whole, read.signed]) if (word) wholes.push({ word, from: at, to: at + chunk.length, first });
+  }
+  return { words, wholes };
+}
+
+/** Where the clauses' words stand: `{ from, to, clause }` in order. */
+export function findPlaces(text, clauses) {
+  const { words, wholes } = readWords(text);
+  const places = [];
+  clauses.forEach((clause, number) => {
+    if (clause.field || clause.isNot) return;
+    const { words: row, forms = [], whole, isTyping } = clause;
+    const fits = (word, wanted, isLast) => word === wanted || (isLast && isTyping && word.startsWith(wanted));
+    const wanted = row.length === 1 ? [row[0], ...forms] : whole ? [whole] : [];
+    for (const { word, from, to } of row.length === 1 ? [...words, ...wholes] : wholes) {
+      if (wanted.includes(word) || fits(word, wanted[0] ?? "\0", true)) places.push({ from, to, clause: number });
+    }
+    if (row.length < 2) return;
+    for (let first = 0; first + row.length <= words.length; first++) {
+      if (!row.every((word, index) => fits(words[first + index].word, word, index === row.length - 1))) continue;
+      places.push({ from: words[first].from, to: words[first + row.length - 1].to, clause: number });
+    }
+  });
+  places.sort((one, other) => one.from - other.from || other.to - one.to);
+  // What is within another is marked with it.
+  let end = 0;
+  return places.filter(({ from, to }) => {
+    if (to <= end) return false;
+    const isIn = from >= end;
+    if (isIn) end = to;
+    return isIn;
+  });
+}
+
+/** Escaped HTML of the text with its places marked; of a long one the piece that has most of them. */
+export function excerpt(text, places, longest = LONGEST) {
+  const [from, to] = text.length <= longest ? [0, text.length] : window(text, places, longest);
+  let html = from ? "… " : "";
+  let at = from;
+  for (const place of places) {
+    if (place.from < at || place.to > to) continue;
+    html += `${escapeHtml(text.slice(at, place.from))}<mark>${escapeHtml(text.slice(place.from, place.to))}</mark>`;
+    at = place.to;
+  }
+  return html + escapeHtml(text.slice(at, to)) + (to < text.length ? " …" : "");
+}
+
+function window(text, places, longest) {
+  let best = { from: 0, number: -1 };
+  for (const { from } of places) {
+    const begin = Math.max(0, from - BEFORE);
+    const inside = places.filter((place) => place.from >= from && place.to <= begin + longest);
+    const number = new Set(inside.map(({ clause }) => clause)).size;
+    if (number > best.number) best = { from: begin, number };
+  }
+  const blank = text.indexOf(" ", best.from);
+  const first = places.find((place) => place.from >= best.from)?.from ?? best.from;
+  const from = best.from && blank >= 0 && blank < first ? blank + 1 : best.from;
+  if (from + longest >= text.length) return [from, text.length];
+  const end = text.lastIndexOf(" ", from + longest);
+  return [from, end > from + longest / 2 ? end : wholeAt(text, from + longest)];
+}
+
+/** Not between the two halves of a character. */
+const wholeAt = (text, at) => (/[\udc00-\udfff]/.test(text[at] ?? "") ? at - 1 : at);
+
+export const escapeHtml = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);

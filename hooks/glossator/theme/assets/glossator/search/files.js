@@ -1,0 +1,38 @@
+// The files of an index. It watches nothing; it fetches what is asked for, once.
+
+// Bytes of files that are kept, beside those that the browser keeps.
+const MOST_KEPT = 24_000_000;
+
+/** The files below `base`; `get(name)` gives a promise of the bytes of one. */
+export function openFiles(base) {
+  const kept = new Map(); // the last used last
+  let size = 0;
+
+  async function load(name) {
+    const answer = await fetch(new URL(name, base), { credentials: "same-origin" });
+    if (!answer.ok) throw new MissingFile(name);
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    size += bytes.length;
+    for (const [other, { length }] of kept) {
+      if (size <= MOST_KEPT || other === name) break;
+      kept.delete(other);
+      size -= length;
+    }
+    if (kept.has(name)) kept.get(name).length = bytes.length;
+    return bytes;
+  }
+
+  function get(name) {
+    const known = kept.get(name) ?? { bytes: load(name), length: 0 };
+    kept.delete(name);
+    kept.set(name, known);
+    known.bytes.catch(() => kept.delete(name));
+    return known.bytes;
+  }
+
+  const text = async (name) => new TextDecoder().decode(await get(name));
+  return { get, text, json: async (name) => JSON.parse(await text(name)) };
+}
+
+/** A file that is no longer there: the site was published anew meanwhile. */
+export class MissingFile extends Error {}

@@ -1,0 +1,139 @@
+// Which records fit a query, and how well.
+
+import { eachPosting, QUOTE, TITLE } from "./postings.js";
+import { isUnspaced } from "./words.js";
+
+// What a word weighs by where it stands: in the text, in the title, in the quote, in both.
+const WEIGHTS = [4, 24, 12, 30];
+// Quarters of that, by how it fits.
+const [EXACT, OTHER_FORM, BEGINNING] = [4, 3, 2];
+// Words that begin alike and have no list of their own are fewer; a beginning of one or two
+// letters in a small corpus has them all.
+const FACET = "\x03";
+const ACCENTED = "\x01";
+
+/**
+ * What finds in an index: `find(clauses)` gives `{ weights, isWhole, found }`, the weight of each
+ * record, whether all clauses are in those found, and for each clause the weights of its own.
+ */
+export function openFinder({ total, words, beginnings, pair }) {
+  const none = () => new Uint16Array(total);
+
+  async function find(clauses) {
+    const found = await Promise.all(clauses.map(weigh));
+    const isMust = clauses.map((clause) => clause.field || clause.isNot || clause.isExact || clause.words.length > 1);
+    const weights = new Uint32Array(total);
+    const hits = new Uint8Array(total);
+    clauses.forEach((clause, index) => {
+      if (clause.isNot) return;
+      found[index].forEach((weight, record) => {
+        if (!weight) return;
+        hits[record]++;
+        if (!clause.field) weights[record] += weight;
+      });
+    });
+    const wanted = clauses.filter((clause) => !clause.isNot).length;
+    const isRefused = (record) => clauses.some((clause, index) => isMust[index] && !found[index][record] === !clause.isNot);
+    // Where nothing has all words, what has most of them.
+    let best = 0;
+    for (let record = 0; record < total; record++) {
+      if (isRefused(record)) hits[record] = 0;
+      else if (!wanted) hits[record] = 1;
+      best = Math.max(best, hits[record]);
+    }
+    const most = wanted ? Math.max(best, clauses.some((clause, index) => !clause.isNot && !isMust[index]) ? 1 : wanted) : 1;
+    // A filter alone is no answer to words that nothing has.
+    const least = clauses.filter((clause, index) => !clause.isNot && isMust[index]).length;
+    for (let record = 0; record < total; record++) {
+      const isIn = hits[record] === most && (most > least || least === wanted);
+      weights[record] = isIn ? weights[record] + 1 : 0;
+    }
+    return { weights, isWhole: most === wanted || !wanted, found };
+  }
+
+  async function weigh(clause) {
+    if (clause.field) return weighField(clause);
+    if (clause.words.length === 1) return weighWord(clause);
+    return weighNeighbours(clause);
+  }
+
+  async function weighField({ field, value }) {
+    const key = `${FACET}${field}:${value}`;
+    const entries = await words.range(key, (word) => word.startsWith(key));
+    const exact = entries.filter((entry) => entry.word === key);
+    return union(exact.length ? exact : entries, () => EXACT);
+  }
+
+  async function weighWord({ words: [word], typed, forms, isExact, isTyping }) {
+    const typedKey = typed === word ? word : `${word}${ACCENTED}${typed}`;
+    const [same, ...others] = await Promise.all([word, ...forms].map(entriesOf));
+    const weights = await union(same, (entry) => (entry.word === typedKey ? EXACT : OTHER_FORM));
+    await union(others.flat(), () => OTHER_FORM, weights);
+    if (isTyping) await union(await beginningWith(word), () => BEGINNING, weights);
+    return weights;
+  }
+
+  const entriesOf = (word) => words.range(word, (other) => other === word || other.startsWith(word + ACCENTED));
+
+  /** The lists of all words that begin so. */
+  async function beginningWith(word) {
+    const [common] = await beginnings.range(word, (other) => other === word);
+    return common ? [common] : words.range(word, (other) => other.startsWith(word) && other[0] !== FACET);
+  }
+
+  /** Lists put together; `fits(entry)` tells how well each fits. */
+  async function union(entries, fits, into = none()) {
+    const lists = await Promise.all(entries.map((entry) => entry.list()));
+    lists.forEach((list, index) => {
+      const share = fits(entries[index]);
+      const byField = WEIGHTS.map((weight) => (weight * share) >> 2);
+      eachPosting(list, total, (record, field) => {
+        if (into[record] < byField[field]) into[record] = byField[field];
+      });
+    });
+    return into;
+  }
+
+  async function weighNeighbours({ words: row, whole, isTyping }) {
+    const weights = await together(await Promise.all(row.slice(1).map((word, index) => pair(row[index], word))));
+    if (whole) {
+      await union(await entriesOf(whole), () => OTHER_FORM, weights);
+      if (isTyping && /\p{Nd}/u.test(whole)) await union(await beginningWith(whole), () => BEGINNING, weights);
+    }
+    if (!isTyping || weights.some(Boolean)) return weights;
+    const begun = await union(await beginningWith(row.at(-1)), () => BEGINNING);
+    const before = row.length > 2 ? await together(await Promise.all(row.slice(1, -1).map((word, index) => pair(row[index], word)))) : await union(await entriesOf(row[0]), () => EXACT);
+    return begun.map((weight, record) => Math.min(weight, before[record]));
+  }
+
+  /** Where all pairs are; the field counts that has them all. */
+  function together(pairs) {
+    const [first, ...others] = pairs.map(fieldsOf);
+    const weights = none();
+    first.forEach((fields, record) => {
+      let all = fields;
+      for (const other of others) all &= other[record];
+      if (all & 4) weights[record] = WEIGHTS[all & 3];
+    });
+    return weights;
+  }
+
+  /** For each record 4 and the fields that have the pair, or 0. */
+  function fieldsOf({ list, postings }) {
+    const fields = new Uint8Array(total);
+    if (list) eachPosting(list, total, (record, field) => (fields[record] = 4 | field));
+    else for (const posting of postings) fields[posting >>> 2] = 4 | (posting & (TITLE | QUOTE));
+    return fields;
+  }
+
+  /** The words that the beginning may become, the most frequent first. */
+  async function suggest(word) {
+    if (!word || isUnspaced(word)) return [];
+    const [common] = await beginnings.range(word, (other) => other === word);
+    if (common) return common.words;
+    const entries = await words.range(word, (other) => other.startsWith(word) && other[0] !== FACET);
+    return entries.sort((one, other) => other.size - one.size).map((entry) => entry.word);
+  }
+
+  return { find, suggest };
+}

@@ -1,0 +1,149 @@
+// The index as a whole: opened once, asked many things.
+
+import { openDictionary, openPairs } from "./dictionary.js";
+import { openFinder } from "./find.js";
+import { eachPosting } from "./postings.js";
+import { FIELDS, parseQuery } from "./query.js";
+import { groupOf, isTrue } from "./results.js";
+import { openTexts } from "./texts.js";
+
+// Texts that are fetched at once: a little more than ten results have.
+const AT_ONCE = 12;
+const MOST_VALUES = 12;
+const FACET = "\x03";
+const FIELD_NAMES = { kind: "Kind", topic: "Topic", publisher: "Publisher", article: "Article", year: "Year", status: "Status" };
+
+/** The index whose manifest has the name. */
+export async function openIndex(files, name) {
+  const manifest = await files.json(name);
+  const total = manifest.records;
+  const words = openDictionary(files, manifest.words);
+  const beginnings = openDictionary(files, manifest.beginnings, { hasWords: true });
+  const texts = openTexts(files, manifest.texts);
+  const boosts = new Map(manifest.boosts);
+  const finder = openFinder({ total, words, beginnings, pair: openPairs(files, manifest.pairs) });
+  const answers = new Map(); // of the last queries
+
+  /** The records of a query: `{ clauses, weights, order, total }`, the best first. */
+  function search(query, isNotes = false) {
+    const key = `${isNotes}${query}`;
+    if (!answers.has(key)) {
+      if (answers.size > 4) answers.delete(answers.keys().next().value);
+      answers.set(key, find(query, isNotes));
+      answers.get(key).catch(() => answers.delete(key));
+    }
+    return answers.get(key);
+  }
+
+  async function find(query, isNotes) {
+    const clauses = parseQuery(query);
+    const asked = isNotes ? [...clauses, { text: "", field: "is", value: "note", isNot: false }] : clauses;
+    const { weights, isWhole } = await finder.find(asked);
+    for (const [record, boost] of boosts) weights[record] *= boost;
+    const order = [];
+    weights.forEach((weight, record) => weight && order.push(record));
+    // Of the same weight, as the site has them.
+    order.sort((one, other) => weights[other] - weights[one] || one - other);
+    return { clauses, weights, order, isWhole, refused: new Set() };
+  }
+
+  /** Groups from number `from` on, at most `limit`. */
+  async function groups(query, from, limit) {
+    const answer = await search(query);
+    const made = await grouped(answer, from + limit);
+    return { items: made.slice(from, from + limit), done: made.length < from + limit || isSpent(answer), total: answer.order.length - answer.refused.size };
+  }
+
+  const isSpent = (answer) => answer.next >= answer.order.length;
+
+  async function grouped(answer, wanted) {
+    const { order, weights, clauses } = answer;
+    answer.groups ??= [];
+    answer.pages ??= new Set();
+    answer.next ??= 0;
+    while (answer.groups.length < wanted && answer.next < order.length) {
+      const some = order.slice(answer.next, answer.next + AT_ONCE);
+      const read = await Promise.all(some.map(texts.read));
+      for (const one of read) {
+        if (answer.groups.length >= wanted) break;
+        answer.next++;
+        if (answer.pages.has(one.first) || answer.refused.has(one.id)) continue;
+        const found = await onPage(one, answer);
+        if (!found.length || found[0].weight < weights[one.id]) {
+          // The one that would have brought the page so far up is not what was looked for.
+          if (found.length) order.splice(placeOf(order, weights, found[0], answer.next), 0, found[0].id);
+          continue;
+        }
+        answer.pages.add(one.first);
+        answer.groups.push(groupOf(found, clauses, ""));
+      }
+    }
+    return answer.groups;
+  }
+
+  /** The records of a page that were found, the best first. */
+  async function onPage({ first, number }, { weights, clauses, refused }) {
+    const ids = Array.from({ length: number }, (_, index) => first + index).filter((id) => weights[id]);
+    const read = await Promise.all(ids.map(texts.read));
+    const found = [];
+    for (const one of read) {
+      if (isTrue(one, clauses)) found.push({ ...one, weight: weights[one.id] });
+      else refused.add(one.id);
+    }
+    return found.sort((one, other) => other.weight - one.weight || one.id - other.id);
+  }
+
+  /** Records in the order of the site. */
+  async function records(query, isNotes, from, limit) {
+    const answer = await search(query, isNotes);
+    const order = answer.order.toSorted ? answer.order.toSorted((a, b) => a - b) : [...answer.order].sort((a, b) => a - b);
+    const read = await Promise.all(order.slice(from, from + limit).map(texts.read));
+    const found = read.filter((one) => isTrue(one, answer.clauses)).map(flat);
+    return { records: found, total: order.length, done: from + limit >= order.length };
+  }
+
+  /** The values of fields that the found records have, with their numbers. */
+  async function facets(query) {
+    const { clauses, weights, order } = await search(query);
+    const known = await files.json(manifest.fields);
+    const found = await Promise.all(FIELDS.map(async (field) => {
+      const active = clauses.filter((clause) => clause.field === field && !clause.isNot).map(({ value }) => value);
+      const values = known[field] ?? [];
+      const others = active.filter((value) => !values.some(([name]) => name === value)).map((value) => [value, value]);
+      const counted = await Promise.all([...others, ...values].map(async ([value, label]) => {
+        const key = `${FACET}${field}:${value}`;
+        const [entry] = await words.range(key, (word) => word === key);
+        let count = 0;
+        if (entry) eachPosting(await entry.list(), total, (record) => (count += weights[record] ? 1 : 0));
+        return { value, label, count, active: active.includes(value) };
+      }));
+      const shown = counted.filter(({ count, active: isActive }) => count || isActive);
+      shown.sort((one, other) => other.active - one.active || other.count - one.count);
+      return { field, label: FIELD_NAMES[field], values: shown.slice(0, Math.max(MOST_VALUES, active.length)) };
+    }));
+    // A value that all have tells nothing apart.
+    const divides = ({ values }) => values.some(({ active, count }) => active || count < order.length);
+    return { facets: found.filter((field) => field.values.length && divides(field)), total: order.length };
+  }
+
+  /** The query's words, the last of them made whole. */
+  async function suggest(query) {
+    const last = parseQuery(query).at(-1);
+    if (!last?.isTyping) return [];
+    const [word] = await finder.suggest(last.words.at(-1));
+    return word ? [word.split("\x01")[0]] : [];
+  }
+
+  return { groups, records, facets, suggest };
+}
+
+function placeOf(order, weights, found, from) {
+  let at = from;
+  while (at < order.length && weights[order[at]] > found.weight) at++;
+  return at;
+}
+
+function flat({ record, page }) {
+  const article = record.u ? { a: page.t, al: page.l, ad: page.d, au: page.u } : {};
+  return { ...record, ...article, u: page.u + (record.u ?? ""), t: record.t ?? page.t };
+}

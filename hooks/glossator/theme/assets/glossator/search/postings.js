@@ -1,0 +1,77 @@
+// Lists of records, as glossator/searching/postings.py writes them.
+
+export const TITLE = 1;
+export const QUOTE = 2;
+
+/** Reads bytes one thing after another. */
+export class Reader {
+  constructor(bytes, at = 0) {
+    this.bytes = bytes;
+    this.at = at;
+  }
+
+  get isAtEnd() {
+    return this.at >= this.bytes.length;
+  }
+
+  number() {
+    let found = 0;
+    for (let factor = 1; ; factor *= 128) {
+      const byte = this.bytes[this.at++];
+      found += (byte & 127) * factor;
+      if (byte < 128) return found;
+    }
+  }
+
+  take(length) {
+    this.at += length;
+    return this.bytes.subarray(this.at - length, this.at);
+  }
+}
+
+/** Calls `each(record, field)` for each posting of the list, of a corpus of `total` records. */
+export function eachPosting(bytes, total, each) {
+  const reader = new Reader(bytes);
+  if ((bytes[0] & 3) < 3) {
+    let record = 0;
+    for (const step of steps(reader)) {
+      record += step >>> 2;
+      each(record, step & 3);
+    }
+    return;
+  }
+  const fields = new Uint8Array(total);
+  eachRecord(reader, total, (record) => (fields[record] = 4));
+  eachRecord(reader, total, (record) => (fields[record] |= TITLE));
+  eachRecord(reader, total, (record) => (fields[record] |= QUOTE));
+  for (let record = 0; record < total; record++) if (fields[record]) each(record, fields[record] & 3);
+}
+
+/** How many records the list has. */
+export const countOf = (bytes) => new Reader(bytes).number() >>> 2;
+
+function eachRecord(reader, total, each) {
+  if ((reader.bytes[reader.at] & 3) < 3) {
+    let record = 0;
+    for (const step of steps(reader)) each((record += step));
+    return;
+  }
+  reader.number();
+  const bits = reader.take((total + 7) >> 3);
+  bits.forEach((byte, index) => {
+    for (let bit = 0; byte >> bit; bit++) if ((byte >> bit) & 1) each(index * 8 + bit);
+  });
+}
+
+function steps(reader) {
+  const head = reader.number();
+  const width = 1 << (head & 3);
+  const bytes = reader.take((head >>> 2) * width);
+  if (width === 1) return bytes;
+  const found = new Uint32Array(head >>> 2);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  for (let index = 0; index < found.length; index++) {
+    found[index] = width === 2 ? view.getUint16(index * 2, true) : view.getUint32(index * 4, true);
+  }
+  return found;
+}

@@ -1,0 +1,66 @@
+// What somebody typed, taken apart: words, phrases, filters, and what is to be left out.
+
+import { chunksOf, compared, fold, isUnspaced, otherForms, readChunk } from "./words.js";
+
+export const FIELDS = ["kind", "topic", "publisher", "article", "year", "status"];
+const MOST_CLAUSES = 24;
+
+// A sign that leaves out, a field, and words in quotes or up to the next blank. A quote within a
+// word is one of its signs, as in Hebrew abbreviations.
+const PIECE = new RegExp(`(-?)(?:(${FIELDS.join("|")}|is):)?(?:"([^"]*)("|$)|(\\S+))`, "giy");
+
+/**
+ * The clauses of a query: each has its `text`, whether it `isNot` wanted, and is
+ * - a filter: `field` and `value`;
+ * - or words that stand side by side, in this order: `words`, with
+ *   `isExact` for what stands in quotes, `isTyping` where the last of them may be a beginning,
+ *   and where it is a single word, `typed` and its other `forms`;
+ *   where signs join them, `whole`: what they are together.
+ */
+export function parseQuery(text) {
+  const plain = compared(text);
+  const clauses = [];
+  let at = 0;
+  while (at < plain.length && clauses.length < MOST_CLAUSES) {
+    if (plain[at] === " ") {
+      at++;
+      continue;
+    }
+    PIECE.lastIndex = at;
+    const found = PIECE.exec(plain);
+    if (!found) break;
+    at = PIECE.lastIndex;
+    const [whole, minus, field, quoted, close, bare] = found;
+    const isLast = at === plain.length;
+    const about = { text: whole, isNot: Boolean(minus) };
+    const value = quoted ?? bare;
+    if (field) {
+      if (value) clauses.push({ ...about, field: field.toLowerCase(), value: slugOf(value) });
+      continue;
+    }
+    const isExact = quoted !== undefined;
+    const clause = wordsOf(value, isExact, isLast && !minus && !(isExact && close));
+    if (clause) clauses.push({ ...about, text: value, ...clause });
+  }
+  return clauses;
+}
+
+function wordsOf(text, isExact, isLast) {
+  const read = chunksOf(text).map((chunk) => ({ ...chunk, ...readChunk(chunk.text) }));
+  const words = read.flatMap((chunk) => chunk.words);
+  if (!words.length) return null;
+  const last = read.at(-1);
+  // A sign behind the last word, as in `U.S.`, says that it is whole.
+  const isTyping = isLast && !isUnspaced(last.text) && last.at + last.text.length === text.length;
+  const [first] = read;
+  if (words.length > 1) return { words, isExact, isTyping, whole: read.length === 1 && !isExact ? first.whole : "" };
+  const word = first.signed || words[0];
+  const isPlain = !isExact && !first.signed && !isUnspaced(word);
+  return { words: [word], typed: first.signed || first.typed[0], isExact, isTyping, whole: "", forms: isPlain ? otherForms(word) : [] };
+}
+
+/** A field's value as the index has it. */
+export function slugOf(value) {
+  const words = chunksOf(fold(value)).flatMap((chunk) => (isUnspaced(chunk.text) ? [chunk.text] : readChunk(chunk.text).words));
+  return words.join("-");
+}

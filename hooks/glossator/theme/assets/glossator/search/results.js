@@ -1,0 +1,75 @@
+// What a list of results shows: groups of records by page, as the theme wants them.
+
+import { escapeHtml, excerpt, findPlaces, readWords } from "./excerpt.js";
+
+const KIND_NAMES = { correction: "Correction", source: "Source", context: "Context", topic: "Topic" };
+const STATUS_NAMES = { resolved: "Resolved", withdrawn: "Withdrawn" };
+// Records of a page that are shown at once; the theme folds the others away.
+const MOST_SHOWN = 4;
+const LONGEST_QUOTE = 110;
+
+/** Whether the record has what stands side by side in a clause; its lists tell that of two words only. */
+export function isTrue({ record, page }, clauses) {
+  const rows = clauses.filter((clause) => !clause.field && !clause.isNot && clause.words.length > 2 && !clause.whole);
+  if (!rows.length) return true;
+  const texts = [record.t || page.t, record.q, record.r, record.b].filter(Boolean);
+  const spelled = texts.map((text) => `\0${readWords(text).words.map(({ word }) => word).join("\0")}\0`);
+  return rows.every(({ words, isTyping }) => {
+    const row = `\0${words.join("\0")}${isTyping ? "" : "\0"}`;
+    return spelled.some((text) => text.includes(row));
+  });
+}
+
+/** A group for the theme: the page, and those of its records that were found, the best first. */
+export function groupOf(found, clauses, base) {
+  const [{ page }] = found;
+  const own = found.find(({ record }) => !record.u);
+  const notes = found.filter((one) => one !== own);
+  const best = Math.max(...found.map(({ weight }) => weight));
+  const score = own ? best : best / 2;
+  const place = own && describe(own, clauses);
+  const items = [{ location: base + page.u, title: place?.title ?? tongue(page, escapeHtml(page.t)), text: place?.text ?? "", score, terms: place?.terms ?? {} }];
+  // The theme shows a page's text only where nothing stands below it.
+  if (own && notes.length && place.isInText) {
+    items.push({ ...items[0], location: `${base}${page.u}#section-title`, title: "In the text" });
+    items[0] = { ...items[0], text: "" };
+  }
+  notes.forEach((note, index) => {
+    const isShown = items.length <= MOST_SHOWN || index < 1;
+    items.push({ location: base + page.u + note.record.u, ...describe(note, clauses), score: isShown ? Math.max(score, note.weight) : score / 2 });
+  });
+  return items;
+}
+
+function describe({ record, page }, clauses) {
+  const title = record.t || page.t;
+  const isPage = !record.u;
+  const terms = Object.fromEntries(clauses.filter((clause) => !clause.field && !clause.isNot).map(({ text }) => [text, false]));
+  const seen = (text, places) => {
+    for (const { from, to, clause } of places) {
+      if (clauses[clause].text in terms) delete terms[clauses[clause].text];
+      terms[text.slice(from, to)] = true;
+    }
+    return places;
+  };
+  const shown = (text, longest) => excerpt(text, seen(text, findPlaces(text, clauses)), longest);
+  const name = STATUS_NAMES[record.s] ? `${STATUS_NAMES[record.s]} ${record.k}` : KIND_NAMES[record.k];
+  const kind = name ? `<span class="gloss-kind gloss-kind--${escapeHtml(record.k)}">${escapeHtml(name)}</span> ` : "";
+  const titleHtml = shown(title, Infinity);
+  const bodyPlaces = findPlaces(record.b ?? "", clauses);
+  const isInText = bodyPlaces.length > 0;
+  const now = record.r ? ` <ins class="gloss-now">${shown(record.r, LONGEST_QUOTE)}</ins>` : "";
+  const was = record.r ? "del" : "q";
+  const quote = record.q ? `<p class="gloss-found__quote"><${was}${attributes(record)}>${shown(record.q, LONGEST_QUOTE)}</${was}>${now}</p>` : "";
+  const body = record.b ? `<p${isPage ? attributes(record) : ' dir="auto"'}>${shown(record.b)}</p>` : "";
+  return {
+    title: kind + (isPage ? tongue(record, titleHtml) : `<bdi>${titleHtml}</bdi>`),
+    text: quote + (isPage || isInText || !quote ? body : ""),
+    terms,
+    isInText,
+  };
+}
+
+const tongue = (about, html) => `<bdi${attributes(about)}>${html}</bdi>`;
+
+const attributes = ({ l, d }) => (l ? ` lang="${escapeHtml(l)}"` : "") + (d ? ` dir="${escapeHtml(d)}"` : "");

@@ -1,0 +1,136 @@
+// The words of a text: the rules of glossator/searching/words.py, where the reasons stand.
+
+import { normalize } from "../contribute/text.js";
+
+const UNSPACED =
+  "\\u0e00-\\u0e3e\\u0e40-\\u0e4e\\u0e80-\\u0ece\\u0edc-\\u0edf\\u0f00\\u0f35\\u0f37\\u0f39\\u0f40-\\u0f84" +
+  "\\u0f86-\\u0fbc\\u1000-\\u103f\\u1050-\\u109f\\u1100-\\u11ff\\u1780-\\u17d3\\u17d7\\u17dc\\u17dd" +
+  "\\u1a20-\\u1a5e\\u1a60-\\u1a7c\\u2e80-\\u2fdf\\u3005-\\u3007\\u3021-\\u3029\\u302a-\\u302f\\u3031-\\u3035" +
+  "\\u303b\\u303c\\u3041-\\u3096\\u3099\\u309a\\u309d-\\u309f\\u30a1-\\u30fa\\u30fc-\\u30ff\\u3105-\\u318e" +
+  "\\u31a0-\\u31bf\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\ua000-\\ua48c\\ua960-\\ua97c\\ua9e0-\\ua9ef" +
+  "\\ua9fa-\\ua9fe\\uaa60-\\uaa76\\uaa7a-\\uaa7f\\uac00-\\ud7fb\\uf900-\\ufaff\\uff66-\\uffdc" +
+  "\\u{1b000}-\\u{1b2ff}\\u{20000}-\\u{3ffff}";
+const ACCENTS = new RegExp(
+  "[\\u0300-\\u036f\\u0483-\\u0487\\u0591-\\u05bd\\u05bf\\u05c1\\u05c2\\u05c4\\u05c5\\u05c7\\u0610-\\u061a" +
+    "\\u0640\\u064b-\\u065f\\u0670\\u06d6-\\u06dc\\u06df-\\u06e4\\u06e7\\u06e8\\u06ea-\\u06ed\\u1ab0-\\u1aff" +
+    "\\u1dc0-\\u1dff\\u20d0-\\u20ff\\ufe00-\\ufe0f\\ufe20-\\ufe2f]+",
+  "g",
+);
+const PLAIN_LETTERS = new Map("ß:ss æ:ae œ:oe ø:o đ:d ð:d þ:th ħ:h ł:l ŧ:t ı:i ŋ:n ς:σ".split(" ").map((pair) => pair.split(":")));
+const STROKED = new RegExp(`[${[...PLAIN_LETTERS.keys()].join("")}]`, "g");
+const CURRENCIES = "$¢£¤¥\\u058f\\u060b\\u09f2\\u09f3\\u0e3f\\u17db\\u20a0-\\u20cf\\ufdfc\\uff04\\uffe0\\uffe1\\uffe5";
+const PERCENTS = "%\\u2030\\u066a\\uff05";
+const JOINTS = "\\-'.&/_·:@+\\u05be\\u05f3\\u05f4";
+const MOST_PARTS = 6;
+const LONGEST = 40;
+
+const LETTER = `(?![${UNSPACED}])[\\p{L}\\p{Nl}\\p{No}]`;
+const PART = `(?:${LETTER}(?:(?![${UNSPACED}])[\\p{L}\\p{Nl}\\p{No}\\p{Mn}\\p{Mc}])*|\\p{Nd}+(?:[.,]\\p{Nd}+)*)`;
+const CHUNK = `[${CURRENCIES}]?${PART}(?:[${JOINTS}]?${PART})*(?:[${PERCENTS}]|[${CURRENCIES}](?!\\p{Nd}))?|[${UNSPACED}]+`;
+const CHUNKS = new RegExp(CHUNK, "gu");
+const PARTS = new RegExp(PART, "gu");
+const IS_UNSPACED = new RegExp(`^[${UNSPACED}]`, "u");
+
+/** The compared form of a text that somebody typed; the texts of an index have it. */
+export const compared = (text) => normalize(text).text;
+
+export const isUnspaced = (text) => IS_UNSPACED.test(text);
+
+/** The chunks of a text in compared form: each `{ text, at }`. */
+export const chunksOf = (text) => Array.from(text.matchAll(CHUNKS), (found) => ({ text: found[0], at: found.index }));
+
+/** Small letters without accents, wide forms made narrow. */
+export function fold(text) {
+  const small = text.toLowerCase();
+  if (/^[\0-\x7f]*$/.test(small)) return small;
+  const plain = small.normalize("NFKD").replace(ACCENTS, "");
+  return plain.replace(STROKED, (letter) => PLAIN_LETTERS.get(letter)).normalize();
+}
+
+/**
+ * A chunk's words, folded; `typed`, the same as they are written but small; `places`, where in
+ * the chunk each stands; `whole`, what its words are together, and `signed`, its only word with a sign
+ * of currency or percent: either is empty where there is none.
+ */
+export function readChunk(chunk) {
+  if (isUnspaced(chunk)) return readRun(chunk);
+  const found = [...chunk.matchAll(PARTS)];
+  const typed = found.map(([part]) => [...part].slice(0, LONGEST).join("").toLowerCase());
+  const words = typed.map((part) => fold(part) || part);
+  const joined = words.join("");
+  const whole = words.length > 1 && words.length <= MOST_PARTS && [...joined].length <= LONGEST ? joined : "";
+  const plain = [...fold(chunk)];
+  const before = plain[0] !== [...words[0]][0] ? plain[0] : "";
+  const behind = plain.at(-1) !== [...words.at(-1)].at(-1) ? plain.at(-1) : "";
+  return {
+    words,
+    typed,
+    places: found.map((part) => [part.index, part.index + part[0].length]),
+    whole,
+    signed: words.length === 1 && (before || behind) ? before + words[0] + (before ? "" : behind) : "",
+  };
+}
+
+function readRun(chunk) {
+  const words = [...fold(chunk)];
+  const written = [...chunk];
+  let at = 0;
+  // Where folding makes two characters one, no single one has a place of its own.
+  const isAlike = written.length === words.length;
+  const places = words.map((word, index) => {
+    const from = at;
+    if (isAlike) at += written[index].length;
+    return isAlike ? [from, at] : [0, chunk.length];
+  });
+  return { words, typed: words, places, whole: "", signed: "" };
+}
+
+/** Everything a chunk is found by; the index has the same. */
+export function termsOf(chunk) {
+  if (isUnspaced(chunk)) return readRun(chunk).words;
+  const { words, typed, whole } = readChunk(chunk);
+  const terms = words.map((word, index) => (word === typed[index] ? word : `${word}\x01${typed[index]}`));
+  if (whole) terms.push(whole);
+  const plain = [...fold(chunk)];
+  if (plain[0] !== [...words[0]][0]) terms.push(plain[0] + words[0]);
+  if (plain.at(-1) !== [...words.at(-1)].at(-1)) terms.push(words.at(-1) + plain.at(-1));
+  return [...terms, ...words.filter((word) => word.includes(",")).map((word) => word.replaceAll(",", ""))];
+}
+
+const CRC = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let rest = byte;
+  for (let bit = 0; bit < 8; bit++) rest = rest & 1 ? 0xedb88320 ^ (rest >>> 1) : rest >>> 1;
+  return rest;
+});
+
+/** 32 bits of a word (CRC-32 of its UTF-8). */
+export function wordHash(word) {
+  let rest = 0xffffffff;
+  for (const byte of new TextEncoder().encode(word)) rest = CRC[(rest ^ byte) & 255] ^ (rest >>> 8);
+  return ~rest >>> 0;
+}
+
+/** 32 bits of two neighbouring words. */
+export const pairHash = (first, second) => (Math.imul(wordHash(first), 0x9e3779b1) ^ wordHash(second)) >>> 0;
+
+const IRREGULAR = new Map(
+  ("man:men woman:women child:children foot:feet tooth:teeth mouse:mice person:people analysis:analyses crisis:crises " +
+    "datum:data medium:media criterion:criteria phenomenon:phenomena index:indices life:lives wife:wives half:halves " +
+    "leaf:leaves knife:knives shelf:shelves thesis:theses basis:bases")
+    .split(" ")
+    .flatMap((pair) => [pair.split(":"), pair.split(":").reverse()]),
+);
+
+/** The other number of an English word: of a plural its singulars, of a singular its plurals. */
+export function otherForms(word) {
+  if (!/^[a-z]{3,}$/.test(word)) return [];
+  const forms = [];
+  if (IRREGULAR.has(word)) forms.push(IRREGULAR.get(word));
+  if (/[^aeiou]ies$/.test(word)) forms.push(`${word.slice(0, -3)}y`);
+  if (/(?:s|x|z|ch|sh|o)es$/.test(word)) forms.push(word.slice(0, -2));
+  if (/[^su]s$/.test(word) && !/[^aeo]is$/.test(word)) forms.push(word.slice(0, -1));
+  if (/[^aeiou]y$/.test(word)) forms.push(`${word.slice(0, -1)}ies`);
+  else if (/(?:s|x|z|ch|sh|[^aeiou]o)$/.test(word)) forms.push(`${word}es`);
+  if (!/(?:s|x|z|ch|sh|[^aeiou]y)$/.test(word)) forms.push(`${word}s`);
+  return forms;
+}
