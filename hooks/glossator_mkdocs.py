@@ -40,11 +40,17 @@ try:
     from glossator.content.schema import SCHEMA_FILE, render_schema
     from glossator.problems import count_of
     from glossator.site.addresses import repository
-    from glossator.site.assets import BUNDLES, SCRIPT, STYLESHEET, join_parts
+    from glossator.site.assets import (
+        BUNDLES,
+        SCRIPT,
+        SHARED,
+        STYLESHEET,
+        join_parts,
+    )
     from glossator.site.config import read_settings
     from glossator.site.contribute import CONTRIBUTE_DATA
     from glossator.site.headings import anchors, toc_tokens
-    from glossator.site.pages import GENERATED, LISTS
+    from glossator.site.pages import GENERATED, LISTS, article_slug
     from glossator.site.policy import (
         add_content_policy,
         name_search_dialog,
@@ -52,6 +58,8 @@ try:
         squeeze,
     )
     from glossator.site.publish import Publication, Settings, publish
+    from glossator.site.search_files import FOLDER, name_worker, write_search
+    from glossator.site.search_records import WrittenPage
     from glossator.site.templates import THEME
 except ModuleNotFoundError as missing:
     is_checkout = (Path(__file__).parents[1] / "pyproject.toml").is_file()
@@ -67,6 +75,7 @@ __all__ = [
     "on_page_content",
     "on_page_context",
     "on_page_read_source",
+    "on_post_build",
     "on_post_page",
     "on_post_template",
     "on_serve",
@@ -154,7 +163,8 @@ def _join_assets(files: Files, config: MkDocsConfig) -> None:
     folders = [Path(folder) for folder in config.theme.dirs]
     for address, parts in BUNDLES.items():
         for part in filter(None, map(files.get_file_from_path, parts)):
-            files.remove(part)
+            if part.src_uri not in SHARED:
+                files.remove(part)
         if files.get_file_from_path(address) is None:  # a site's own stands in place of ours
             files.append(File.generated(config, address, content=join_parts(address, folders)))
 
@@ -171,6 +181,7 @@ def on_page_content(content: str, *, page: Page, **_: Any) -> str:
     """Put in place what the library makes of the page."""
     publication = _publication()
     source = page.file.src_uri
+    _keep_for_search(page, content)
     content = publication.page_html(source, content)
     changed = publication.last_change(source)
     # The day of the build would make every build another one.
@@ -181,11 +192,21 @@ def on_page_content(content: str, *, page: Page, **_: Any) -> str:
     if not source.startswith("about/"):
         # The tabs lead everywhere; beside a text the list of pages is only furniture.
         page.meta.setdefault("hide", ["navigation"])
-    if source in LISTS:
-        page.meta.setdefault("search", {"exclude": True})
+    # The theme would read each finished page again, for an index of its own.
+    page.meta["search"] = {"exclude": True}
     page.toc = get_toc(cast("Any", toc_tokens(content)))
     page.present_anchor_ids = anchors(content)
     return content
+
+
+def _keep_for_search(page: Page, content: str) -> None:
+    source, options = page.file.src_uri, page.meta.get("search")
+    options = options if isinstance(options, dict) else {}
+    is_made = source in LISTS or article_slug(source) in _publication().site.articles
+    if not is_made and not options.get("exclude"):
+        title = html.unescape(str(page.title or ""))
+        kept = WrittenPage(title, content, float(options.get("boost", 1)))
+        _publication().written_pages[source] = kept
 
 
 def on_page_context(context: dict[str, Any], **_: Any) -> dict[str, Any]:
@@ -220,7 +241,15 @@ def on_post_template(
 
 
 def _finished(page: str) -> str:
-    return squeeze(name_search_dialog(page))
+    return name_worker(squeeze(name_search_dialog(page)))
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Write the site's search, in place of what the theme's would have."""
+    publication = _publication()
+    with progress_bar("Writing the search") as progress:
+        folder = Path(config.site_dir) / FOLDER
+        write_search(publication.site, publication.written_pages, folder, progress=progress)
 
 
 def on_env(env: jinja2.Environment, *, config: MkDocsConfig, **_: Any) -> jinja2.Environment:

@@ -21,7 +21,7 @@ LIBRARY = HOOKS / "glossator"
 FLOORS = [
     {"problems", "spelling"},
     {"anchoring"},
-    {"content"},
+    {"content", "searching"},
     {"weaving", "web", "scaffold"},
     {"site", "editing", "importing"},
     {"checking"},

@@ -103,7 +103,7 @@ def _from(location: Location, root: Path, start: Path) -> Location:
 
 
 @contextmanager
-def progress_bar() -> Iterator[Callable[[int, int], None] | None]:
+def progress_bar(label: str = "Reading articles") -> Iterator[Callable[[int, int], None] | None]:
     """What to call with the number done and the total; nothing to call in a pipe.
 
     Draws on a terminal only, and only for corpora that take a while.
@@ -117,7 +117,7 @@ def progress_bar() -> Iterator[Callable[[int, int], None] | None]:
         if total < PATIENCE_ARTICLES:
             return
         if not bars:
-            bar = click.progressbar(length=total, label="Reading articles", file=sys.stderr)
+            bar = click.progressbar(length=total, label=label, file=sys.stderr)
             bars.append(bar.__enter__())
         bars[0].update(done - bars[0].pos)
 

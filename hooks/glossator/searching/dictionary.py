@@ -7,9 +7,9 @@ bytes it shares with the one before, its other bytes, and its postings, or the n
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from glossator.searching.files import Files
 from glossator.searching.postings import encode_number
 
 # Bytes. A query reads one file for each of its words: smaller ones would make the list of their
@@ -23,10 +23,10 @@ LISTS_SIZE = 8_000
 
 @dataclass
 class DictionaryWriter:
-    """Takes up words in the order of their bytes; `save` writes a file and gives its name."""
+    """Takes up words in the order of their bytes; writes them into `files`."""
 
-    save: Callable[[bytes], str]
-    files: list[tuple[str, str]] = field(default_factory=list)
+    files: Files
+    places: list[tuple[str, str]] = field(default_factory=list)
     _entries: list[bytes] = field(default_factory=list)
     _size: int = 0
     _last: bytes = b""
@@ -61,11 +61,11 @@ class DictionaryWriter:
     def close(self) -> list[tuple[str, str]]:
         """The files: for each where it begins, which tells it from the one before, and its name."""
         self._save()
-        return self.files
+        return self.places
 
     def _save_lists(self) -> None:
         if self._lists:
-            self._names.append(self.save(b"".join(self._lists)))
+            self._names.append(self.files.save(b"".join(self._lists)))
             self._lists, self._list_size = [], 0
 
     def _save(self) -> None:
@@ -73,12 +73,12 @@ class DictionaryWriter:
             return
         self._save_lists()
         head = encode_number(len(self._names)) + "".join(self._names).encode()
-        name = self.save(head + b"".join(self._entries))
+        name = self.files.save(head + b"".join(self._entries))
         begin = self._first[: _shared(self._end_before, self._first) + 1]
         # Not within a character.
         while begin != self._first and self._first[len(begin)] & 0xC0 == 0x80:
             begin = self._first[: len(begin) + 1]
-        self.files.append((begin.decode("utf-8", "replace"), name))
+        self.places.append((begin.decode("utf-8", "replace"), name))
         self._end_before = self._last
         self._entries, self._size, self._last, self._names = [], 0, b"", []
 

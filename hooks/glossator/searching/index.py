@@ -11,39 +11,49 @@ What the browser does with them is in `theme/assets/glossator/search/`.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import tempfile
 from array import array
-from base64 import b32encode
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from heapq import merge
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
 
 from glossator.searching.beginnings import Beginnings
 from glossator.searching.dictionary import DictionaryWriter
+from glossator.searching.files import Files
 from glossator.searching.pairs import write_pairs
 from glossator.searching.parts import FACET, PartWriter, read_words
 from glossator.searching.postings import encode_postings
 from glossator.searching.records import SearchPage
 from glossator.searching.texts import write_texts
 
-# 50 bits: a thousand files on a site have one name by chance once in a billion sites.
-NAME_LENGTH = 10
 # Of each field the values that most records have are offered to choose from.
 MOST_VALUES = 40
 
 Labels = Mapping[tuple[str, str], str]
 
 
-def write_index(pages: Iterable[SearchPage], folder: Path, labels: Labels | None = None) -> str:
-    """Write the index of `pages` into `folder`; its manifest's name.
+@dataclass(frozen=True, slots=True)
+class WrittenIndex:
+    """An index on disk.
+
+    Attributes:
+        name: The name of its manifest.
+        files: The names of all of its files.
+    """
+
+    name: str
+    files: frozenset[str]
+
+
+def write_index(
+    pages: Iterable[SearchPage], folder: Path, labels: Labels | None = None
+) -> WrittenIndex:
+    """Write the index of `pages` into `folder`.
 
     `labels` are the names of fields' values as people read them.
     """
@@ -58,25 +68,26 @@ def write_part(pages: Iterable[SearchPage], folder: Path) -> None:
     PartWriter(folder).write(pages)
 
 
-def join_index(parts: Sequence[Path], folder: Path, labels: Labels | None = None) -> str:
-    """Write the index of what `parts` hold, in their order, into `folder`; its manifest's name.
+def join_index(parts: Sequence[Path], folder: Path, labels: Labels | None = None) -> WrittenIndex:
+    """Write the index of what `parts` hold, in their order, into `folder`.
 
     However the pages are dealt to parts, as long as their order is kept, the files are the same.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    save = partial(_save, folder)
+    files = Files(folder)
     gathered = _gathered(parts)
     total = sum(part.records for part in gathered)
-    words, beginnings = _write_words(gathered, total, save)
+    words, beginnings = _write_words(gathered, total, files)
     manifest = {
         "records": total,
         "words": words,
         "beginnings": beginnings,
-        "pairs": write_pairs(list(_runs(gathered, "pairs")), total, save),
-        "texts": write_texts([part.folder / "texts" for part in gathered], save),
-        "fields": save(_json(_fields(gathered, labels or {}))),
+        "pairs": write_pairs(list(_runs(gathered, "pairs")), total, files),
+        "texts": write_texts([part.folder / "texts" for part in gathered], files),
+        "boosts": [boost for part in gathered for boost in part.boosts],
+        "fields": files.save_json(_fields(gathered, labels or {})),
     }
-    return save(_json(manifest))
+    return WrittenIndex(files.save_json(manifest), frozenset(files.written))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +96,7 @@ class _Part:
     shift: int
     records: int
     runs: int
+    boosts: list[tuple[int, float]]
     facets: tuple[tuple[str, str, int], ...]
 
 
@@ -93,7 +105,8 @@ def _gathered(folders: Sequence[Path]) -> list[_Part]:
     for folder in folders:
         about = json.loads((folder / "part.json").read_text(encoding="utf-8"))
         facets = tuple(map(tuple, about["facets"]))
-        found.append(_Part(folder, shift, about["records"], about["runs"], facets))
+        boosts = [(record + shift, boost) for record, boost in about["boosts"]]
+        found.append(_Part(folder, shift, about["records"], about["runs"], boosts, facets))
         shift += about["records"]
     return found
 
@@ -106,9 +119,9 @@ def _runs(parts: Iterable[_Part], name: str) -> Iterator[tuple[Path, int]]:
 
 
 def _write_words(
-    parts: Sequence[_Part], total: int, save: Callable[[bytes], str]
+    parts: Sequence[_Part], total: int, files: Files
 ) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    words, beginnings = DictionaryWriter(save), Beginnings(total)
+    words, beginnings = DictionaryWriter(files), Beginnings(total)
     runs = [read_words(file, shift) for file, shift in _runs(parts, "words")]
     entries = runs[0] if len(runs) == 1 else merge(*runs, key=itemgetter(0))
     for key, same in groupby(entries, key=itemgetter(0)):
@@ -120,7 +133,7 @@ def _write_words(
         word = key.decode("utf-8", "surrogatepass")
         if not word.startswith(FACET):
             beginnings.add(word, postings, len(key) + len(encoded))
-    common = DictionaryWriter(save)
+    common = DictionaryWriter(files)
     for key, about, encoded in beginnings.items():
         common.add(key, about, encoded)
     return words.close(), common.close()
@@ -134,17 +147,7 @@ def _fields(parts: Iterable[_Part], labels: Labels) -> dict[str, list[tuple[str,
             numbers[field, value] += number
     found: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
     for (field, value), number in sorted(numbers.items(), key=lambda item: (-item[1], item[0])):
-        if field != "article" and len(found[field]) < MOST_VALUES:
+        # Of articles there are too many, and `is` is for our own pages.
+        if field not in {"article", "is"} and len(found[field]) < MOST_VALUES:
             found[field].append((value, labels.get((field, value), value), number))
     return dict(sorted(found.items()))
-
-
-def _save(folder: Path, content: bytes) -> str:
-    """Write a file that is named by what it holds."""
-    name = b32encode(hashlib.sha256(content).digest())[:NAME_LENGTH].decode().lower()
-    (folder / name).write_bytes(content)
-    return name
-
-
-def _json(value: Any) -> bytes:  # what JSON can hold
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
+from glossator.searching.files import Files
 from glossator.searching.postings import encode_number, encode_postings
 
 # Postings of a file, eight bytes each: a query reads one for each pair of its words.
@@ -25,9 +26,7 @@ BLOCK = 1 << 16
 _LOW = 0xFFFFFFFF
 
 
-def write_pairs(
-    runs: Sequence[tuple[Path, int]], total: int, save: Callable[[bytes], str]
-) -> dict[str, object]:
+def write_pairs(runs: Sequence[tuple[Path, int]], total: int, files: Files) -> dict[str, object]:
     """Write the pairs of the runs; how many bits of a hash tell the file, and the files of names.
 
     A file has the number of its frequent pairs; for each the hash, the length of its postings in
@@ -37,15 +36,15 @@ def write_pairs(
     """
     postings = sum(file.stat().st_size for file, _ in runs) // array("Q").itemsize
     bits = (postings // FILE_POSTINGS).bit_length()
-    names = [save(_file(values, total)) for values in _files(runs, bits)]
+    names = [files.save(_file(values, total)) for values in _blocks(runs, bits)]
     pieces = [
-        save("".join(names[first : first + MOST_NAMES]).encode())
+        files.save_json("".join(names[first : first + MOST_NAMES]))
         for first in range(0, len(names), MOST_NAMES)
     ]
     return {"bits": bits, "names": pieces}
 
 
-def _files(runs: Sequence[tuple[Path, int]], bits: int) -> Iterator[list[int]]:
+def _blocks(runs: Sequence[tuple[Path, int]], bits: int) -> Iterator[list[int]]:
     """The values of each file, in order."""
     with ExitStack() as stack:
         open_runs = [_Run(stack.enter_context(file.open("rb")), shift) for file, shift in runs]

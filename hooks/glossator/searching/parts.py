@@ -21,7 +21,7 @@ from zlib import crc32
 from glossator.anchoring.text import plain_form
 from glossator.searching.postings import QUOTE, TITLE
 from glossator.searching.records import SearchPage, SearchRecord
-from glossator.searching.words import chunks, read_chunk
+from glossator.searching.words import chunks, read_chunk, slug_of
 
 # Postings of a run: some twenty megabytes while they are gathered.
 MOST_WORDS = 500_000
@@ -32,6 +32,8 @@ MOST_CHUNKS = 50_000
 RECORD_END, PAGE_END = "\x1f", "\x1e"
 FACET = "\3"
 """What the term of a field's value begins with, as no word does."""
+NAMES = frozenset({"publisher", "topic"})
+"""Fields whose values are names of several words."""
 
 
 # An odd number far from any pattern, so that the order of the two counts (2 ** 32 by the golden
@@ -75,6 +77,7 @@ class PartWriter:
     _pairs: array[int] = field(default_factory=lambda: array("Q"))
     _runs: int = 0
     _chunks: _Chunks = field(default_factory=_Chunks)
+    _boosts: list[tuple[int, float]] = field(default_factory=list)
     _facets: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def write(self, pages: Iterable[SearchPage]) -> None:
@@ -90,7 +93,12 @@ class PartWriter:
                     self._flush()
         self._flush()
         facets = sorted((*key, number) for key, number in self._facets.items())
-        about = {"records": self.records, "runs": self._runs, "facets": facets}
+        about = {
+            "records": self.records,
+            "runs": self._runs,
+            "boosts": self._boosts,
+            "facets": facets,
+        }
         (self.folder / "part.json").write_text(json.dumps(about), encoding="utf-8")
 
     def _add(self, record: SearchRecord, texts: _Texts) -> None:
@@ -101,9 +109,14 @@ class PartWriter:
         if texts.replacement:
             for found, more in zip(rest, self._read(texts.replacement), strict=True):
                 found |= more
-        for field_, value in dict.fromkeys(record.facets):
-            rest[0].add(f"{FACET}{field_}:{value}")
-            self._facets[field_, value] += 1
+        if record.weight != 1:
+            self._boosts.append((self.records - 1, record.weight))
+        for name, value in dict.fromkeys(record.facets):
+            self._facets[name, value] += 1
+            slug = slug_of(value)
+            # A name is also found by any of its words.
+            parts = slug.split("-") if name in NAMES else ()
+            rest[0].update(f"{FACET}{name}:{part}" for part in (slug, *parts))
         for posting, terms in _by_field(base, title[0], quote[0], rest[0]):
             self._postings += len(terms)
             for term in terms:

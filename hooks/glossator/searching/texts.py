@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from glossator.searching.files import Files
 from glossator.searching.parts import PAGE_END, RECORD_END
 
 # Characters of a file: a page with its notes, in most cases. Ten results read ten of them.
@@ -14,20 +14,19 @@ FILE_SIZE = 6_000
 MOST_NAMES = 256
 
 
-def write_texts(parts: Iterable[Path], save: Callable[[bytes], str]) -> list[tuple[int, str]]:
+def write_texts(parts: Iterable[Path], files: Files) -> list[tuple[int, str]]:
     """Write the texts of `parts`; the files of names, each with its first record.
 
     A file of names holds, for each file, its first record and its name. A file holds sections of
     pages: `d` its first record, `n` that of its page, and how many the page has, `p` what is
     known of the page, `r` the records.
     """
-    files = [(first, save(text.encode("utf-8", "surrogatepass"))) for first, text in _files(parts)]
+    named = [(first, files.save_text(text)) for first, text in _files(parts)]
     found = []
-    for begin in range(0, len(files), MOST_NAMES):
-        some = files[begin : begin + MOST_NAMES]
+    for begin in range(0, len(named), MOST_NAMES):
+        some = named[begin : begin + MOST_NAMES]
         firsts, names = [first for first, _ in some], "".join(name for _, name in some)
-        content = json.dumps([firsts, names], separators=(",", ":")).encode()
-        found.append((some[0][0], save(content)))
+        found.append((some[0][0], files.save_json([firsts, names])))
     return found
 
 

@@ -12,6 +12,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+from glossator.anchoring.text import plain_form
+
 # Letters with a stroke or a hook, which have no accent to take off, and letters that are two.
 _PAIRS = "ß:ss æ:ae œ:oe ø:o đ:d ð:d þ:th ħ:h ł:l ŧ:t ı:i ŋ:n ς:σ"
 _PLAIN_LETTERS = str.maketrans(dict(pair.split(":") for pair in _PAIRS.split()))
@@ -122,6 +124,15 @@ def fold(text: str) -> str:
         return text
     plain = _accents().sub("", unicodedata.normalize("NFKD", text)).translate(_PLAIN_LETTERS)
     return unicodedata.normalize("NFC", plain)
+
+
+def slug_of(value: str) -> str:
+    """A field's value as the index has it: its words with hyphens between them."""
+    found = (
+        (fold(chunk),) if _IS_UNSPACED(chunk) else read_chunk(chunk).words
+        for chunk in chunks(plain_form(fold(value)))
+    )
+    return "-".join(word for words in found for word in words)
 
 
 @cache

@@ -16,6 +16,8 @@ _ROOT = "assets/glossator/"
 # For every page.
 SCRIPT = f"{_ROOT}glossator.js"
 STYLESHEET = f"{_ROOT}glossator.css"
+# For the theme, as the worker of its search.
+SEARCH_WORKER = f"{_ROOT}search.js"
 # For the form, which asks for it by this address.
 FORM_STYLESHEET = f"{_ROOT}contribute/contribute.css"
 
@@ -34,6 +36,11 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         *_parts("reading/{}.js", "steps links pointing selection offer write keys reading keep"),
         *_parts("{}.js", "lists/filters start"),
     ),
+    SEARCH_WORKER: (
+        *_parts("{}.js", "contribute/text"),
+        *_parts("search/{}.js", "words files postings dictionary query texts excerpt find"),
+        *_parts("search/{}.js", "results index worker start"),
+    ),
     # Of two rules of one weight the later one wins, so that the order is part of the styles.
     STYLESHEET: (
         *_parts("styles/{}.css", "colours text tables byline marks kinds notes cards timeline"),
@@ -46,6 +53,11 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     ),
 }
 
+SHARED = frozenset(_parts("{}.js", "contribute/text"))
+"""Parts that are published by themselves, too."""
+
+# What makes a part a module by itself, as another script of ours or a test takes it.
+_MODULE_WORD = re.compile(r"^(?:import [^;]*;\n|export )", re.MULTILINE)
 # Whole lines of a script, no string of which has lines that begin so.
 _COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*.*?\*/)\n", re.DOTALL | re.MULTILINE)
 _HEAD = re.compile(r"\A(?:/\*.*?\*/\n|(?://[^\n]*\n)+)\n*", re.DOTALL)
@@ -66,5 +78,5 @@ def _part(path: str, folders: tuple[Path, ...]) -> str:
     file = next(folder / path for folder in folders if (folder / path).is_file())
     text = _HEAD.sub("", file.read_text(encoding="utf-8"))
     if path.endswith(".js"):
-        text = _COMMENT.sub("", text)
+        text = _MODULE_WORD.sub("", _COMMENT.sub("", text))
     return f"/* {path.removeprefix(_ROOT)} */\n{text}"

@@ -25,6 +25,7 @@ from glossator.site.mentions import find_mentions
 from glossator.site.nav_problems import nav_problems
 from glossator.site.pages import GENERATED, article_slug, finished_page, slug_in
 from glossator.site.redirects import redirect_pages
+from glossator.site.search_records import WrittenPage
 from glossator.site.site import AnnotatedArticle, Site
 from glossator.site.site_files import SiteFiles
 from glossator.weaving.annotate import annotate
@@ -69,12 +70,15 @@ class Publication:
         problems: All problems of all files, sorted by place.
         docs: The docs folder, relative to the site's root.
         annotations: The annotations folder, likewise.
+        written_pages: What stands on the pages that somebody wrote and search finds, as far as
+            their host has made them.
     """
 
     site: Site
     problems: list[Problem]
     docs: str = "docs"
     annotations: str = "annotations"
+    written_pages: dict[str, WrittenPage] = field(default_factory=dict)
 
     @cached_property
     def _withheld(self) -> frozenset[str]:

@@ -10,6 +10,7 @@ from functools import cached_property
 from glossator.content.corpus import Article, Corpus, Topic
 from glossator.content.model import Source
 from glossator.site.addresses import Repository, page_url
+from glossator.site.citations import publisher_anchors
 from glossator.site.coverage import Coverage, measure, total
 from glossator.site.former import Former
 from glossator.weaving.annotate import KIND_NAMES, AnnotatedText, PlacedNote
@@ -88,6 +89,18 @@ class Site:
     def notes(self) -> list[PlacedNote]:
         """Every note that stands, by article and in reading order."""
         return [placed for annotated in self.articles.values() for placed in annotated.published]
+
+    @cached_property
+    def publisher_ids(self) -> dict[str, str]:
+        """For each publisher of a note's sources, by name in order, what a filter calls it."""
+        names = (
+            source.publisher
+            for annotated in self.articles.values()
+            for placed in annotated.text.notes
+            for source in placed.note.annotation.sources
+        )
+        anchors = publisher_anchors(names)
+        return {name: anchor.removeprefix("publisher-") for name, anchor in anchors.items()}
 
     def coverage(self, slug: str) -> Coverage:
         """How many of an article's checkable sentences carry a note."""

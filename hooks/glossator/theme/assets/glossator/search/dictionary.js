@@ -67,7 +67,7 @@ export function openPairs(files, { bits, names }) {
   return async function pair(first, second) {
     const hash = pairHash(first, second);
     const number = bits ? hash >>> (32 - bits) : 0;
-    const piece = await files.text(names[Math.floor(number / MOST_NAMES)]);
+    const piece = await files.json(names[Math.floor(number / MOST_NAMES)]);
     const at = (number % MOST_NAMES) * NAME_LENGTH;
     return findPair(await files.get(piece.slice(at, at + NAME_LENGTH)), hash);
   };

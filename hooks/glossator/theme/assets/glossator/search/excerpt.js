@@ -3,7 +3,7 @@
 import { chunksOf, readChunk } from "./words.js";
 
 // Characters.
-const LONGEST = 230;
+const LONGEST_EXCERPT = 230;
 const BEFORE = 60;
 
 /** The words of a text in order, each `{ word, from, to, chunk }`, and the whole chunks. */
@@ -49,8 +49,8 @@ export function findPlaces(text, clauses) {
 }
 
 /** Escaped HTML of the text with its places marked; of a long one the piece that has most of them. */
-export function excerpt(text, places, longest = LONGEST) {
-  const [from, to] = text.length <= longest ? [0, text.length] : window(text, places, longest);
+export function excerpt(text, places, longest = LONGEST_EXCERPT) {
+  const [from, to] = text.length <= longest ? [0, text.length] : pieceOf(text, places, longest);
   let html = from ? "… " : "";
   let at = from;
   for (const place of places) {
@@ -61,7 +61,7 @@ export function excerpt(text, places, longest = LONGEST) {
   return html + escapeHtml(text.slice(at, to)) + (to < text.length ? " …" : "");
 }
 
-function window(text, places, longest) {
+function pieceOf(text, places, longest) {
   let best = { from: 0, number: -1 };
   for (const { from } of places) {
     const begin = Math.max(0, from - BEFORE);

@@ -3,7 +3,7 @@
 // Bytes of files that are kept, beside those that the browser keeps.
 const MOST_KEPT = 24_000_000;
 
-/** The files below `base`; `get(name)` gives a promise of the bytes of one. */
+/** The files below `base`; `get(name)` gives a promise of the bytes of one, `json(name)` of what it says. */
 export function openFiles(base) {
   const kept = new Map(); // the last used last
   let size = 0;
@@ -30,8 +30,10 @@ export function openFiles(base) {
     return known.bytes;
   }
 
-  const text = async (name) => new TextDecoder().decode(await get(name));
-  return { get, text, json: async (name) => JSON.parse(await text(name)) };
+  return {
+    get: (name) => get(`${name}.bin`),
+    json: async (name) => JSON.parse(new TextDecoder().decode(await get(`${name}.json`))),
+  };
 }
 
 /** A file that is no longer there: the site was published anew meanwhile. */

@@ -7,9 +7,8 @@ import { isUnspaced } from "./words.js";
 const WEIGHTS = [4, 24, 12, 30];
 // Quarters of that, by how it fits.
 const [EXACT, OTHER_FORM, BEGINNING] = [4, 3, 2];
-// Words that begin alike and have no list of their own are fewer; a beginning of one or two
-// letters in a small corpus has them all.
-const FACET = "\x03";
+// What the term of a field's value begins with, and what stands before a word's exact form.
+export const FACET = "\x03";
 const ACCENTED = "\x01";
 
 /**
@@ -32,6 +31,7 @@ export function openFinder({ total, words, beginnings, pair }) {
         if (!clause.field) weights[record] += weight;
       });
     });
+    await addRows(clauses, weights);
     const wanted = clauses.filter((clause) => !clause.isNot).length;
     const isRefused = (record) => clauses.some((clause, index) => isMust[index] && !found[index][record] === !clause.isNot);
     // Where nothing has all words, what has most of them.
@@ -49,6 +49,14 @@ export function openFinder({ total, words, beginnings, pair }) {
       weights[record] = isIn ? weights[record] + 1 : 0;
     }
     return { weights, isWhole: most === wanted || !wanted, found };
+  }
+
+  /** Words that stand side by side in the query weigh more where they do so in a text. */
+  async function addRows(clauses, weights) {
+    const rows = clauses.slice(1).map((clause, index) => [clauses[index], clause]);
+    const plain = rows.filter((row) => row.every(({ field, isNot, isExact }) => !field && !isNot && !isExact));
+    const lists = await Promise.all(plain.map(([one, other]) => pair(one.words.at(-1), other.words[0])));
+    for (const list of lists) together([list]).forEach((weight, record) => (weights[record] += weight));
   }
 
   async function weigh(clause) {

@@ -1,16 +1,15 @@
 // The index as a whole: opened once, asked many things.
 
 import { openDictionary, openPairs } from "./dictionary.js";
-import { openFinder } from "./find.js";
+import { FACET, openFinder } from "./find.js";
 import { eachPosting } from "./postings.js";
-import { FIELDS, parseQuery } from "./query.js";
+import { FIELDS, parseQuery, slugOf } from "./query.js";
 import { groupOf, isTrue } from "./results.js";
 import { openTexts } from "./texts.js";
 
 // Texts that are fetched at once: a little more than ten results have.
 const AT_ONCE = 12;
 const MOST_VALUES = 12;
-const FACET = "\x03";
 const FIELD_NAMES = { kind: "Kind", topic: "Topic", publisher: "Publisher", article: "Article", year: "Year", status: "Status" };
 
 /** The index whose manifest has the name. */
@@ -39,7 +38,7 @@ export async function openIndex(files, name) {
     const clauses = parseQuery(query);
     const asked = isNotes ? [...clauses, { text: "", field: "is", value: "note", isNot: false }] : clauses;
     const { weights, isWhole } = await finder.find(asked);
-    for (const [record, boost] of boosts) weights[record] *= boost;
+    for (const [record, boost] of boosts) if (weights[record]) weights[record] = Math.max(1, weights[record] * boost);
     const order = [];
     weights.forEach((weight, record) => weight && order.push(record));
     // Of the same weight, as the site has them.
@@ -50,7 +49,9 @@ export async function openIndex(files, name) {
   /** Groups from number `from` on, at most `limit`. */
   async function groups(query, from, limit) {
     const answer = await search(query);
-    const made = await grouped(answer, from + limit);
+    // One after another: both would go on from the same place.
+    answer.working = Promise.resolve(answer.working).then(() => grouped(answer, from + limit));
+    const made = await answer.working;
     return { items: made.slice(from, from + limit), done: made.length < from + limit || isSpent(answer), total: answer.order.length - answer.refused.size };
   }
 
@@ -71,8 +72,9 @@ export async function openIndex(files, name) {
         const found = await onPage(one, answer);
         if (!found.length || found[0].weight < weights[one.id]) {
           // The one that would have brought the page so far up is not what was looked for.
-          if (found.length) order.splice(placeOf(order, weights, found[0], answer.next), 0, found[0].id);
-          continue;
+          if (!found.length) continue;
+          order.splice(placeOf(order, weights, found[0], answer.next), 0, found[0].id);
+          break; // as what was read is no longer what comes next
         }
         answer.pages.add(one.first);
         answer.groups.push(groupOf(found, clauses, ""));
@@ -109,13 +111,14 @@ export async function openIndex(files, name) {
     const found = await Promise.all(FIELDS.map(async (field) => {
       const active = clauses.filter((clause) => clause.field === field && !clause.isNot).map(({ value }) => value);
       const values = known[field] ?? [];
-      const others = active.filter((value) => !values.some(([name]) => name === value)).map((value) => [value, value]);
+      const others = active.filter((value) => !values.some(([name]) => slugOf(name) === value)).map((value) => [value, value]);
       const counted = await Promise.all([...others, ...values].map(async ([value, label]) => {
-        const key = `${FACET}${field}:${value}`;
+        const slug = slugOf(value);
+        const key = `${FACET}${field}:${slug}`;
         const [entry] = await words.range(key, (word) => word === key);
         let count = 0;
         if (entry) eachPosting(await entry.list(), total, (record) => (count += weights[record] ? 1 : 0));
-        return { value, label, count, active: active.includes(value) };
+        return { value, label, count, active: active.includes(slug) };
       }));
       const shown = counted.filter(({ count, active: isActive }) => count || isActive);
       shown.sort((one, other) => other.active - one.active || other.count - one.count);

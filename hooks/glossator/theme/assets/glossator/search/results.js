@@ -54,13 +54,13 @@ function describe({ record, page }, clauses) {
   };
   const shown = (text, longest) => excerpt(text, seen(text, findPlaces(text, clauses)), longest);
   const name = STATUS_NAMES[record.s] ? `${STATUS_NAMES[record.s]} ${record.k}` : KIND_NAMES[record.k];
-  const kind = name ? `<span class="gloss-kind gloss-kind--${escapeHtml(record.k)}">${escapeHtml(name)}</span> ` : "";
+  const kind = name ? `<span class="gloss-kind gloss-kind--${escapeHtml(record.k)}">${escapeHtml(name)}<span class="gloss-sr">: </span></span> ` : "";
   const titleHtml = shown(title, Infinity);
   const bodyPlaces = findPlaces(record.b ?? "", clauses);
   const isInText = bodyPlaces.length > 0;
   const now = record.r ? ` <ins class="gloss-now">${shown(record.r, LONGEST_QUOTE)}</ins>` : "";
   const was = record.r ? "del" : "q";
-  const quote = record.q ? `<p class="gloss-found__quote"><${was}${attributes(record)}>${shown(record.q, LONGEST_QUOTE)}</${was}>${now}</p>` : "";
+  const quote = record.q ? `<p class="gloss-found__quote"><${was}${attributes(record)}>${shown(quoteOf(record, clauses), LONGEST_QUOTE)}</${was}>${now}</p>` : "";
   const body = record.b ? `<p${isPage ? attributes(record) : ' dir="auto"'}>${shown(record.b)}</p>` : "";
   return {
     title: kind + (isPage ? tongue(record, titleHtml) : `<bdi>${titleHtml}</bdi>`),
@@ -69,6 +69,9 @@ function describe({ record, page }, clauses) {
     isInText,
   };
 }
+
+/** The first place of several, unless the words stand in another one. */
+const quoteOf = ({ q, e }, clauses) => (e && !findPlaces(q, clauses).length ? e : q);
 
 const tongue = (about, html) => `<bdi${attributes(about)}>${html}</bdi>`;
 

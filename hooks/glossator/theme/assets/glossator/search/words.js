@@ -22,7 +22,7 @@ const CURRENCIES = "$¢£¤¥\\u058f\\u060b\\u09f2\\u09f3\\u0e3f\\u17db\\u20a0-\
 const PERCENTS = "%\\u2030\\u066a\\uff05";
 const JOINTS = "\\-'.&/_·:@+\\u05be\\u05f3\\u05f4";
 const MOST_PARTS = 6;
-const LONGEST = 40;
+const LONGEST_WORD = 40;
 
 const LETTER = `(?![${UNSPACED}])[\\p{L}\\p{Nl}\\p{No}]`;
 const PART = `(?:${LETTER}(?:(?![${UNSPACED}])[\\p{L}\\p{Nl}\\p{No}\\p{Mn}\\p{Mc}])*|\\p{Nd}+(?:[.,]\\p{Nd}+)*)`;
@@ -55,10 +55,10 @@ export function fold(text) {
 export function readChunk(chunk) {
   if (isUnspaced(chunk)) return readRun(chunk);
   const found = [...chunk.matchAll(PARTS)];
-  const typed = found.map(([part]) => [...part].slice(0, LONGEST).join("").toLowerCase());
+  const typed = found.map(([part]) => [...part].slice(0, LONGEST_WORD).join("").toLowerCase());
   const words = typed.map((part) => fold(part) || part);
   const joined = words.join("");
-  const whole = words.length > 1 && words.length <= MOST_PARTS && [...joined].length <= LONGEST ? joined : "";
+  const whole = words.length > 1 && words.length <= MOST_PARTS && [...joined].length <= LONGEST_WORD ? joined : "";
   const plain = [...fold(chunk)];
   const before = plain[0] !== [...words[0]][0] ? plain[0] : "";
   const behind = plain.at(-1) !== [...words.at(-1)].at(-1) ? plain.at(-1) : "";

@@ -1,0 +1,62 @@
+"""The files of the site's search, beside its pages."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from glossator.searching.files import NAME_LENGTH
+from glossator.searching.index import write_index
+from glossator.searching.records import SearchPage
+from glossator.site.assets import SEARCH_WORKER
+from glossator.site.search_records import WrittenPage, search_labels, search_pages
+from glossator.site.site import Site
+
+FOLDER = "search"
+"""Where the files stand, below the site's root."""
+
+# What the theme splits a query by before it marks the words on the page that was found.
+_SEPARATOR = r"[\s\u200b\-]+"
+_THEME_WORKER = re.compile(r'"search": "((?:[^"]*/)?)assets/javascripts/workers/search\.[^"]*"')
+_OURS = re.compile(rf"[a-z2-7]{{{NAME_LENGTH}}}\.(?:bin|json)")
+
+
+def write_search(
+    site: Site,
+    written: Mapping[str, WrittenPage],
+    folder: Path,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+) -> None:
+    """Write the index of the site into `folder`, and what the theme reads before it searches.
+
+    `written` are the pages that somebody wrote, by the paths of their files below the docs;
+    `progress` is called with the number of pages done and about how many there are.
+    """
+    pages = search_pages(site, written)
+    total = len(site.articles) + len(site.corpus.topics) + len(written)
+    before = {file.name for file in folder.glob("*") if _OURS.fullmatch(file.name)}
+    index = write_index(_counted(pages, total, progress), folder, search_labels(site))
+    for name in before - index.files:
+        (folder / name).unlink()
+    config = {"lang": [], "separator": _SEPARATOR, "pipeline": [], "glossator": index.name}
+    text = json.dumps({"config": config, "docs": []}, separators=(",", ":"))
+    (folder / "search_index.json").write_text(text, encoding="utf-8")
+
+
+def name_worker(page: str) -> str:
+    """The page with our worker in place of the theme's."""
+    return _THEME_WORKER.sub(lambda found: f'"search": "{found[1]}{SEARCH_WORKER}"', page, count=1)
+
+
+def _counted(
+    pages: Iterable[SearchPage], total: int, progress: Callable[[int, int], None] | None
+) -> Iterator[SearchPage]:
+    for done, page in enumerate(pages):
+        if progress:
+            progress(min(done, total), total)
+        yield page
+    if progress:
+        progress(total, total)

@@ -1,0 +1,251 @@
+"""What the site's search finds: articles, notes, topics, publishers, and other pages by section."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from glossator.content.corpus import Topic
+from glossator.content.model import Source
+from glossator.searching.records import SearchPage, SearchRecord
+from glossator.site.citations import publisher_anchors
+from glossator.site.site import AnnotatedArticle, Site
+from glossator.weaving.annotate import KIND_NAMES, PlacedNote
+from glossator.weaving.languages import direction_of
+from glossator.weaving.markdown import render_note_body
+from glossator.weaving.markup import read_text
+
+LABELS = {
+    **{("kind", kind): name for kind, name in KIND_NAMES.items()},
+    ("kind", "article"): "Article",
+    ("kind", "topic"): "Topic",
+    ("kind", "publisher"): "Publisher",
+    ("kind", "page"): "Page",
+    ("status", "published"): "Stands",
+    ("status", "resolved"): "Resolved",
+    ("status", "withdrawn"): "Withdrawn",
+}
+"""Values of fields as people read them."""
+
+_SECTION = re.compile(r'<h[1-4][^>]*\bid="([^"]*)"[^>]*>(.*?)</h[1-4]>', re.DOTALL)
+_GAP = " … "
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPage:
+    """A page that somebody wrote, as its host made it.
+
+    Attributes:
+        title: Its title.
+        html: What is written on it.
+        weight: How many times heavier than others its results count.
+    """
+
+    title: str
+    html: str
+    weight: float = 1.0
+
+
+def search_pages(site: Site, written: Mapping[str, WrittenPage]) -> Iterator[SearchPage]:
+    """The pages of the site with what is found on each.
+
+    First come articles, those published last before others, then topics, then what is
+    `written` by hand, by the paths of files below the docs.
+    """
+    names = site.publisher_ids
+    topics = {f"topics/{slug}.md" for slug in site.corpus.topics}
+    for annotated in site.newest_first:
+        yield _article_page(site, annotated, names)
+    for slug, topic in site.corpus.topics.items():
+        yield _topic_page(site, topic, written.get(f"topics/{slug}.md"))
+    for source, page in written.items():
+        if source == "sources.md":
+            yield _sources_page(site, page)
+        elif source not in topics:
+            yield _written_page(site.url_of(source), page)
+
+
+def search_labels(site: Site) -> dict[tuple[str, str], str]:
+    """The values of fields, by field and value, as people read them."""
+    topics = {("topic", slug): topic.title for slug, topic in site.corpus.topics.items()}
+    publishers = {("publisher", slug): name for name, slug in site.publisher_ids.items()}
+    return {**LABELS, **topics, **publishers}
+
+
+def _article_page(site: Site, annotated: AnnotatedArticle, names: Mapping[str, str]) -> SearchPage:
+    article, meta = annotated.article, annotated.article.meta
+    text = annotated.text.source.text.strip().removeprefix(article.title).strip()
+    source = meta.source if meta else None
+    about = filter(None, (source.author, source.publisher, source.via) if source else ())
+    year = source.published[:4] if source and source.published else ""
+    direction = direction_of(article.language)
+    common = (("article", article.slug), *((("year", year),) if year else ()))
+    topics = dict.fromkeys(
+        (*(meta.topics if meta else ()), *sorted(site.mentions.get(article.slug, ())))
+    )
+    publishers = (source.publisher,) if source else ()
+    own = SearchRecord(
+        annotated.page,
+        "article",
+        article.title,
+        body="\n".join((text, *about)),
+        language=article.language,
+        direction=direction,
+        day=(source.published if source else None) or "",
+        publishers=publishers,
+        topics=tuple(topics),
+        facets=_facets("article", topics, publishers, names, common),
+    )
+    notes = (
+        _note(site, placed, article.language, direction, names, common)
+        for placed in annotated.text.notes
+    )
+    return SearchPage((own, *notes))
+
+
+def _note(
+    site: Site,
+    placed: PlacedNote,
+    language: str,
+    direction: str,
+    names: Mapping[str, str],
+    common: tuple[tuple[str, str], ...],
+) -> SearchRecord:
+    note = placed.note.annotation
+    body = [read_text(render_note_body(note.body)).text.strip()] if note.body else []
+    replacements = [place.replacement for place in placed.places if place.replacement]
+    publishers = tuple(dict.fromkeys(source.publisher for source in note.sources))
+    about = (("is", "note"), ("status", note.status), *common)
+    return SearchRecord(
+        f"{site.note_url(placed)}--title",
+        placed.kind,
+        placed.title,
+        quote=_GAP.join(place.exact for place in placed.places),
+        body="\n".join(
+            (
+                *body,
+                *replacements[1:],
+                *_source_texts(note.sources),
+                *(change.text for change in note.changes),
+            )
+        ),
+        language=language,
+        direction=direction,
+        exact=placed.places[0].exact if placed.places else "",
+        replacement=replacements[0] if replacements else "",
+        more=max(0, len(placed.places) - 1),
+        status=note.status,
+        day=note.created or "",
+        publishers=publishers,
+        topics=note.topics,
+        facets=_facets(placed.kind, note.topics, publishers, names, about),
+    )
+
+
+def _facets(
+    kind: str,
+    topics: Iterable[str] = (),
+    publishers: Iterable[str] = (),
+    names: Mapping[str, str] = MappingProxyType({}),
+    more: tuple[tuple[str, str], ...] = (),
+) -> tuple[tuple[str, str], ...]:
+    return (
+        ("kind", kind),
+        *(("topic", slug) for slug in topics),
+        *(("publisher", names.get(name, name)) for name in publishers),
+        *more,
+    )
+
+
+def _source_texts(sources: tuple[Source, ...]) -> Iterator[str]:
+    for source in sources:
+        parts = (source.title, source.publisher, source.via, source.supports)
+        yield ", ".join(filter(None, parts))
+
+
+def _topic_page(site: Site, topic: Topic, written: WrittenPage | None) -> SearchPage:
+    meta = topic.meta
+    address = site.url_of(f"topics/{topic.slug}.md")
+    events = [f"{event.date}: {event.text}" for event in meta.timeline] if meta else []
+    sources = [*(meta.sources if meta else ())]
+    for event in meta.timeline if meta else ():
+        sources += event.sources
+    known = [", ".join(meta.aliases), meta.summary] if meta else []
+    facets = _facets("topic", (topic.slug,))
+    begin, *sections = _sections(written.html if written else "")
+    own = SearchRecord(
+        address,
+        "topic",
+        topic.title,
+        body="\n".join(
+            (*known, begin.text, *events, *_source_texts(tuple(dict.fromkeys(sources))))
+        ),
+        topics=(topic.slug,),
+        facets=facets,
+    )
+    return SearchPage((own, *_section_records(address, "topic", sections, facets)))
+
+
+def _written_page(address: str, page: WrittenPage) -> SearchPage:
+    begin, *sections = _sections(page.html)
+    facets = _facets("page")
+    if sections and not begin.text:  # its first heading is its title
+        begin, *sections = sections
+    own = SearchRecord(
+        address, "page", page.title, body=begin.text, facets=facets, weight=page.weight
+    )
+    return SearchPage((own, *_section_records(address, "page", sections, facets, page.weight)))
+
+
+def _sources_page(site: Site, page: WrittenPage) -> SearchPage:
+    address = site.url_of("sources.md")
+    own = SearchRecord(address, "page", page.title, facets=_facets("page"))
+    anchors = publisher_anchors(source.publisher for source, _, _ in site.cited())
+    found = (
+        SearchRecord(f"{address}#{anchor}", "publisher", name, facets=(("kind", "publisher"),))
+        for name, anchor in anchors.items()
+    )
+    return SearchPage((own, *found))
+
+
+def _section_records(
+    address: str,
+    kind: str,
+    sections: list[_Section],
+    facets: tuple[tuple[str, str], ...],
+    weight: float = 1.0,
+) -> Iterator[SearchRecord]:
+    for section in sections:
+        yield SearchRecord(
+            f"{address}#{section.anchor}",
+            kind,
+            section.title,
+            body=section.text,
+            facets=facets,
+            weight=weight,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A piece of a page from one heading to the next."""
+
+    anchor: str
+    title: str
+    text: str
+
+
+def _sections(text: str) -> list[_Section]:
+    """The sections of a page; first what stands before any heading."""
+    pieces = _SECTION.split(text)
+    found = [_Section("", "", _plain(pieces[0]))]
+    for anchor, heading, content in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
+        found.append(_Section(html.unescape(anchor), _plain(heading), _plain(content)))
+    return found
+
+
+def _plain(text: str) -> str:
+    return read_text(text).text.strip()
