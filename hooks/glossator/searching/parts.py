@@ -200,6 +200,7 @@ def _shown(page: SearchPage, texts: Sequence[_Texts]) -> Iterator[str]:
             "c": record.day,
             "p": record.publishers,
             "o": record.topics,
+            "h": record.heading,
             **_tongue(record),
         }
         yield _json({key: value for key, value in shown.items() if value})

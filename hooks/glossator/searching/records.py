@@ -26,6 +26,7 @@ class SearchRecord:
         topics: The slugs of its topics.
         facets: Fields with values by which results are narrowed, as in `("year", "2025")`.
         weight: How many times heavier than others it counts.
+        heading: The id of a page's first heading, where it has one that others have not.
     """
 
     location: str
@@ -44,6 +45,7 @@ class SearchRecord:
     topics: tuple[str, ...] = ()
     facets: tuple[tuple[str, str], ...] = ()
     weight: float = 1.0
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,11 +108,10 @@ def read_chunk(chunk: str) -> Chunk:
     whole = "".join(words)
     if 1 < len(words) <= _MOST_PARTS and len(whole) <= LONGEST:
         terms.append(whole)
-    plain = fold(chunk)
-    if plain[0] != words[0][0]:
-        terms.append(f"{plain[0]}{words[0]}")
-    if plain[-1] != words[-1][-1]:
-        terms.append(f"{words[-1]}{plain[-1]}")
+    if chunk[0] in _signs():
+        terms.append(fold(chunk[0]) + words[0])
+    if chunk[-1] in _signs():
+        terms.append(words[-1] + fold(chunk[-1]))
     terms += (word.replace(",", "") for word in words if "," in word)
     return Chunk(words, tuple(terms))
 
@@ -122,8 +121,9 @@ def fold(text: str) -> str:
     text = text.lower()
     if text.isascii():
         return text
-    plain = _accents().sub("", unicodedata.normalize("NFKD", text)).translate(_PLAIN_LETTERS)
-    return unicodedata.normalize("NFC", plain)
+    # What is one letter with another may be a capital by now.
+    plain = _accents().sub("", unicodedata.normalize("NFKD", text)).lower()
+    return unicodedata.normalize("NFC", plain.translate(_PLAIN_LETTERS))
 
 
 def slug_of(value: str) -> str:
@@ -133,6 +133,13 @@ def slug_of(value: str) -> str:
         for chunk in chunks(plain_form(fold(value)))
     )
     return "-".join(word for words in found for word in words)
+
+
+@cache
+def _signs() -> frozenset[str]:
+    """Signs of currencies and percent."""
+    is_sign = re.compile(f"[{CURRENCIES}{PERCENTS}]").match
+    return frozenset(filter(is_sign, map(chr, range(0x10000))))
 
 
 @cache

@@ -12,6 +12,7 @@ from glossator.content.corpus import Topic
 from glossator.content.model import Source
 from glossator.searching.records import SearchPage, SearchRecord
 from glossator.site.citations import publisher_anchors
+from glossator.site.headings import headings
 from glossator.site.site import AnnotatedArticle, Site
 from glossator.weaving.annotate import KIND_NAMES, PlacedNote
 from glossator.weaving.languages import direction_of
@@ -77,7 +78,9 @@ def search_labels(site: Site) -> dict[tuple[str, str], str]:
 
 def _article_page(site: Site, annotated: AnnotatedArticle, names: Mapping[str, str]) -> SearchPage:
     article, meta = annotated.article, annotated.article.meta
-    text = annotated.text.source.text.strip().removeprefix(article.title).strip()
+    headline, _, text = annotated.text.source.text.strip().partition("\n")
+    if headline.strip(" .") != article.title.strip(" ."):
+        text = annotated.text.source.text
     source = meta.source if meta else None
     about = filter(None, (source.author, source.publisher, source.via) if source else ())
     year = source.published[:4] if source and source.published else ""
@@ -91,13 +94,14 @@ def _article_page(site: Site, annotated: AnnotatedArticle, names: Mapping[str, s
         annotated.page,
         "article",
         article.title,
-        body="\n".join((text, *about)),
+        body="\n".join((text.strip(), *about)),
         language=article.language,
         direction=direction,
         day=(source.published if source else None) or "",
         publishers=publishers,
         topics=tuple(topics),
         facets=_facets("article", topics, publishers, names, common),
+        heading=next((heading.id for heading in headings(annotated.text.html)), ""),
     )
     notes = (
         _note(site, placed, article.language, direction, names, common)

@@ -55,7 +55,7 @@ export function openFinder({ total, words, beginnings, pair }) {
   async function addRows(clauses, weights) {
     const rows = clauses.slice(1).map((clause, index) => [clauses[index], clause]);
     const plain = rows.filter((row) => row.every(({ field, isNot, isExact }) => !field && !isNot && !isExact));
-    const lists = await Promise.all(plain.map(([one, other]) => pair(one.words.at(-1), other.words[0])));
+    const lists = await Promise.all(plain.map(([one, other]) => pair(one.plain ?? one.words.at(-1), other.plain ?? other.words[0])));
     for (const list of lists) together([list]).forEach((weight, record) => (weights[record] += weight));
   }
 

@@ -14,7 +14,8 @@ const PIECE = new RegExp(`(-?)(?:(${FIELDS.join("|")}|is):)?(?:"([^"]*)("|$)|(\\
  * - a filter: `field` and `value`;
  * - or words that stand side by side, in this order: `words`, with
  *   `isExact` for what stands in quotes, `isTyping` where the last of them may be a beginning,
- *   and where it is a single word, `typed` and its other `forms`;
+ *   and where it is a single word, `plain`, that without a sign of currency, as `typed`, and its
+ *   other `forms`;
  *   where signs join them, `whole`: what they are together.
  */
 export function parseQuery(text) {
@@ -56,7 +57,7 @@ function wordsOf(text, isExact, isLast) {
   if (words.length > 1) return { words, isExact, isTyping, whole: read.length === 1 && !isExact ? first.whole : "" };
   const word = first.signed || words[0];
   const isPlain = !isExact && !first.signed && !isUnspaced(word);
-  return { words: [word], typed: first.signed || first.typed[0], isExact, isTyping, whole: "", forms: isPlain ? otherForms(word) : [] };
+  return { words: [word], plain: words[0], typed: first.signed || first.typed[0], isExact, isTyping, whole: "", forms: isPlain ? otherForms(word) : [] };
 }
 
 /** A field's value as the index has it. */

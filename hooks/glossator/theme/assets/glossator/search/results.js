@@ -7,6 +7,8 @@ const STATUS_NAMES = { resolved: "Resolved", withdrawn: "Withdrawn" };
 // Records of a page that are shown at once; the theme folds the others away.
 const MOST_SHOWN = 4;
 const LONGEST_QUOTE = 110;
+// Words that the theme marks on the page that is opened, from its address.
+const MOST_TERMS = 12;
 
 /** Whether the record has what stands side by side in a clause; its lists tell that of two words only. */
 export function isTrue({ record, page }, clauses) {
@@ -31,7 +33,7 @@ export function groupOf(found, clauses, base) {
   const items = [{ location: base + page.u, title: place?.title ?? tongue(page, escapeHtml(page.t)), text: place?.text ?? "", score, terms: place?.terms ?? {} }];
   // The theme shows a page's text only where nothing stands below it.
   if (own && notes.length && place.isInText) {
-    items.push({ ...items[0], location: `${base}${page.u}#section-title`, title: "In the text" });
+    items.push({ ...items[0], location: `${base}${page.u}#${own.record.h ?? "section-title"}`, title: "In the text" });
     items[0] = { ...items[0], text: "" };
   }
   notes.forEach((note, index) => {
@@ -48,7 +50,7 @@ function describe({ record, page }, clauses) {
   const seen = (text, places) => {
     for (const { from, to, clause } of places) {
       if (clauses[clause].text in terms) delete terms[clauses[clause].text];
-      terms[text.slice(from, to)] = true;
+      if (Object.keys(terms).length < MOST_TERMS) terms[text.slice(from, to)] = true;
     }
     return places;
   };

@@ -24,6 +24,7 @@ const JOINTS = "\\-'.&/_·:@+\\u05be\\u05f3\\u05f4";
 const MOST_PARTS = 6;
 const LONGEST_WORD = 40;
 
+const SIGN = new RegExp(`[${CURRENCIES}${PERCENTS}]`, "u");
 const LETTER = `(?![${UNSPACED}])[\\p{L}\\p{Nl}\\p{No}]`;
 const PART = `(?:${LETTER}(?:(?![${UNSPACED}])[\\p{L}\\p{Nl}\\p{No}\\p{Mn}\\p{Mc}])*|\\p{Nd}+(?:[.,]\\p{Nd}+)*)`;
 const CHUNK = `[${CURRENCIES}]?${PART}(?:[${JOINTS}]?${PART})*(?:[${PERCENTS}]|[${CURRENCIES}](?!\\p{Nd}))?|[${UNSPACED}]+`;
@@ -43,7 +44,7 @@ export const chunksOf = (text) => Array.from(text.matchAll(CHUNKS), (found) => (
 export function fold(text) {
   const small = text.toLowerCase();
   if (/^[\0-\x7f]*$/.test(small)) return small;
-  const plain = small.normalize("NFKD").replace(ACCENTS, "");
+  const plain = small.normalize("NFKD").replace(ACCENTS, "").toLowerCase();
   return plain.replace(STROKED, (letter) => PLAIN_LETTERS.get(letter)).normalize();
 }
 
@@ -59,9 +60,7 @@ export function readChunk(chunk) {
   const words = typed.map((part) => fold(part) || part);
   const joined = words.join("");
   const whole = words.length > 1 && words.length <= MOST_PARTS && [...joined].length <= LONGEST_WORD ? joined : "";
-  const plain = [...fold(chunk)];
-  const before = plain[0] !== [...words[0]][0] ? plain[0] : "";
-  const behind = plain.at(-1) !== [...words.at(-1)].at(-1) ? plain.at(-1) : "";
+  const [before, behind] = signsOf(chunk);
   return {
     words,
     typed,
@@ -70,6 +69,9 @@ export function readChunk(chunk) {
     signed: words.length === 1 && (before || behind) ? before + words[0] + (before ? "" : behind) : "",
   };
 }
+
+/** The signs of currency or percent before and behind the words of a chunk. */
+const signsOf = (chunk) => [chunk[0], chunk.at(-1)].map((sign) => (SIGN.test(sign) ? fold(sign) : ""));
 
 function readRun(chunk) {
   const words = [...fold(chunk)];
@@ -91,9 +93,9 @@ export function termsOf(chunk) {
   const { words, typed, whole } = readChunk(chunk);
   const terms = words.map((word, index) => (word === typed[index] ? word : `${word}\x01${typed[index]}`));
   if (whole) terms.push(whole);
-  const plain = [...fold(chunk)];
-  if (plain[0] !== [...words[0]][0]) terms.push(plain[0] + words[0]);
-  if (plain.at(-1) !== [...words.at(-1)].at(-1)) terms.push(words.at(-1) + plain.at(-1));
+  const [before, behind] = signsOf(chunk);
+  if (before) terms.push(before + words[0]);
+  if (behind) terms.push(words.at(-1) + behind);
   return [...terms, ...words.filter((word) => word.includes(",")).map((word) => word.replaceAll(",", ""))];
 }
 
