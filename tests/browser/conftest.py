@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.server
-import json
 import os
 import subprocess
 import sys
@@ -31,9 +30,6 @@ from browser import find_browser  # noqa: E402 - it is no package
 MOUNT = "/some/where/"
 VIEWPORT: ViewportSize = {"width": 1440, "height": 900}
 ARTICLE = "articles/alibaba-ai-budget/"
-# A page whose request carries this is given nothing to search: making the index in the browser
-# is a third of all work when a page loads.
-NO_SEARCH = "search=off"
 FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
@@ -84,23 +80,6 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
 def _serve(site: Path) -> http.server.ThreadingHTTPServer:
     class Handler(http.server.SimpleHTTPRequestHandler):
-        def do_GET(self) -> None:
-            if self.path.endswith("/search/search_index.json") and NO_SEARCH in self.headers.get(
-                "Cookie", ""
-            ):
-                self._send_an_index_of_nothing()
-            else:
-                super().do_GET()
-
-        def _send_an_index_of_nothing(self) -> None:
-            index = json.loads(Path(self.translate_path(self.path)).read_text("utf-8"))
-            body = json.dumps({**index, "docs": []}).encode()
-            self.send_response(200)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
         def translate_path(self, path: str) -> str:
             if not path.startswith(MOUNT):
                 return str(site / "outside-of-the-mount")
@@ -147,14 +126,6 @@ def fresh_visit(browser: Browser, built_site: tuple[Path, str]) -> Iterator[Visi
     context.close()
 
 
-@pytest.fixture
-def searching_visit(browser: Browser, built_site: tuple[Path, str]) -> Iterator[Visit]:
-    """The same, and its search finds what it would find for a reader."""
-    context = browser.new_context(viewport=VIEWPORT)
-    yield open_visit(context, built_site[1], searches=True)
-    context.close()
-
-
 @pytest.fixture(scope="session")
 def kept_visit(browser: Browser, built_site: tuple[Path, str]) -> Iterator[Visit]:
     context = browser.new_context(viewport=VIEWPORT, timezone_id=_noon())
@@ -195,11 +166,8 @@ def visit_without_scripts(browser: Browser, built_site: tuple[Path, str]) -> Ite
     context.close()
 
 
-def open_visit(context: BrowserContext, base: str, *, searches: bool = False) -> Visit:
+def open_visit(context: BrowserContext, base: str) -> Visit:
     context.add_init_script(WATCH)
-    if not searches:
-        name, value = NO_SEARCH.split("=")
-        context.add_cookies([{"name": name, "value": value, "url": base}])
     page = context.new_page()
     page.set_default_timeout(PATIENCE_MS)
     visit = Visit(page, base)

@@ -147,16 +147,16 @@ def test_article_reads_and_works_without_javascript(visit_without_scripts: Visit
         ("ABMedia", "Alibaba boosts", ARTICLE),
     ],
 )
-def test_search_finds(searching_visit: Visit, words: str, title: str, place: str) -> None:
-    searching_visit.go("")
-    results = search(searching_visit.page, words)
+def test_search_finds(visit: Visit, words: str, title: str, place: str) -> None:
+    visit.go("")
+    results = search(visit.page, words)
     assert any(title in name and place in address for name, address in results), results
-    assert searching_visit.complaints == []
+    assert visit.complaints == []
 
 
-def test_search_result_of_a_note_opens_at_the_note(searching_visit: Visit) -> None:
-    searching_visit.go("")
-    page = searching_visit.page
+def test_search_result_of_a_note_opens_at_the_note(visit: Visit) -> None:
+    visit.go("")
+    page = visit.page
     search(page, "December October 2021 HK$175.80")
     page.locator(".md-search-result__link", has_text="Correction: ").first.click()
     expect(page).to_have_url(re.compile(r"#note-.*--title"))

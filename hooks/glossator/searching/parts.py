@@ -83,7 +83,9 @@ class PartWriter:
     def write(self, pages: Iterable[SearchPage]) -> None:
         """Take up the pages, one after another."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / "texts").open("w", encoding="utf-8", newline="") as file:
+        with (self.folder / "texts").open(
+            "w", encoding="utf-8", errors="surrogatepass", newline=""
+        ) as file:
             for page in pages:
                 texts = [_compared(record) for record in page.records]
                 for record, compared in zip(page.records, texts, strict=True):
