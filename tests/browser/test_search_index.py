@@ -216,7 +216,8 @@ def test_phrases_in_quotes_are_found_where_they_stand_and_nowhere_else(page: Pag
     for texts in TEXT_OF.values():
         words = " ".join(rng.choice(texts).split()).split(" ")
         begin, length = rng.randrange(len(words)), rng.randrange(2, 6)
-        phrases.append(" ".join(words[begin : begin + length]).strip("“”\"’'.,:; "))
+        phrase = re.sub("[“”]", "", " ".join(words[begin : begin + length]))  # a quote ends it
+        phrases.append(phrase.strip("’.,:; "))
     phrases = [phrase for phrase in phrases if " " in phrase]
     assert len(phrases) > 60
 
@@ -480,12 +481,12 @@ def test_postings_are_read_as_they_were_written(page: Page) -> None:
         total = rng.choice((1, 7, 8, 9, 300, 70_000))
         number = rng.randrange(1, min(total, 400) + 1)
         chosen = rng.sample(range(total), number)
-        lists.append((total, merge_fields(r << 2 | rng.choice((0, 0, 0, 1, 2, 3)) for r in chosen)))
+        lists.append((total, merge_fields(r << 2 | rng.choice((0, 0, 0, 1, 2)) for r in chosen)))
     read = page.evaluate(
         """(lists) => lists.map(([total, bytes]) => {
              const found = [];
              const list = Uint8Array.from(bytes);
-             here.eachPosting(list, total, (record, field) => found.push(record * 4 + field));
+             here.eachPosting(list, (record, field) => found.push(record * 4 + field));
              return [here.countOf(list), found];
            })""",
         [(total, list(encode_postings(postings, total))) for total, postings in lists],

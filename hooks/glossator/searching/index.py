@@ -73,8 +73,11 @@ def join_index(parts: Sequence[Path], folder: Path, labels: Labels | None = None
 
     However the pages are dealt to parts, as long as their order is kept, the files are the same.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    files = Files(folder)
+    with Files(folder) as files:
+        return WrittenIndex(_join(parts, files, labels or {}), frozenset(files.written))
+
+
+def _join(parts: Sequence[Path], files: Files, labels: Labels) -> str:
     gathered = _gathered(parts)
     total = sum(part.records for part in gathered)
     words, beginnings = _write_words(gathered, total, files)
@@ -85,9 +88,9 @@ def join_index(parts: Sequence[Path], folder: Path, labels: Labels | None = None
         "pairs": write_pairs(list(_runs(gathered, "pairs")), total, files),
         "texts": write_texts([part.folder / "texts" for part in gathered], files),
         "boosts": [boost for part in gathered for boost in part.boosts],
-        "fields": files.save_json(_fields(gathered, labels or {})),
+        "fields": files.save_json(_fields(gathered, labels)),
     }
-    return WrittenIndex(files.save_json(manifest), frozenset(files.written))
+    return files.save_json(manifest)
 
 
 @dataclass(frozen=True, slots=True)

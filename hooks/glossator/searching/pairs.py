@@ -15,14 +15,16 @@ from glossator.searching.files import Files
 from glossator.searching.postings import encode_number, encode_postings
 
 # Postings of a file, eight bytes each: a query reads one for each pair of its words.
-FILE_POSTINGS = 2_500
+FILE_POSTINGS = 2_000
 # Names in one file of names, of which a query reads one for each pair, too.
-MOST_NAMES = 512
+MOST_NAMES = 128
 # Postings from which on a pair has a list, which takes a byte or two for each.
 FREQUENT = 32
 # Bytes of a run that are read at once.
 BLOCK = 1 << 16
 
+# Bytes of a list that stands beside others.
+LONGEST_INLINE = 600
 _LOW = 0xFFFFFFFF
 
 
@@ -30,13 +32,14 @@ def write_pairs(runs: Sequence[tuple[Path, int]], total: int, files: Files) -> d
     """Write the pairs of the runs; how many bits of a hash tell the file, and the files of names.
 
     A file has the number of its frequent pairs; for each the hash, the length of its postings in
-    bytes, and these; then, from the next multiple of four bytes on, the hashes of all others, in
-    order, and as many postings (32 bits each, little-endian). `runs` are the files of sorted runs,
-    each with how many records stand before its own.
+    bytes, and these, or 0 and the name of the file that holds them. From the next multiple of
+    four bytes on it has the hashes of all others, in order, and as many postings (32 bits each,
+    little-endian). `runs` are the files of sorted runs, each with how many records stand before
+    its own.
     """
     postings = sum(file.stat().st_size for file, _ in runs) // array("Q").itemsize
     bits = (postings // FILE_POSTINGS).bit_length()
-    names = [files.save(_file(values, total)) for values in _blocks(runs, bits)]
+    names = [files.save(_file(values, total, files)) for values in _blocks(runs, bits)]
     pieces = [
         files.save_json("".join(names[first : first + MOST_NAMES]))
         for first in range(0, len(names), MOST_NAMES)
@@ -84,7 +87,7 @@ class _Run:
                 return found
 
 
-def _file(values: Sequence[int], total: int) -> bytes:
+def _file(values: Sequence[int], total: int, files: Files) -> bytes:
     """Frequent pairs with their postings, and all others as two columns of 32 bits."""
     frequent: list[bytes] = []
     rest = array("Q")
@@ -92,8 +95,10 @@ def _file(values: Sequence[int], total: int) -> bytes:
     for begin, end in _rows(values):
         rest.extend(values[done:begin])
         postings = encode_postings([value & _LOW for value in values[begin:end]], total)
-        head = (values[begin] >> 32, len(postings))
-        frequent += (*map(encode_number, head), postings)
+        is_long = len(postings) > LONGEST_INLINE
+        head = (values[begin] >> 32, 0 if is_long else len(postings))
+        content = files.save(postings).encode() if is_long else postings
+        frequent += (*map(encode_number, head), content)
         done = end
     rest.extend(values[done:])
     head_bytes = b"".join((encode_number(len(frequent) // 3), *frequent))

@@ -173,12 +173,10 @@ def _compared(record: SearchRecord) -> _Texts:
 def _by_field(
     base: int, title: set[Any], quote: set[Any], rest: set[Any]
 ) -> Iterator[tuple[int, set[Any]]]:
-    """What stands in each choice of fields, with its posting."""
+    """What stands in each field and in none above it, with its posting."""
     if title or quote:
-        both = title & quote
-        yield base | TITLE | QUOTE, both
-        yield base | TITLE, title - both
-        yield base | QUOTE, quote - both
+        yield base | TITLE, title
+        yield base | QUOTE, quote - title
         rest = rest - title - quote
     yield base, rest
 

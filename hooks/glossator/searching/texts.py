@@ -11,7 +11,7 @@ from glossator.searching.parts import PAGE_END, RECORD_END
 # Characters of a file: a page with its notes, in most cases. Ten results read ten of them.
 FILE_SIZE = 6_000
 # Files in one file of names.
-MOST_NAMES = 256
+MOST_NAMES = 64
 
 
 def write_texts(parts: Iterable[Path], files: Files) -> list[tuple[int, str]]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from glossator.searching.files import NAME_LENGTH
+from glossator.searching.files import NAME_LENGTH, SUFFIX
 from glossator.searching.index import write_index
 from glossator.searching.records import SearchPage
 from glossator.site.assets import SEARCH_WORKER
@@ -20,7 +20,7 @@ FOLDER = "search"
 # What the theme splits a query by before it marks the words on the page that was found.
 _SEPARATOR = r"[\s\u200b\-]+"
 _THEME_WORKER = re.compile(r'"search": "((?:[^"]*/)?)assets/javascripts/workers/search\.[^"]*"')
-_OURS = re.compile(rf"[a-z2-7]{{{NAME_LENGTH}}}\.(?:bin|json)")
+_OURS = re.compile(rf"[a-z2-7]{{{NAME_LENGTH}}}")
 
 
 def write_search(
@@ -37,10 +37,10 @@ def write_search(
     """
     pages = search_pages(site, written)
     total = len(site.articles) + len(site.corpus.topics) + len(written)
-    before = {file.name for file in folder.glob("*") if _OURS.fullmatch(file.name)}
+    before = {file.stem for file in folder.glob(f"*{SUFFIX}") if _OURS.fullmatch(file.stem)}
     index = write_index(_counted(pages, total, progress), folder, search_labels(site))
     for name in before - index.files:
-        (folder / name).unlink()
+        (folder / f"{name}{SUFFIX}").unlink()
     config = {"lang": [], "separator": _SEPARATOR, "pipeline": [], "glossator": index.name}
     text = json.dumps({"config": config, "docs": []}, separators=(",", ":"))
     (folder / "search_index.json").write_text(text, encoding="utf-8")

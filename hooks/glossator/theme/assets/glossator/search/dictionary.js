@@ -69,19 +69,21 @@ export function openPairs(files, { bits, names }) {
     const number = bits ? hash >>> (32 - bits) : 0;
     const piece = await files.json(names[Math.floor(number / MOST_NAMES)]);
     const at = (number % MOST_NAMES) * NAME_LENGTH;
-    return findPair(await files.get(piece.slice(at, at + NAME_LENGTH)), hash);
+    const found = findPair(await files.get(piece.slice(at, at + NAME_LENGTH)), hash);
+    return found.name ? { list: await files.get(found.name) } : found;
   };
 }
 
-const MOST_NAMES = 512;
+const MOST_NAMES = 128;
 
-/** The postings of a pair in a file: a list, or the postings themselves. */
+/** The postings of a pair in a file: a list, the name of its file, or the postings themselves. */
 function findPair(bytes, hash) {
   const reader = new Reader(bytes);
   for (let left = reader.number(); left; left--) {
     const other = reader.number();
-    const list = reader.take(reader.number());
-    if (other === hash) return { list };
+    const length = reader.number();
+    const list = reader.take(length || NAME_LENGTH);
+    if (other === hash) return length ? { list } : { name: new TextDecoder().decode(list) };
   }
   const begin = (reader.at + 3) & ~3;
   const number = (bytes.length - begin) >> 3;

@@ -9,9 +9,9 @@ export function openFiles(base) {
   let size = 0;
 
   async function load(name) {
-    const answer = await fetch(new URL(name, base), { credentials: "same-origin" });
+    const answer = await fetch(new URL(`${name}.bin`, base), { credentials: "same-origin" });
     if (!answer.ok) throw new MissingFile(name);
-    const bytes = new Uint8Array(await answer.arrayBuffer());
+    const bytes = new Uint8Array(await new Response(answer.body.pipeThrough(new DecompressionStream("deflate"))).arrayBuffer());
     size += bytes.length;
     for (const [other, { length }] of kept) {
       if (size <= MOST_KEPT || other === name) break;
@@ -30,10 +30,7 @@ export function openFiles(base) {
     return known.bytes;
   }
 
-  return {
-    get: (name) => get(`${name}.bin`),
-    json: async (name) => JSON.parse(new TextDecoder().decode(await get(`${name}.json`))),
-  };
+  return { get, json: async (name) => JSON.parse(new TextDecoder().decode(await get(name))) };
 }
 
 /** A file that is no longer there: the site was published anew meanwhile. */

@@ -1,10 +1,10 @@
 // Which records fit a query, and how well.
 
-import { eachPosting, QUOTE, TITLE } from "./postings.js";
+import { eachPosting } from "./postings.js";
 import { isUnspaced } from "./words.js";
 
-// What a word weighs by where it stands: in the text, in the title, in the quote, in both.
-const WEIGHTS = [4, 24, 12, 30];
+// What a word weighs by where it stands: in the text, in the quote, in the title.
+const WEIGHTS = [4, 12, 24];
 // Quarters of that, by how it fits.
 const [EXACT, OTHER_FORM, BEGINNING] = [4, 3, 2];
 // What the term of a field's value begins with, and what stands before a word's exact form.
@@ -95,7 +95,7 @@ export function openFinder({ total, words, beginnings, pair }) {
     lists.forEach((list, index) => {
       const share = fits(entries[index]);
       const byField = WEIGHTS.map((weight) => (weight * share) >> 2);
-      eachPosting(list, total, (record, field) => {
+      eachPosting(list, (record, field) => {
         if (into[record] < byField[field]) into[record] = byField[field];
       });
     });
@@ -114,24 +114,17 @@ export function openFinder({ total, words, beginnings, pair }) {
     return begun.map((weight, record) => Math.min(weight, before[record]));
   }
 
-  /** Where all pairs are; the field counts that has them all. */
+  /** Where all pairs are; they weigh what the lightest of them does. */
   function together(pairs) {
-    const [first, ...others] = pairs.map(fieldsOf);
-    const weights = none();
-    first.forEach((fields, record) => {
-      let all = fields;
-      for (const other of others) all &= other[record];
-      if (all & 4) weights[record] = WEIGHTS[all & 3];
-    });
-    return weights;
+    const [first, ...others] = pairs.map(weightsOf);
+    return first.map((weight, record) => others.reduce((least, other) => Math.min(least, other[record]), weight));
   }
 
-  /** For each record 4 and the fields that have the pair, or 0. */
-  function fieldsOf({ list, postings }) {
-    const fields = new Uint8Array(total);
-    if (list) eachPosting(list, total, (record, field) => (fields[record] = 4 | field));
-    else for (const posting of postings) fields[posting >>> 2] = 4 | (posting & (TITLE | QUOTE));
-    return fields;
+  function weightsOf({ list, postings }) {
+    const weights = none();
+    if (list) eachPosting(list, (record, field) => (weights[record] = WEIGHTS[field]));
+    else for (const posting of postings) weights[posting >>> 2] = WEIGHTS[posting & 3];
+    return weights;
   }
 
   /** The words that the beginning may become, the most frequent first. */

@@ -117,7 +117,7 @@ export async function openIndex(files, name) {
         const key = `${FACET}${field}:${slug}`;
         const [entry] = await words.range(key, (word) => word === key);
         let count = 0;
-        if (entry) eachPosting(await entry.list(), total, (record) => (count += weights[record] ? 1 : 0));
+        if (entry) eachPosting(await entry.list(), (record) => (count += weights[record] ? 1 : 0));
         return { value, label, count, active: active.includes(slug) };
       }));
       const shown = counted.filter(({ count, active: isActive }) => count || isActive);

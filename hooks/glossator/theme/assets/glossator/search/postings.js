@@ -1,8 +1,5 @@
 // Lists of records, as glossator/searching/postings.py writes them.
 
-export const TITLE = 1;
-export const QUOTE = 2;
-
 /** Reads bytes one thing after another. */
 export class Reader {
   constructor(bytes, at = 0) {
@@ -29,39 +26,22 @@ export class Reader {
   }
 }
 
-/** Calls `each(record, field)` for each posting of the list, of a corpus of `total` records. */
-export function eachPosting(bytes, total, each) {
+/** Calls `each(record, field)` for each posting of the list. */
+export function eachPosting(bytes, each) {
   const reader = new Reader(bytes);
   if ((bytes[0] & 3) < 3) {
     let record = 0;
-    for (const step of steps(reader)) {
-      record += step >>> 2;
-      each(record, step & 3);
-    }
+    for (const step of steps(reader)) each((record += step >>> 2), step & 3);
     return;
   }
-  const fields = new Uint8Array(total);
-  eachRecord(reader, total, (record) => (fields[record] = 4));
-  eachRecord(reader, total, (record) => (fields[record] |= TITLE));
-  eachRecord(reader, total, (record) => (fields[record] |= QUOTE));
-  for (let record = 0; record < total; record++) if (fields[record]) each(record, fields[record] & 3);
+  reader.number();
+  for (let record = 0; !reader.isAtEnd; record += 4) {
+    for (let [bits, at] = [reader.bytes[reader.at++], record]; bits; bits >>= 2, at++) if (bits & 3) each(at, (bits & 3) - 1);
+  }
 }
 
 /** How many records the list has. */
 export const countOf = (bytes) => new Reader(bytes).number() >>> 2;
-
-function eachRecord(reader, total, each) {
-  if ((reader.bytes[reader.at] & 3) < 3) {
-    let record = 0;
-    for (const step of steps(reader)) each((record += step));
-    return;
-  }
-  reader.number();
-  const bits = reader.take((total + 7) >> 3);
-  bits.forEach((byte, index) => {
-    for (let bit = 0; byte >> bit; bit++) if ((byte >> bit) & 1) each(index * 8 + bit);
-  });
-}
 
 function steps(reader) {
   const head = reader.number();
