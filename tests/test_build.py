@@ -6,13 +6,16 @@ import hashlib
 import json
 import re
 import shutil
+import zlib
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mkdocs.utils import meta
 
+from glossator.searching.files import NAME_LENGTH
 from glossator.site.policy import script_hashes
 from tests.host import NOTE, ROOT, run, write_site
 
@@ -144,11 +147,46 @@ def test_mkdocs_may_be_called_with_a_file_and_with_docs_elsewhere(site: Path) ->
     assert "<mark" in (site / "site/articles/bridge/index.html").read_text("utf-8")
 
 
+def searched(site: Path) -> list[dict[str, Any]]:
+    """The sections of pages of which the search shows pieces."""
+    folder = site / "site/search"
+    settings = json.loads((folder / "search_index.json").read_text("utf-8"))
+
+    def read(name: str) -> Any:
+        return json.loads(zlib.decompress((folder / f"{name}.bin").read_bytes()))
+
+    sections: list[dict[str, Any]] = []
+    for _, name in read(settings["config"]["glossator"])["texts"]:
+        _, names = read(name)
+        for begin in range(0, len(names), NAME_LENGTH):
+            sections += read(names[begin : begin + NAME_LENGTH])
+    return sections
+
+
+def test_the_theme_is_given_a_search_without_documents_and_our_worker(site: Path) -> None:
+    page = built(site, "articles/bridge/index.html")
+    assert '"search": "../../assets/glossator/search.js"' in page
+    assert (site / "site/assets/glossator/search.js").is_file()
+    index = json.loads((site / "site/search/search_index.json").read_text("utf-8"))
+    assert index["docs"] == []
+
+
+def test_the_index_of_a_new_build_leaves_nothing_of_the_old_one(site: Path) -> None:
+    built(site)
+    before = {file.name for file in (site / "site/search").iterdir()}
+    (site / "annotations/bridge/cost.yaml").unlink()
+    done = run("mkdocs", "build", "--dirty", cwd=site)
+    assert done.returncode == 0, done.stderr
+    after = {file.name for file in (site / "site/search").iterdir()}
+    assert before - after
+    assert "Ten times" not in str(searched(site))
+
+
 def test_search_finds_a_note_once_and_under_its_kind(site: Path) -> None:
     built(site)
-    found = json.loads((site / "site/search/search_index.json").read_text("utf-8"))["docs"]
-    hits = [(entry["location"], entry["title"]) for entry in found if "Ten times" in str(entry)]
-    assert hits == [("articles/bridge/#note-cost--title", "Correction: Ten times more")]
+    found = [(page["p"]["u"] + r.get("u", ""), r) for page in searched(site) for r in page["r"]]
+    hits = [(address, r["k"], r["t"]) for address, r in found if "Ten times" in r.get("t", "")]
+    assert hits == [("articles/bridge/#note-cost--title", "correction", "Ten times more")]
 
 
 def test_a_title_and_a_body_cannot_carry_markup_into_a_page(site: Path) -> None:
@@ -250,8 +288,7 @@ def test_pages_keep_what_their_front_matter_may_say(site: Path) -> None:
     assert '<meta name="description" content="A &amp; B">' in page
     assert "A “title” 🦜" in page
     assert "Update: text." in page
-    found = json.loads((site / "site/search/search_index.json").read_text("utf-8"))["docs"]
-    assert "Update" not in str(found)
+    assert "Update" not in str(searched(site))
 
 
 def test_a_title_keeps_every_character(site: Path) -> None:

@@ -8,16 +8,28 @@ from pathlib import Path
 
 import pytest
 
-from glossator.site.assets import BUNDLES, FORM_STYLESHEET, SCRIPT, STYLESHEET, join_parts
+from glossator.site.assets import (
+    BUNDLES,
+    FORM_STYLESHEET,
+    SCRIPT,
+    SEARCH_WORKER,
+    SHARED,
+    STYLESHEET,
+    join_parts,
+)
 from glossator.site.templates import THEME
 from tests.host import run, write_site
 
 PARTS = [*chain.from_iterable(BUNDLES.values())]
-OF_SCRIPTS = [part for part in PARTS if part.endswith(".js")]
+SCRIPTS = [address for address in BUNDLES if address.endswith(".js")]
+# What begins stands last in each.
+ONLY_DECLARING = [part for address in SCRIPTS for part in BUNDLES[address][:-1]]
 LONGEST_PART = 300
-DECLARED = re.compile(r"^(?:async )?(?:function|const|let|class) (\w+)", re.MULTILINE)
+DECLARED = re.compile(r"^(?:export )?(?:async )?(?:function|const|let|class) (\w+)", re.MULTILINE)
 # In a part of a script, what stands at the beginning of a line.
-ONLY_DECLARES = re.compile(r"(?:async )?function |const |let |[ })\]/]|$")
+ONLY_DECLARES = re.compile(
+    r"(?:export )?(?:(?:async )?function |const |let |class )|import \{|[ })\]/]|$"
+)
 
 
 def text_of(part: str) -> str:
@@ -31,7 +43,8 @@ def test_every_script_and_style_is_a_part_once_or_a_module_of_the_form() -> None
         if file.suffix in {".js", ".css"}
     }
     modules = {path for path in there if re.fullmatch(r"assets/glossator/contribute/\S+\.js", path)}
-    assert sorted(PARTS) == sorted(there - modules)
+    assert sorted(PARTS) == sorted((there - modules) | SHARED)
+    assert modules >= SHARED
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -42,14 +55,15 @@ def test_a_part_is_short_and_says_at_its_head_what_it_is(part: str) -> None:
     assert re.match(head, text)
 
 
-@pytest.mark.parametrize("part", OF_SCRIPTS[:-1])
+@pytest.mark.parametrize("part", ONLY_DECLARING)
 def test_a_part_of_a_script_begins_nothing_by_itself(part: str) -> None:
     lines = text_of(part).splitlines()
     assert [line for line in lines if not ONLY_DECLARES.match(line)] == []
 
 
-def test_parts_of_a_script_have_no_name_in_common() -> None:
-    names = [name for part in OF_SCRIPTS for name in DECLARED.findall(text_of(part))]
+@pytest.mark.parametrize("address", SCRIPTS)
+def test_parts_of_a_script_have_no_name_in_common(address: str) -> None:
+    names = [name for part in BUNDLES[address] for name in DECLARED.findall(text_of(part))]
     assert len(names) > 40
     assert sorted(names) == sorted(set(names))
 
@@ -79,6 +93,12 @@ def test_parts_of_a_script_are_one_function() -> None:
     assert not re.search(r"^\s*(?://|/\*\*)", script, re.MULTILINE), "comments are for people"
 
 
+def test_the_worker_of_the_search_is_no_module_though_its_parts_are() -> None:
+    script = join_parts(SEARCH_WORKER, [THEME])
+    assert not re.search(r"^(?:import|export) ", script, re.MULTILINE)
+    assert script.endswith("postMessage(made)));\n})();\n")
+
+
 @pytest.mark.build
 def test_a_build_publishes_what_is_joined_and_no_part(tmp_path: Path) -> None:
     root = write_site(tmp_path)
@@ -86,7 +106,7 @@ def test_a_build_publishes_what_is_joined_and_no_part(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     for address in BUNDLES:
         assert (root / "site" / address).read_text("utf-8") == join_parts(address, [THEME])
-    assert [part for part in PARTS if (root / "site" / part).exists()] == []
+    assert {part for part in PARTS if (root / "site" / part).exists()} == SHARED
     page = (root / "site/articles/bridge/index.html").read_text("utf-8")
     loaded = re.findall(r'(?:href|src)="[./]*(assets/glossator/[^"]*\.(?:js|css))"', page)
     assert loaded == [STYLESHEET, SCRIPT]
