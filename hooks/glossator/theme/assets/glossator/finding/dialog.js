@@ -46,7 +46,7 @@ export function mountDialog(field) {
     const read = () => ["keydown", "keyup"].forEach((type) => field.dispatchEvent(new Event(type)));
     field.addEventListener("input", (event) => {
       if (!event.isComposing) read();
-      if (!field.value) clear();
+      if (!field.value.trim()) clear();
     });
     field.addEventListener("compositionend", read);
     field.form.addEventListener("reset", () => setTimeout(() => (read(), clear())));
@@ -66,7 +66,7 @@ export function mountDialog(field) {
     if (!query.trim()) return clear();
     if (total !== undefined) keep({ query, total, shown, pages });
     const { facets, ...reply } = await ask({ query, want: "facets" });
-    if (query !== field.value) return;
+    if (query !== field.value || reply.error) return;
     if (found?.query !== query) keep({ query, total: reply.total, shown: list.children.length, pages: reply.pages });
     chips.show(found.total ? facets : []); // where nothing is left, there is nothing to divide
   }
@@ -91,8 +91,8 @@ export function mountDialog(field) {
 
   async function showMore(event) {
     const { query, shown } = found;
-    const { items, done } = await ask({ query, want: "groups", from: shown, limit: PAGES_AT_ONCE });
-    if (found?.query !== query || found.shown !== shown) return; // pressed twice, or too late
+    const { items, done, error } = await ask({ query, want: "groups", from: shown, limit: PAGES_AT_ONCE });
+    if (error || found?.query !== query || found.shown !== shown) return; // pressed twice, or too late
     const added = items.map(groupItem);
     list.append(...added);
     Object.assign(found, { shown: shown + items.length, isDone: done });

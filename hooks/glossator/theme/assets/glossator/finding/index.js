@@ -35,7 +35,8 @@ async function openIndex() {
     });
   worker.addEventListener("message", ({ data: { type, data } }) => {
     const key = type === READY ? READY : type === REPLY ? data.id : null;
-    waiting.get(key)?.resolve(data);
+    if (data?.error) waiting.get(key)?.reject(new Error(data.error));
+    else waiting.get(key)?.resolve(data);
     waiting.delete(key);
   });
   worker.addEventListener("error", (event) => {

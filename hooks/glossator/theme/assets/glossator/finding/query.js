@@ -1,7 +1,7 @@
 // What is typed into the search: words, and filters such as `kind:correction` or
 // `publisher:"some name"`.
 
-const FILTER = /(?<=^|\s)(?<field>kind|topic|publisher|article|year|status):(?:"(?<quoted>[^"]*)"?|(?<plain>[^\s"]+))(?=\s|$)/giu;
+const FILTER = /(?<=^|\s)(?<field>kind|topic|publisher|article|year|status):(?:["“”„](?<quoted>[^"“”„]*)["“”]?|(?<plain>[^\s"“”„]+))(?=\s|$)/giu;
 
 /** The filters in the query, each `{field, value, text}`, `text` as it was typed. */
 export function filtersOf(query) {

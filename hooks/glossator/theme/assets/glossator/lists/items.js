@@ -27,7 +27,7 @@ function showItems({ items, groups, looked }, wanted) {
 function matchesAll(item, wanted, looked) {
   for (const [name, value] of wanted) {
     if (name === "text") {
-      if (looked && !(looked.places ? looked.places.has(addressOf(item)) : hasWords(item, looked.words))) return false;
+      if (looked && !(looked.places ? looked.places.has(addressOf(item)) : holdsWords(item, looked.words))) return false;
     } else if (!(item.element.dataset[name] || "").split(" ").includes(value)) return false;
   }
   return true;
@@ -38,7 +38,7 @@ function addressOf(item) {
 }
 
 // Where there is no index, offline say: all that the page itself can tell.
-function hasWords(item, words) {
+function holdsWords(item, words) {
   item.words ??= foldCase(item.element.textContent);
   return foldCase(words).split(/\s+/).every((word) => item.words.includes(word));
 }
