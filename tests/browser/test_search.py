@@ -19,8 +19,8 @@ RESULTS = ".md-search-result__link"
 ANSWERED = re.compile(r"^(No|[\d,]+) results?")
 HEAR = """() => {
   window.heard = [];
-  const root = new URL(JSON.parse(document.getElementById("__config").textContent).base + "/", location);
-  new BroadcastChannel("glossator-search:" + new URL("search/", root).href)
+  const { base } = JSON.parse(document.getElementById("__config").textContent);
+  new BroadcastChannel("glossator-search:" + new URL(`${base}/search/`, location).href)
     .addEventListener("message", ({ data }) => data.type === 12 && heard.push(data.data.query));
 }"""
 
@@ -243,7 +243,8 @@ def test_chips_fit_and_leave_room_for_results(visit: Visit, width: int) -> None:
     assert box["height"] < 200
     outside = page.locator(".gloss-chip:visible").evaluate_all(
         """(chips) => chips.filter((chip) => {
-          const [at, room] = [chip, chip.closest(".gloss-chips")].map((e) => e.getBoundingClientRect());
+          const [at, room] = [chip, chip.closest(".gloss-chips")]
+            .map((e) => e.getBoundingClientRect());
           return at.left < room.left || at.right > room.right + 1;
         }).map((chip) => chip.textContent)"""
     )
@@ -285,6 +286,8 @@ def test_results_go_on_after_the_first_ten_pages(browser: Browser, many_notes: s
 
 
 # The elements and classes of each item, without what only some items have.
-SHAPES = """(items) => items.map((item) => [item, ...item.querySelectorAll("a, article, h1, div.md-icon")]
+SHAPES = """(items) => items
+  .map((item) => [item, ...item.querySelectorAll("a, article, h1, div.md-icon")]
   .map((e) => `${e.localName}.${e.className} ${e.getAttribute("tabindex")}`)
-  .filter((shape, at, all) => all.indexOf(shape) === at).join())"""
+  .filter((shape, at, all) => all.indexOf(shape) === at).join())
+"""

@@ -26,7 +26,7 @@ export async function showFound(list, wanted, isOver) {
   found(list).replaceChildren();
   list.root.hidden = wanted.size > 0;
   list.asked = wanted;
-  list.next = wanted.size ? records.length : list.listed;
+  list.next = wanted.size ? LINES_AT_ONCE : list.listed;
   list.more.hidden = done;
   append(list, records);
   return total;
@@ -37,7 +37,7 @@ export async function appendFound(list) {
   const { asked, next } = list;
   const { records, done } = await ask(asked, next);
   if (list.asked !== asked || list.next !== next) return null;
-  list.next += records.length;
+  list.next += LINES_AT_ONCE;
   list.more.hidden = done;
   return append(list, records);
 }
@@ -72,7 +72,7 @@ function lastGroup(list, record) {
   const href = new URL(record.au, ROOT).href;
   if (last?.querySelector("h2 a").href === href) return last.querySelector("ul");
   const lines = h("ul", { class: "gloss-lines" });
-  const title = h("bdi", { lang: record.al === "en" ? null : record.al }, record.a);
+  const title = h("bdi", { lang: record.al === "en" ? null : record.al, dir: record.ad }, record.a);
   found(list).append(h("section", { class: "gloss-group" }, h("h2", {}, h("a", { href }, title)), lines));
   return lines;
 }
@@ -84,6 +84,7 @@ function wordsOf(form) {
   return { kinds: named("kind"), topics: named("topic"), statuses: named("status"), topicAddress: (slug) => topics.replace("SLUG", encodeURIComponent(slug)) };
 }
 
+/** Where the page's own list leads: to the note, of which the search names the title. */
 function addressOf({ u }) {
-  return new URL(u, ROOT).href;
+  return new URL(u.replace(/--title$/, ""), ROOT).href;
 }
