@@ -59,6 +59,7 @@ function watchFields(list) {
   form.addEventListener("input", (event) => {
     if (event.target.name !== "text") return;
     clearTimeout(timer);
+    list.turn++; // what was asked before is no longer wanted
     timer = setTimeout(showWords, REST_MS);
   });
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -127,7 +128,7 @@ async function showMatches() {
     list.root.hidden = false;
     list.found?.replaceChildren();
   } else if (words && words !== list.looked?.words) {
-    sayFound(list, wanted, showItems(list, wanted), list.total);
+    showItems(list, wanted); // by what is chosen, at once
     const places = await ask(({ findPlaces }) => findPlaces(words, list.total));
     if (isOver()) return false;
     list.looked = { words, places };
