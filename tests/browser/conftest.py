@@ -238,3 +238,40 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
         return f"http://127.0.0.1:{server.server_address[1]}/some/where/"
 
     return build
+
+
+# More notes than the page that lists them has at once, and more publishers than can be chosen.
+MANY_ARTICLES = 24
+NOTES_OF_EACH = 10
+MANY_NOTES = MANY_ARTICLES * NOTES_OF_EACH + 1
+ODD_TITLE = "<b>Ten</b> times & more"
+
+
+@pytest.fixture(scope="session")
+def many_notes(small_site: Callable[..., str]) -> str:
+    """The address of a site with many notes; its oldest article is in Hebrew, and oddly noted."""
+    words = [f"w{n}" for n in range(NOTES_OF_EACH)]
+    files = {
+        "docs/articles/bridge.md": "---\ntitle: הגשר נסגר\nsource:\n  language: he\n"
+        "  url: https://news.example.org/he\n  publisher: Example Daily (test data)\n"
+        "  published: 1999-01-01\n---\n\nהגשר עלה 5 מיליון בשנת 1997.\n",
+        "annotations/bridge/cost.yaml": f"kind: correction\ntitle: {ODD_TITLE!r}\n"
+        "target: {exact: 5 מיליון}\nreplacement: 50 מיליון\nreason: figure\nbody: More.\n"
+        "sources: [{url: 'https://a.example.org/he', publisher: מעריב}]\ncreated: 2026-01-03\n",
+    }
+    for number in range(MANY_ARTICLES):
+        slug = f"ferry-{number}"
+        files[f"docs/articles/{slug}.md"] = (
+            f"---\ntitle: Ferry number {number}\nsource:\n  url: https://news.example.org/{slug}\n"
+            f"  publisher: Example Daily (test data)\n  published: 20{number + 10}-01-01\n---\n\n"
+            f"The ferry has {', '.join(words)} and nothing else.\n"
+        )
+        for word in words:
+            kind = "source" if word == "w3" else "context"
+            files[f"annotations/{slug}/{word}.yaml"] = (
+                f"kind: {kind}\ntitle: Crossing {number} of {word}\ntarget: {{exact: {word}}}\n"
+                f"body: About it.\ncreated: 2026-01-03\ntopics: [testing]\nsources:\n"
+                f"  - url: https://a.example.org/{slug}/{word}\n"
+                f"    publisher: Publisher {number:02} {word}\n"
+            )
+    return small_site(files=files)

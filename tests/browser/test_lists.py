@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import itertools
 import re
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import MOUNT, ROOT, Visit, _serve, open_visit
+from tests.browser.conftest import (
+    MANY_ARTICLES,
+    MANY_NOTES,
+    MOUNT,
+    NOTES_OF_EACH,
+    ODD_TITLE,
+    ROOT,
+    Visit,
+    _serve,
+    open_visit,
+)
 from tests.browser.settled import settled
 from tests.host import ARTICLE, NOTE, run, write_site
 
@@ -146,6 +157,134 @@ def test_without_javascript_there_is_the_plain_list(visit_without_scripts: Visit
     expect(visit.page.locator(ITEMS)).to_have_count(NOTES)
     visit.page.locator(f"{ITEMS} a").first.click()
     expect(visit.page).to_have_url(re.compile("#note-"))
+
+
+def test_words_have_the_meaning_that_they_have_in_the_search(visit: Visit) -> None:
+    visit.go("annotations/")
+    page = visit.page
+    said = page.get_by_role("status").filter(has_text="annotations")
+    page.get_by_label("Words").fill("chip")
+    expect(said).to_have_text(re.compile(rf"^\d+ of {NOTES} annotations$"))
+    chips = count(page)
+    page.get_by_label("Words").fill("chip -server")
+    expect(said).not_to_have_text(f"{chips} of {NOTES} annotations")
+    assert 0 < count(page) < chips
+    expect(page).to_have_url(re.compile(r"text=chip\+-server"))
+    page.get_by_label("Words").fill("kind:correction chip")
+    expect(page).to_have_url(re.compile(r"text=kind%3Acorrection"))
+    assert kinds(page) == {"Correction"}
+    assert visit.complaints == []
+
+
+def test_without_the_index_words_are_looked_for_on_the_page(visit: Visit) -> None:
+    visit.page.context.route("**/search/search_index.json", lambda route: route.abort())
+    visit.go("annotations/")
+    page = visit.page
+    page.get_by_label("Words").fill("october 2021")
+    expect(page).to_have_url(re.compile(r"text=october\+2021"))
+    assert 0 < count(page) < 5
+
+
+@pytest.fixture
+def visit_many(browser: Browser, many_notes: str) -> Iterator[Visit]:
+    """A site with more notes than the page lists; nothing may go wrong there."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    visit = open_visit(context, many_notes)
+    yield visit
+    assert visit.complaints == []
+    context.close()
+
+
+def test_a_long_list_begins_with_the_newest_and_goes_on(visit_many: Visit) -> None:
+    visit, page = visit_many, visit_many.page
+    visit.go("annotations/")
+    expect(page.locator(ITEMS)).to_have_count(200)
+    expect(page.locator(".gloss-group h2").first).to_have_text(f"Ferry number {MANY_ARTICLES - 1}")
+    expect(page.locator(".gloss-sum").last).to_contain_text(f"200 of {MANY_NOTES} annotations")
+    more = page.get_by_role("button", name="Show more")
+    more.press("Enter")
+    expect(page.locator(ITEMS)).to_have_count(MANY_NOTES)
+    expect(more).to_be_hidden()
+    expect(page.locator(ITEMS).nth(200).locator("a").first).to_be_focused()
+    addresses = page.locator(f"{ITEMS} > a").evaluate_all("all => all.map(a => a.href)")
+    assert len(set(addresses)) == MANY_NOTES
+    expect(page.locator(".gloss-group")).to_have_count(MANY_ARTICLES + 1)
+
+
+def test_filters_of_a_long_list_go_through_the_whole_corpus(visit_many: Visit) -> None:
+    visit, page = visit_many, visit_many.page
+    visit.go("annotations/")
+    said = page.get_by_role("status").filter(has_text="annotations")
+    page.get_by_label("Kind").select_option("source")
+    expect(said).to_have_text(f"{MANY_ARTICLES} of {MANY_NOTES} annotations")
+    expect(page.locator(ITEMS)).to_have_count(MANY_ARTICLES)
+    assert kinds(page) == {"Source"}
+    page.get_by_label("Kind").select_option("context")
+    number = MANY_ARTICLES * (NOTES_OF_EACH - 1)
+    expect(said).to_have_text(f"{number} of {MANY_NOTES} annotations")
+    expect(page.locator(ITEMS)).to_have_count(50)
+    page.get_by_role("button", name="Show more").click()
+    expect(page.locator(ITEMS)).to_have_count(100)
+    assert (
+        len(set(page.locator(".gloss-group:visible h2").all_text_contents()))
+        == page.locator(".gloss-group:visible").count()
+    )
+    page.get_by_label("Words").fill("Crossing 0")
+    expect(page).to_have_url(re.compile(r"kind=context&text=Crossing\+0"))
+    page.get_by_label("Kind").select_option("")
+    expect(page).to_have_url(re.compile(r"/annotations/\?text=Crossing\+0"))
+    page.go_back()
+    expect(page.get_by_label("Kind")).to_have_value("context")
+    page.locator(".gloss-clear").click()
+    expect(page.locator(ITEMS)).to_have_count(200)
+    page.get_by_label("Words").fill("no such words")
+    expect(said).to_have_text("No annotations match.")
+    expect(page.locator(ITEMS)).to_have_count(0)
+
+
+def test_a_line_made_from_the_index_looks_as_the_server_wrote_it(visit_many: Visit) -> None:
+    visit, page = visit_many, visit_many.page
+    line = f"{ITEMS}:has(> a[href$='ferry-23/#note-w3'])"
+    visit.go("annotations/")
+    plain = "line => line.innerHTML.replace(/\\s+|<\\/?bdi>/g, '').replace(/href=\"[^\"]*\"/g, '')"
+    before = page.locator(line).evaluate(plain)
+    page.get_by_label("Kind").select_option("source")
+    expect(page.locator(ITEMS)).to_have_count(MANY_ARTICLES)
+    assert page.locator(line).evaluate(plain) == before
+
+
+def test_what_others_wrote_stands_apart_and_is_never_markup(visit_many: Visit) -> None:
+    visit, page = visit_many, visit_many.page
+    visit.go("annotations/?kind=correction")
+    expect(page.locator(ITEMS)).to_have_count(1)
+    line = page.locator(ITEMS)
+    expect(line.locator("> a")).to_have_text(ODD_TITLE)
+    expect(line.locator("> a")).to_have_attribute("href", re.compile(r"/bridge/#note-cost$"))
+    expect(line.locator("del bdi")).to_have_attribute("lang", "he")
+    expect(line.locator("del bdi")).to_have_attribute("dir", "rtl")
+    expect(line.locator("time")).to_have_text("3 January 2026")
+    line.locator("> a").click()
+    expect(page).to_have_url(re.compile(r"/bridge/#note-cost$"))
+
+
+def test_an_address_may_name_what_is_used_too_little_to_be_a_choice(visit_many: Visit) -> None:
+    visit, page = visit_many, visit_many.page
+    visit.go("annotations/?publisher=publisher-23-w9")
+    choice = page.get_by_label("publisher")
+    expect(choice).to_have_value("publisher-23-w9")
+    expect(page.locator(ITEMS)).to_have_count(1)
+    assert choice.locator("option").count() == 102
+    page.reload()
+    expect(page.locator(ITEMS)).to_have_count(1)
+
+
+def test_a_long_list_is_a_small_page_and_says_where_the_rest_is(many_notes: str) -> None:
+    with urllib.request.urlopen(f"{many_notes}annotations/") as answer:
+        page = answer.read().decode()
+    assert page.count('<li class="gloss-line') == 200
+    assert page.count("<option") < 250
+    assert f"begins with 200 of {MANY_NOTES} annotations" in page
+    assert re.search(r"pages of <a href=\"\.\./articles/\">all articles</a>", page)
 
 
 def test_a_correction_in_the_log_leads_to_its_words(visit: Visit) -> None:

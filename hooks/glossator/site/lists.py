@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from functools import partial
+from itertools import islice
 
 from glossator.anchoring.text import clip
 from glossator.site.charts import chart_months, chart_publishers, chart_reasons
@@ -13,6 +15,11 @@ from glossator.weaving.annotate import PlacedNote
 
 # Enough of a quote to know it by in a list.
 LONGEST_QUOTE = 90
+# What a page lists at once: it stays small however large the corpus is, and the search's index
+# has the rest.
+MOST_NOTES = 200
+# A longer list of choices is no help; what else there is can be searched for.
+MOST_CHOICES = 100
 STATUS_NAMES = {"published": "Stands", "resolved": "Resolved", "withdrawn": "Withdrawn"}
 
 
@@ -30,31 +37,72 @@ def list_topics(site: Site) -> dict[str, object]:
     }
 
 
-def list_annotations(site: Site) -> dict[str, object]:
-    """Every note, withdrawn ones too, by article."""
+def list_annotations(
+    site: Site, *, most_notes: int = MOST_NOTES, most_choices: int = MOST_CHOICES
+) -> dict[str, object]:
+    """Notes, withdrawn ones too, by article: those of the newest articles, at most `most_notes`.
+
+    The choices are those of all notes: articles the newest, topics and publishers those used
+    most, at most `most_choices` of each.
+    """
     noted = [annotated for annotated in site.newest_first if annotated.text.notes]
-    listed = [placed.note.annotation for annotated in noted for placed in annotated.text.notes]
-    topics = {slug for annotation in listed for slug in annotation.topics}
-    anchors = publisher_anchors(s.publisher for annotation in listed for s in annotation.sources)
-    publishers = {name: anchor.removeprefix("publisher-") for name, anchor in anchors.items()}
+    notes = [placed.note.annotation for annotated in noted for placed in annotated.text.notes]
+    topics = Counter(slug for note in notes for slug in dict.fromkeys(note.topics))
+    known = {slug: topic.title for slug, topic in site.corpus.topics.items() if slug in topics}
+    publishers = Counter(
+        name for note in notes for name in dict.fromkeys(s.publisher for s in note.sources)
+    )
+    ids = publisher_ids(publishers)
+    statuses = {note.status for note in notes}
+    listed = _first_notes(noted, most_notes)
     return {
-        "noted": noted,
-        "total": len(listed),
+        "noted": listed,
+        "total": len(notes),
+        "listed": sum(len(placed) for _, placed in listed),
         "clip": partial(clip, longest=LONGEST_QUOTE),
         "statuses": STATUS_NAMES,
-        "publisher_ids": publishers,
+        "publisher_ids": ids,
         "topic_options": sorted(
-            ((slug, topic.title) for slug, topic in site.corpus.topics.items() if slug in topics),
+            ((slug, known[slug]) for slug in _most_used(known, topics, most_choices)),
             key=lambda option: option[1].casefold(),
         ),
-        "publisher_options": [(anchor, name) for name, anchor in publishers.items()],
-        "article_options": [(a.article.slug, a.article.title) for a in noted],
-        "status_options": [
-            (status, name)
-            for status, name in STATUS_NAMES.items()
-            if any(annotation.status == status for annotation in listed)
-        ],
+        "publisher_options": sorted(
+            ((ids[name], name) for name in _most_used(ids, publishers, most_choices)),
+            key=lambda option: (option[1].casefold(), option[1]),
+        ),
+        "article_options": [(a.article.slug, a.article.title) for a in noted[:most_choices]],
+        # Choices of which there are more: an address may name those as well.
+        "cut": {
+            name
+            for name, number in (("topic", known), ("publisher", ids), ("article", noted))
+            if len(number) > most_choices
+        },
+        "status_options": [pair for pair in STATUS_NAMES.items() if pair[0] in statuses],
     }
+
+
+def publisher_ids(names: Iterable[str]) -> dict[str, str]:
+    """What stands for each publisher in addresses and in what is searched for."""
+    anchors = publisher_anchors(names)
+    return {name: anchor.removeprefix("publisher-") for name, anchor in anchors.items()}
+
+
+def _most_used(names: Iterable[str], uses: Counter[str], most: int) -> list[str]:
+    return sorted(names, key=lambda name: (-uses[name], name))[:most]
+
+
+def _first_notes(
+    noted: Iterable[AnnotatedArticle], most: int
+) -> list[tuple[AnnotatedArticle, list[PlacedNote]]]:
+    """Articles with their notes, until there are `most` notes."""
+    listed = []
+    for annotated in noted:
+        placed = list(islice(annotated.text.notes, most))
+        if not placed:
+            break
+        listed.append((annotated, placed))
+        most -= len(placed)
+    return listed
 
 
 def list_corrections(site: Site) -> dict[str, object]:

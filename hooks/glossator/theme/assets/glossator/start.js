@@ -11,3 +11,4 @@ keepPage();
 onEachPage(mountReading);
 watchFilters();
 onEachPage(mountFilters);
+watchSearch();

@@ -2,7 +2,7 @@
 // fields and the address; it changes which items of the list are shown, the words that count
 // them, and the address.
 
-// Typing is let rest so long before it is written into the address and read out.
+// Typing is let rest so long before it is looked up, written into the address and read out.
 const REST_MS = 250;
 
 let filtered = null; // the list on the page that has filters
@@ -15,21 +15,26 @@ function mountFilters() {
     filtered = null;
     return;
   }
-  const items = [...root.querySelectorAll(".gloss-item")].map((element) => ({
-    element,
-    counts: element.localName === "li",
-  }));
   const count = document.querySelector(`[data-count-of="${form.dataset.list}"]`);
+  const items = readItems(root);
+  // A page lists only so much; how many there are, the form says where an index knows them all.
+  const { total = items.listed } = form.dataset;
   filtered = {
+    ...items,
     form,
-    items,
+    root,
     count,
     path: location.pathname,
-    groups: root.querySelectorAll(".gloss-group"),
-    total: items.filter((item) => item.counts).length,
+    total: Number(total),
+    hasIndex: "total" in form.dataset,
+    isCut: Number(total) > items.listed,
     initial: count ? count.textContent : "",
+    looked: null, // what the index said of the words that were last looked up
+    asked: new Map(), // what is wanted of the notes that are shown
+    next: items.listed, // the number of the first one that is not
+    turn: 0, // of showing matches; an answer that comes after its turn is for nobody
   };
-  watchFields(form);
+  watchFields(filtered);
   form.hidden = false;
   fillFields();
 }
@@ -41,22 +46,21 @@ function watchFilters() {
   });
 }
 
-function watchFields(form) {
+function watchFields(list) {
+  const { form } = list;
   let timer = 0;
   // Each choice is a step back; each letter would be one too many.
   form.addEventListener("change", (event) => {
     clearTimeout(timer);
-    writeFilters(event.target.name === "text" ? "replaceState" : "pushState");
+    if (event.target.name === "text") return showWords();
+    writeFilters("pushState");
     showMatches();
   });
   form.addEventListener("input", (event) => {
     if (event.target.name !== "text") return;
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      if (filtered?.form !== form || !form.isConnected) return;
-      writeFilters("replaceState");
-      showMatches();
-    }, REST_MS);
+    list.turn++; // what was asked before is no longer wanted
+    timer = setTimeout(showWords, REST_MS);
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.querySelector(".gloss-clear")?.addEventListener("click", () => {
@@ -65,14 +69,24 @@ function watchFields(form) {
     writeFilters("pushState");
     showMatches();
   });
+  const more = document.querySelector(`[data-more-of="${form.dataset.list}"]`);
+  more?.addEventListener("click", (event) => showMore(list, event));
+  list.more = more;
+  if (list.isCut) more.hidden = false;
+
+  async function showWords() {
+    if (filtered === list && form.isConnected && (await showMatches())) writeFilters("replaceState");
+  }
 }
 
-// A value that no longer exists, in an old link, asks for nothing.
+// A value that no longer exists, in an old link, asks for nothing; of a long list only the values
+// that are used most can be chosen, and the others may still be asked for.
 function fillFields() {
   const params = new URLSearchParams(location.search);
   for (const field of filtered.form.querySelectorAll("[name]")) {
     const value = params.get(field.name) || "";
     field.value = value;
+    if (field.value !== value && "cut" in field.dataset) field.append(new Option(value, value, false, true));
     if (field.value !== value) field.value = "";
   }
   showMatches();
@@ -98,36 +112,51 @@ function readFilters() {
   return wanted;
 }
 
-function showMatches() {
+/** Whether what is shown is still what was asked for, once all answers are there. */
+async function showMatches() {
+  const list = filtered;
   const wanted = readFilters();
-  let found = 0;
-  for (const item of filtered.items) {
-    const fits = matchesAll(item, wanted);
-    item.element.toggleAttribute("hidden", !fits);
-    if (fits && item.counts) found += 1;
+  const turn = ++list.turn;
+  const isOver = () => list !== filtered || turn !== list.turn;
+  const words = list.hasIndex ? wanted.get("text") : "";
+  if (list.isCut && (wanted.size || list.found)) {
+    const found = await ask(({ showFound }) => showFound(list, wanted, isOver));
+    if (isOver()) return false;
+    if (found !== null) return sayFound(list, wanted, found, list.total);
+    // Without the index the page can only look through what it lists.
+    list.looked = { words };
+    list.root.hidden = false;
+    list.found?.replaceChildren();
+  } else if (words && words !== list.looked?.words) {
+    showItems(list, wanted); // by what is chosen, at once
+    const places = await ask(({ findPlaces }) => findPlaces(words, list.total));
+    if (isOver()) return false;
+    list.looked = { words, places };
   }
-  for (const group of filtered.groups) {
-    group.hidden = !group.querySelector("li.gloss-item:not([hidden])");
+  return sayFound(list, wanted, showItems(list, wanted), list.listed, list.isCut ? " listed here" : "");
+}
+
+/** The answer of the module that asks the index, or null where there is none. */
+async function ask(question) {
+  try {
+    return await question(await loadFound());
+  } catch {
+    return null;
   }
-  const noun = filtered.form.dataset.noun;
+}
+
+async function showMore(list, event) {
+  const first = await ask(({ appendFound }) => appendFound(list));
+  if (!event.detail) first?.focus(); // 0: pressed with a key
+}
+
+function sayFound({ form, count, initial }, wanted, found, total, where = "") {
+  const { noun } = form.dataset;
   const said = !wanted.size
-    ? filtered.initial
+    ? initial
     : found
-      ? `${found} of ${filtered.total} ${noun}`
+      ? `${found.toLocaleString("en")} of ${total.toLocaleString("en")} ${noun}${where}`
       : `No ${noun} match.`;
-  if (filtered.count && filtered.count.textContent !== said) filtered.count.textContent = said;
-}
-
-function matchesAll(item, wanted) {
-  for (const [name, value] of wanted) {
-    if (name === "text") {
-      item.words ??= foldCase(item.element.textContent);
-      if (!foldCase(value).split(/\s+/).every((word) => item.words.includes(word))) return false;
-    } else if (!(item.element.dataset[name] || "").split(" ").includes(value)) return false;
-  }
+  if (count && count.textContent !== said) count.textContent = said;
   return true;
-}
-
-function foldCase(text) {
-  return text.normalize("NFKC").toLowerCase();
 }
