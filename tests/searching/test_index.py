@@ -77,6 +77,27 @@ def test_parts_of_any_size_make_the_same_files(
     assert contents(folder / "joined") == contents(folder / "whole")
 
 
+@pytest.mark.parametrize("jobs", [2, 3])
+def test_any_number_of_processes_makes_the_same_files(
+    tmp_path: Path, jobs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = made_pages(100)
+    alone = write_index(pages, tmp_path / "alone", jobs=1)
+    monkeypatch.setattr("glossator.searching.jobs.BLOCK", 12)
+    assert write_index(pages, tmp_path / "together", jobs=jobs) == alone
+    assert contents(tmp_path / "together") == contents(tmp_path / "alone")
+
+
+def test_what_another_process_could_not_do_is_done_by_this_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = made_pages(40)
+    alone = write_index(pages, tmp_path / "alone", jobs=1)
+    monkeypatch.setattr("glossator.searching.jobs.BLOCK", 12)
+    monkeypatch.setattr("glossator.searching.jobs._CHILD", "raise SystemExit(1)")
+    assert write_index(pages, tmp_path / "together", jobs=2) == alone
+
+
 def test_files_are_named_by_what_they_hold_and_stay_small(tmp_path: Path) -> None:
     index = write_index(made_pages(400), tmp_path)
     assert set(contents(tmp_path)) == index.files

@@ -25,8 +25,9 @@ from pathlib import Path
 from glossator.searching.beginnings import Beginnings
 from glossator.searching.dictionary import DictionaryWriter
 from glossator.searching.files import Files
+from glossator.searching.jobs import usual_jobs, write_parts
 from glossator.searching.pairs import write_pairs
-from glossator.searching.parts import FACET, PartWriter, read_words
+from glossator.searching.parts import ABOUT, FACET, PartWriter, read_words
 from glossator.searching.postings import encode_postings
 from glossator.searching.records import SearchPage
 from glossator.searching.texts import write_texts
@@ -51,16 +52,19 @@ class WrittenIndex:
 
 
 def write_index(
-    pages: Iterable[SearchPage], folder: Path, labels: Labels | None = None
+    pages: Iterable[SearchPage],
+    folder: Path,
+    labels: Labels | None = None,
+    *,
+    jobs: int | None = None,
 ) -> WrittenIndex:
-    """Write the index of `pages` into `folder`.
+    """Write the index of `pages` into `folder`, by several processes where it is large.
 
     `labels` are the names of fields' values as people read them.
     """
     with tempfile.TemporaryDirectory(prefix="glossator-search-") as scratch:
-        part = Path(scratch) / "part"
-        write_part(pages, part)
-        return join_index([part], folder, labels)
+        parts = write_parts(pages, Path(scratch), jobs=jobs or usual_jobs())
+        return join_index(parts, folder, labels)
 
 
 def write_part(pages: Iterable[SearchPage], folder: Path) -> None:
@@ -106,7 +110,7 @@ class _Part:
 def _gathered(folders: Sequence[Path]) -> list[_Part]:
     found, shift = [], 0
     for folder in folders:
-        about = json.loads((folder / "part.json").read_text(encoding="utf-8"))
+        about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
         facets = tuple(map(tuple, about["facets"]))
         boosts = [(record + shift, boost) for record, boost in about["boosts"]]
         found.append(_Part(folder, shift, about["records"], about["runs"], boosts, facets))

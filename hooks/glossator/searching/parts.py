@@ -41,6 +41,14 @@ NAMES = frozenset({"publisher", "topic"})
 _SPREAD = 0x9E3779B1
 
 
+ABOUT = "part.json"
+
+
+def is_part(folder: Path) -> bool:
+    """Whether a part was made in `folder`, to its end."""
+    return (folder / ABOUT).is_file()
+
+
 def word_hash(word: str) -> int:
     """32 bits of a word (CRC-32 of its UTF-8)."""
     return crc32(word.encode("utf-8", "surrogatepass"))
@@ -101,7 +109,7 @@ class PartWriter:
             "boosts": self._boosts,
             "facets": facets,
         }
-        (self.folder / "part.json").write_text(json.dumps(about), encoding="utf-8")
+        (self.folder / ABOUT).write_text(json.dumps(about), encoding="utf-8")
 
     def _add(self, record: SearchRecord, texts: _Texts) -> None:
         base = self.records << 2
