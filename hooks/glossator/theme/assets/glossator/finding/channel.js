@@ -11,7 +11,7 @@ const FOUND = 12;
 /**
  * A function that asks the worker and gives a promise of what it replies.
  *
- * `hear` is told each time that a worker has found something: `{query, total, shown}`. A worker
+ * `hear` is told each time that a worker has found something: `{query, total, shown, done}`. A worker
  * that was asked something else meanwhile never replies.
  */
 export function openChannel(hear) {

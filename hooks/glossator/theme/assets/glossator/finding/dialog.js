@@ -61,20 +61,19 @@ export function mountDialog(field) {
   }
 
   /** A worker has found something, perhaps for another tab or for what was typed before. */
-  async function hear({ query, total, shown, pages }) {
+  async function hear({ query, total, shown, done }) {
     if (query !== field.value) return;
     if (!query.trim()) return clear();
-    if (total !== undefined) keep({ query, total, shown, pages });
+    if (total !== undefined) keep({ query, total, shown, done });
     const { facets, ...reply } = await ask({ query, want: "facets" });
     if (query !== field.value || reply.error) return;
-    if (found?.query !== query) keep({ query, total: reply.total, shown: list.children.length, pages: reply.pages });
+    if (found?.query !== query) keep({ query, total: reply.total, shown: list.children.length });
     chips.show(found.total ? facets : []); // where nothing is left, there is nothing to divide
   }
 
-  function keep({ query, total, shown, pages }) {
-    const isDone = pages ? pages <= shown : shown < PAGES_AT_ONCE;
-    found = { query, total, shown, pages, isDone };
-    more.hidden = isDone;
+  function keep({ query, total, shown, done = shown < PAGES_AT_ONCE }) {
+    found = { query, total, shown, isDone: done };
+    more.hidden = done;
     if (total) nothing.hide();
     else nothing.show(query);
     say();
@@ -82,10 +81,11 @@ export function mountDialog(field) {
 
   function say() {
     if (!found || found.query !== field.value) return;
-    const { total, shown, pages, isDone } = found;
-    const results = total === 1 ? "1 result" : total ? `${total.toLocaleString("en")} results` : "No results";
-    const first = pages ? `first ${shown} of ${pages.toLocaleString("en")} pages` : `first ${shown} pages`;
-    const said = isDone ? results : `${results}, ${first}`;
+    const { total, shown, isDone } = found;
+    const count = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+    // The theme, too, begins with how many pages it shows.
+    const pages = count(shown, "page") + (isDone ? "" : " shown");
+    const said = total ? `${pages}, ${count(total, "result")}` : "No results";
     if (meta.textContent !== said) meta.textContent = said;
   }
 

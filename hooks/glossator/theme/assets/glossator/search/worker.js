@@ -40,10 +40,11 @@ export function serveSearch(base) {
     asked = query;
     if (!query.trim()) return { items: [] };
     const found = await withIndex(async (opened) => {
-      const [{ items, total }, suggest] = await Promise.all([opened.groups(query, 0, GROUPS), opened.suggest(query)]);
-      return { items, total, suggest };
+      const [groups, suggest] = await Promise.all([opened.groups(query, 0, GROUPS), opened.suggest(query)]);
+      return { ...groups, suggest };
     });
-    channel?.postMessage({ type: FOUND, data: { query, total: found.total, shown: found.items.length } });
+    const { items, total, done } = found;
+    channel?.postMessage({ type: FOUND, data: { query, total, shown: items.length, done } });
     return found;
   }
 
