@@ -70,7 +70,7 @@ def test_letters_are_looked_up_when_they_are_put_together(visit: Visit) -> None:
     visit.go("")
     page = visit.page
     field(page).click()
-    page.wait_for_function("document.querySelector('.gloss-chips')")
+    expect(page.locator(".gloss-chips")).to_be_attached()
     page.evaluate(HEAR)
     devices = page.context.new_cdp_session(page)
     for letters in ("p", "pi", "ping"):
