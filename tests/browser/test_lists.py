@@ -229,6 +229,11 @@ def test_filters_of_a_long_list_go_through_the_whole_corpus(visit_many: Visit) -
         len(set(page.locator(".gloss-group:visible h2").all_text_contents()))
         == page.locator(".gloss-group:visible").count()
     )
+    page.get_by_label("Words").fill("Crossing")
+    expect(page).to_have_url(re.compile(r"kind=context&text=Crossing$"))
+    expect(page.locator(".gloss-sum:visible")).to_have_count(1)  # no more of the page's own list
+    page.get_by_role("button", name="Show more").click()  # which leaves the field
+    expect(page.locator(ITEMS)).to_have_count(100)
     page.get_by_label("Words").fill("Crossing 0")
     expect(page).to_have_url(re.compile(r"kind=context&text=Crossing\+0"))
     page.get_by_label("Kind").select_option("")

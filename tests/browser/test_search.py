@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -10,12 +11,15 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.conftest import ARTICLE, VIEWPORT, Visit, open_visit
 from tests.browser.settled import settled
 from tests.browser.test_accessibility import NONE, violations_by_day_and_night
+from tests.browser.test_weight import zipped
 
 pytestmark = pytest.mark.browser
 
 META = ".md-search-result__meta"
 ITEMS = ".md-search-result__item"
 RESULTS = ".md-search-result__link"
+# Modules that are loaded when somebody searches, and only then; each is compressed by itself.
+MOST_SCRIPT = 11_000
 ANSWERED = re.compile(r"^(?:No|[\d,]+ pages?(?: shown)?, [\d,]+) results?$")
 HEAR = """() => {
   window.heard = [];
@@ -215,6 +219,25 @@ def test_the_search_works_from_page_to_page(visit: Visit) -> None:
     page.go_back()
     expect(page).to_have_url(f"{visit.base}about/")
     assert visit.complaints == []
+
+
+def test_what_a_search_loads_is_small_and_is_loaded_when_somebody_searches(
+    fresh_visit: Visit, built_site: tuple[Path, str]
+) -> None:
+    assets = f"{fresh_visit.base}assets/glossator/"
+
+    def modules() -> set[str]:
+        paths = (url.removeprefix(assets) for url in fresh_visit.requests if "/finding/" in url)
+        return set(paths)
+
+    fresh_visit.go("")
+    fresh_visit.page.wait_for_load_state("networkidle")
+    assert modules() == set()
+    search(fresh_visit.page, "chip")
+    weight = sum(
+        zipped((built_site[0] / "assets/glossator" / path).read_bytes()) for path in modules()
+    )
+    assert 0 < weight <= MOST_SCRIPT
 
 
 @pytest.mark.parametrize("width", [390, 1440])

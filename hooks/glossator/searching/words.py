@@ -112,7 +112,6 @@ def read_chunk(chunk: str) -> Chunk:
         terms.append(fold(chunk[0]) + words[0])
     if chunk[-1] in _signs():
         terms.append(words[-1] + fold(chunk[-1]))
-    terms += (word.replace(",", "") for word in words if "," in word)
     return Chunk(words, tuple(terms))
 
 

@@ -101,6 +101,8 @@ export function mountChips(press, lose) {
   return {
     element,
     show(found) {
+      // What is made anew under a finger is not pressed.
+      if (JSON.stringify(found) === JSON.stringify(facets)) return;
       facets = found;
       draw();
     },

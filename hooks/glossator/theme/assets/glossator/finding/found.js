@@ -24,7 +24,7 @@ export async function showFound(list, wanted, isOver) {
   const { records, total, done } = wanted.size ? await ask(wanted, 0) : { records: [], total: list.total, done: false };
   if (isOver()) return null;
   found(list).replaceChildren();
-  list.root.hidden = wanted.size > 0;
+  list.root.hidden = list.rest.hidden = wanted.size > 0; // it says what the page's own list lacks
   list.asked = wanted;
   list.next = wanted.size ? LINES_AT_ONCE : list.listed;
   list.more.hidden = done;

@@ -48,33 +48,35 @@ function watchFilters() {
 
 function watchFields(list) {
   const { form } = list;
-  let timer = 0;
+  let timer = 0; // while words wait to be looked up
+  const rest = () => (timer = clearTimeout(timer));
   // Each choice is a step back; each letter would be one too many.
   form.addEventListener("change", (event) => {
-    clearTimeout(timer);
-    if (event.target.name === "text") return showWords();
+    if (event.target.name === "text") return timer && showWords();
+    rest();
     writeFilters("pushState");
     showMatches();
   });
   form.addEventListener("input", (event) => {
     if (event.target.name !== "text") return;
-    clearTimeout(timer);
+    rest();
     list.turn++; // what was asked before is no longer wanted
     timer = setTimeout(showWords, REST_MS);
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.querySelector(".gloss-clear")?.addEventListener("click", () => {
-    clearTimeout(timer);
+    rest();
     for (const field of form.querySelectorAll("[name]")) field.value = "";
     writeFilters("pushState");
     showMatches();
   });
   const more = document.querySelector(`[data-more-of="${form.dataset.list}"]`);
   more?.addEventListener("click", (event) => showMore(list, event));
-  list.more = more;
+  Object.assign(list, { more, rest: document.querySelector(`[data-rest-of="${form.dataset.list}"]`) });
   if (list.isCut) more.hidden = false;
 
   async function showWords() {
+    rest();
     if (filtered === list && form.isConnected && (await showMatches())) writeFilters("replaceState");
   }
 }
@@ -125,7 +127,7 @@ async function showMatches() {
     if (found !== null) return sayFound(list, wanted, found, list.total);
     // Without the index the page can only look through what it lists.
     list.looked = { words };
-    list.root.hidden = false;
+    list.root.hidden = list.rest.hidden = false;
     list.found?.replaceChildren();
   } else if (words && words !== list.looked?.words) {
     showItems(list, wanted); // by what is chosen, at once

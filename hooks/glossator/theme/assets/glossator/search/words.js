@@ -96,7 +96,7 @@ export function termsOf(chunk) {
   const [before, behind] = signsOf(chunk);
   if (before) terms.push(before + words[0]);
   if (behind) terms.push(words.at(-1) + behind);
-  return [...terms, ...words.filter((word) => word.includes(",")).map((word) => word.replaceAll(",", ""))];
+  return terms;
 }
 
 const CRC = Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -123,14 +123,20 @@ const IRREGULAR = new Map(
     .flatMap((pair) => [pair.split(":"), pair.split(":").reverse()]),
 );
 
-/** The other number of an English word: of a plural its singulars, of a singular its plurals. */
+/**
+ * Other ways of writing a word: of an English plural its singulars, of a singular its plurals, of a
+ * figure the one with commas or without.
+ */
 export function otherForms(word) {
+  if (/^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(word)) return [word.replaceAll(",", "")];
+  if (/^\d{4,}(?:\.\d+)?$/.test(word)) return [word.replace(/\d(?=(?:\d{3})+(?!\d))/g, (digit, at, whole) => (whole.lastIndexOf(".", at) < 0 ? `${digit},` : digit))];
   if (!/^[a-z]{3,}$/.test(word)) return [];
   const forms = [];
   if (IRREGULAR.has(word)) forms.push(IRREGULAR.get(word));
   if (/[^aeiou]ies$/.test(word)) forms.push(`${word.slice(0, -3)}y`);
   if (/(?:s|x|z|ch|sh|o)es$/.test(word)) forms.push(word.slice(0, -2));
-  if (/[^su]s$/.test(word) && !/[^aeo]is$/.test(word)) forms.push(word.slice(0, -1));
+  // What is left of a word of three letters is as often another word.
+  if (/..[^su]s$/.test(word) && !/[^aeo]is$/.test(word)) forms.push(word.slice(0, -1));
   if (/[^aeiou]y$/.test(word)) forms.push(`${word.slice(0, -1)}ies`);
   else if (/(?:s|x|z|ch|sh|[^aeiou]o)$/.test(word)) forms.push(`${word}es`);
   if (!/(?:s|x|z|ch|sh|[^aeiou]y)$/.test(word)) forms.push(`${word}s`);
