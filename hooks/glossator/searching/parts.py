@@ -55,22 +55,25 @@ def word_hash(word: str) -> int:
 
 
 def pair_hash(first: int, second: int) -> int:
-    """32 bits of two neighbouring words, given those of each."""
+    """32 bits of two neighbours, given those of each; of three, of the first two and the third."""
     return (first * _SPREAD ^ second) & 0xFFFFFFFF
 
 
-# A chunk that was read: its terms, and the hashes of its words.
-_Known = tuple[tuple[str, ...], tuple[int, ...]]
+# A chunk that was read: its terms, the hashes of its words, and those of each three characters
+# in a row where there are no blanks.
+_Known = tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]
 
 
 class _Chunks(dict[str, _Known]):
     def __missing__(self, chunk: str) -> _Known:
         found = read_chunk(chunk)
-        known = (found.terms, tuple(map(word_hash, found.words)))
-        if found.words is not found.terms:  # a run without blanks is hardly ever met again
-            if len(self) >= MOST_CHUNKS:
-                self.clear()
-            self[chunk] = known
+        hashes = tuple(map(word_hash, found.words))
+        if found.words is found.terms:  # a run without blanks is hardly ever met again
+            rows = zip(map(pair_hash, hashes, hashes[1:]), hashes[2:], strict=False)
+            return found.terms, hashes, tuple(pair_hash(pair, third) for pair, third in rows)
+        if len(self) >= MOST_CHUNKS:
+            self.clear()
+        self[chunk] = known = (found.terms, hashes, ())
         return known
 
 
@@ -143,6 +146,8 @@ class PartWriter:
         hashes = list(chain.from_iterable(map(_HASHES, known)))
         # `pair_hash` of each, without the call.
         pairs = {(first * _SPREAD ^ second) & 0xFFFFFFFF for first, second in pairwise(hashes)}
+        if not text.isascii():
+            pairs.update(chain.from_iterable(map(_TRIPLES, known)))
         return terms, pairs
 
     def _flush(self) -> None:
@@ -161,7 +166,7 @@ class PartWriter:
 
 
 _HEAD = struct.Struct("<HI")
-_TERMS, _HASHES = itemgetter(0), itemgetter(1)
+_TERMS, _HASHES, _TRIPLES = itemgetter(0), itemgetter(1), itemgetter(2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 // Words with their lists, as glossator/searching/dictionary.py writes them, and pairs of words.
 
-import { pairHash } from "./words.js";
+import { rowHash } from "./words.js";
 import { Reader } from "./postings.js";
 
 /**
@@ -62,10 +62,10 @@ export function openDictionary(files, places, { hasWords = false } = {}) {
 
 export const NAME_LENGTH = 10;
 
-/** Pairs of neighbouring words: a list for each, or null. */
+/** Neighbours: two words, or three characters where there are no blanks. */
 export function openPairs(files, { bits, names }) {
-  return async function pair(first, second) {
-    const hash = pairHash(first, second);
+  return async function neighbours(words) {
+    const hash = rowHash(words);
     const number = bits ? hash >>> (32 - bits) : 0;
     const piece = await files.json(names[Math.floor(number / MOST_NAMES)]);
     const at = (number % MOST_NAMES) * NAME_LENGTH;

@@ -15,7 +15,7 @@ const ACCENTED = "\x01";
  * What finds in an index: `find(clauses)` gives `{ weights, isWhole, found }`, the weight of each
  * record, whether all clauses are in those found, and for each clause the weights of its own.
  */
-export function openFinder({ total, words, beginnings, pair }) {
+export function openFinder({ total, words, beginnings, neighbours }) {
   const none = () => new Uint16Array(total);
 
   async function find(clauses) {
@@ -55,7 +55,7 @@ export function openFinder({ total, words, beginnings, pair }) {
   async function addRows(clauses, weights) {
     const rows = clauses.slice(1).map((clause, index) => [clauses[index], clause]);
     const plain = rows.filter((row) => row.every(({ field, isNot, isExact }) => !field && !isNot && !isExact));
-    const lists = await Promise.all(plain.map(([one, other]) => pair(one.plain ?? one.words.at(-1), other.plain ?? other.words[0])));
+    const lists = await Promise.all(plain.map(([one, other]) => neighbours([one.plain ?? one.words.at(-1), other.plain ?? other.words[0]])));
     for (const list of lists) together([list]).forEach((weight, record) => (weights[record] += weight));
   }
 
@@ -102,21 +102,21 @@ export function openFinder({ total, words, beginnings, pair }) {
     return into;
   }
 
-  async function weighNeighbours({ words: row, whole, isTyping }) {
-    const weights = await together(await Promise.all(row.slice(1).map((word, index) => pair(row[index], word))));
+  async function weighNeighbours({ words: row, rows, whole, isTyping }) {
+    const weights = together(await Promise.all(rows.map(neighbours)));
     if (whole) {
       await union(await entriesOf(whole), () => OTHER_FORM, weights);
       if (isTyping && /\p{Nd}/u.test(whole)) await union(await beginningWith(whole), () => BEGINNING, weights);
     }
     if (!isTyping || weights.some(Boolean)) return weights;
     const begun = await union(await beginningWith(row.at(-1)), () => BEGINNING);
-    const before = row.length > 2 ? await together(await Promise.all(row.slice(1, -1).map((word, index) => pair(row[index], word)))) : await union(await entriesOf(row[0]), () => EXACT);
+    const before = rows.length > 1 ? together(await Promise.all(rows.slice(0, -1).map(neighbours))) : await union(await entriesOf(row[0]), () => EXACT);
     return begun.map((weight, record) => Math.min(weight, before[record]));
   }
 
-  /** Where all pairs are; they weigh what the lightest of them does. */
-  function together(pairs) {
-    const [first, ...others] = pairs.map(weightsOf);
+  /** Where all neighbours are; they weigh what the lightest of them do. */
+  function together(lists) {
+    const [first, ...others] = lists.map(weightsOf);
     return first.map((weight, record) => others.reduce((least, other) => Math.min(least, other[record]), weight));
   }
 

@@ -20,7 +20,7 @@ export async function openIndex(files, name) {
   const beginnings = openDictionary(files, manifest.beginnings, { hasWords: true });
   const texts = openTexts(files, manifest.texts);
   const boosts = new Map(manifest.boosts);
-  const finder = openFinder({ total, words, beginnings, pair: openPairs(files, manifest.pairs) });
+  const finder = openFinder({ total, words, beginnings, neighbours: openPairs(files, manifest.pairs) });
   const answers = new Map(); // of the last queries
 
   /** The records of a query: `{ clauses, weights, order, total }`, the best first. */

@@ -112,8 +112,8 @@ export function wordHash(word) {
   return ~rest >>> 0;
 }
 
-/** 32 bits of two neighbouring words. */
-export const pairHash = (first, second) => (Math.imul(wordHash(first), 0x9e3779b1) ^ wordHash(second)) >>> 0;
+/** 32 bits of neighbouring words. */
+export const rowHash = (words) => words.map(wordHash).reduce((before, word) => (Math.imul(before, 0x9e3779b1) ^ word) >>> 0);
 
 const IRREGULAR = new Map(
   ("man:men woman:women child:children foot:feet tooth:teeth mouse:mice person:people analysis:analyses crisis:crises " +
