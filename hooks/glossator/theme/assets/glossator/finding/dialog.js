@@ -28,6 +28,7 @@ export function mountDialog(field) {
   const nothing = mountNothing(press);
   const more = h("button", { type: "button", class: "gloss-further-results", hidden: true, onclick: showMore }, "Show more results");
   let found = null; // what was found for which query, and how much of it is shown
+  let late = null; // the same, where nothing is shown yet
 
   meta.setAttribute("role", "status");
   meta.after(chips.element, nothing.element);
@@ -38,6 +39,7 @@ export function mountDialog(field) {
   watchAddress(field, toggle);
   // The theme says how many pages it shows; that may come before or after what we hear.
   new MutationObserver(say).observe(meta, { childList: true, characterData: true, subtree: true });
+  new MutationObserver(() => late?.query === field.value && keepShown(late)).observe(list, { childList: true });
   if (field.value) hear({ query: field.value });
 
   /** The theme reads the field when a key is let go; it is told of one whenever the text changes. */
@@ -67,12 +69,20 @@ export function mountDialog(field) {
     if (total !== undefined) keep({ query, total, shown, done });
     const { facets, ...reply } = await ask({ query, want: "facets" });
     if (query !== field.value || reply.error) return;
-    if (found?.query !== query) keep({ query, total: reply.total, shown: list.children.length });
-    chips.show(found.total ? facets : []); // where nothing is left, there is nothing to divide
+    if (found?.query !== query) keepShown({ query, total: reply.total });
+    chips.show(reply.total ? facets : []); // where nothing is left, there is nothing to divide
+  }
+
+  /** What was found before anybody listened; the theme may not have shown it yet. */
+  function keepShown({ query, total }) {
+    const shown = list.children.length;
+    if (shown || !total) keep({ query, total, shown });
+    else late = { query, total };
   }
 
   function keep({ query, total, shown, done = shown < PAGES_AT_ONCE }) {
     found = { query, total, shown, isDone: done };
+    late = null;
     more.hidden = done;
     if (total) nothing.hide();
     else nothing.show(query);

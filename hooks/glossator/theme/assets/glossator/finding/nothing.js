@@ -10,15 +10,14 @@ export function mountNothing(press) {
   function show(query) {
     const filters = filtersOf(query);
     const rest = filters.reduce((text, filter) => text.replace(filter.text, ""), query).trim();
-    const advice = [
+    const hints = [
       /\s/u.test(rest) && "Fewer words find more.",
       /["“”„«»「」]/u.test(rest) && "Without quote marks the words may stand apart.",
       /(?:^|\s)-\S/u.test(rest) && "A word with a minus before it leaves pages out.",
-      filters.length && (filters.length > 1 ? "Or take a filter out:" : "Or take the filter out:"),
-      "Look for another spelling, or for the beginning of a word.",
     ].filter(Boolean);
     // Where nothing particular can be said, something general is.
-    const said = advice.length > 1 ? advice.slice(0, -1) : advice;
+    const said = hints.length ? hints : ["Look for another spelling, or for the beginning of a word."];
+    if (filters.length) said.push(filters.length > 1 ? "Or take a filter out:" : "Or take the filter out:");
     const buttons = filters.map(({ field, value, text }) =>
       h("button", { type: "button", class: "gloss-chip", "aria-pressed": "true", onclick: () => press(field, value) }, h("bdi", {}, text)),
     );
