@@ -73,7 +73,7 @@ class Output:
 
     Attributes:
         bytes: The size of all files.
-        search_bytes: The size of the search index, which a reader's browser loads whole.
+        search_bytes: The size of the search's index; of the peer's a browser loads all.
         files: Their number.
     """
 
@@ -167,8 +167,8 @@ def verify(root: Path, site: str) -> Output:
         if anchored != set(notes):
             raise BenchmarkError(f"{NAMES[site]}: {slug} has a note without its words")
     sizes = [path.stat().st_size for path in built.rglob("*") if path.is_file()]
-    search = built / "search/search_index.json"
-    return Output(sum(sizes), search.stat().st_size, len(sizes))
+    search = sum(path.stat().st_size for path in (built / "search").iterdir())
+    return Output(sum(sizes), search, len(sizes))
 
 
 def _notes_of(html: str, site: str) -> tuple[list[str], set[str]]:

@@ -165,8 +165,8 @@ def searched(site: Path) -> list[dict[str, Any]]:
 
 def test_the_theme_is_given_a_search_without_documents_and_our_worker(site: Path) -> None:
     page = built(site, "articles/bridge/index.html")
-    assert '"search": "../../assets/glossator/search.js"' in page
-    assert (site / "site/assets/glossator/search.js").is_file()
+    assert '"search": "../../search/worker.js"' in page
+    assert (site / "site/search/worker.js").is_file()
     index = json.loads((site / "site/search/search_index.json").read_text("utf-8"))
     assert index["docs"] == []
 

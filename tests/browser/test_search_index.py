@@ -30,7 +30,7 @@ pytestmark = pytest.mark.browser
 FOLDERS: dict[int, Path] = {}
 
 WORKER = """async (name) => {
-  const worker = new Worker("assets/glossator/search.js");
+  const worker = new Worker("search/worker.js");
   const waiting = [];
   worker.onmessage = ({ data }) => waiting.shift()(data);
   window.send = (message) => {
@@ -130,7 +130,6 @@ def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         json.dumps({"config": {"glossator": name}, "docs": []})
     )
     script = folder / SEARCH_WORKER
-    script.parent.mkdir(parents=True)
     script.write_text(join_parts(SEARCH_WORKER, [THEME]), encoding="utf-8")
     (folder / "source").symlink_to(THEME / "assets/glossator")
     (folder / "index.html").write_text("<!doctype html><title>Test</title>")
@@ -240,6 +239,7 @@ def test_phrases_in_quotes_are_found_where_they_stand_and_nowhere_else(page: Pag
         ("3,579", "3,579"),
         ("3579", "3,579"),
         ("3,579.0", "nothing"),
+        ("【…】 — !", "nothing"),
         ("9%", "9%"),
         ("7nm", "7nm"),
         ("2024", "2024"),

@@ -16,8 +16,8 @@ _ROOT = "assets/glossator/"
 # For every page.
 SCRIPT = f"{_ROOT}glossator.js"
 STYLESHEET = f"{_ROOT}glossator.css"
-# For the theme, as the worker of its search.
-SEARCH_WORKER = f"{_ROOT}search.js"
+# For the theme, as the worker of its search: it stands beside the index that it reads.
+SEARCH_WORKER = "search/worker.js"
 # For the form, which asks for it by this address.
 FORM_STYLESHEET = f"{_ROOT}contribute/contribute.css"
 

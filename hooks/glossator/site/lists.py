@@ -9,7 +9,7 @@ from itertools import islice
 
 from glossator.anchoring.text import clip
 from glossator.site.charts import chart_months, chart_publishers, chart_reasons
-from glossator.site.citations import group_citations, publisher_anchors
+from glossator.site.citations import group_citations
 from glossator.site.site import AnnotatedArticle, Site
 from glossator.weaving.annotate import PlacedNote
 
@@ -52,7 +52,7 @@ def list_annotations(
     publishers = Counter(
         name for note in notes for name in dict.fromkeys(s.publisher for s in note.sources)
     )
-    ids = publisher_ids(publishers)
+    ids = site.publisher_ids
     statuses = {note.status for note in notes}
     listed = _first_notes(noted, most_notes)
     return {
@@ -79,12 +79,6 @@ def list_annotations(
         },
         "status_options": [pair for pair in STATUS_NAMES.items() if pair[0] in statuses],
     }
-
-
-def publisher_ids(names: Iterable[str]) -> dict[str, str]:
-    """What stands for each publisher in addresses and in what is searched for."""
-    anchors = publisher_anchors(names)
-    return {name: anchor.removeprefix("publisher-") for name, anchor in anchors.items()}
 
 
 def _most_used(names: Iterable[str], uses: Counter[str], most: int) -> list[str]:

@@ -1,6 +1,6 @@
 // A worker of one's own that reads the index, for lists that have no search dialog to ask.
 
-import { INDEX, workerAddress } from "./place.js";
+import { INDEX, WORKER } from "./place.js";
 
 const SETUP = 0;
 const READY = 1;
@@ -25,7 +25,7 @@ async function openIndex() {
   const response = await fetch(`${INDEX}search_index.json`);
   if (!response.ok) throw new Error(`no index: ${response.status}`);
   const setup = await response.json();
-  const worker = new Worker(workerAddress());
+  const worker = new Worker(WORKER);
   const waiting = new Map();
   let number = 0;
   const send = (type, data, key) =>

@@ -37,6 +37,8 @@ export async function openIndex(files, name) {
   async function find(query, isNotes) {
     const clauses = parseQuery(query);
     const asked = isNotes ? [...clauses, { text: "", field: "is", value: "note", isNot: false }] : clauses;
+    // Signs alone are no words; nothing at all is no wish.
+    if (query.trim() && !clauses.length) return { clauses, weights: [], order: [], isWhole: true, refused: new Set() };
     const { weights, isWhole } = await finder.find(asked);
     for (const [record, boost] of boosts) if (weights[record]) weights[record] = Math.max(1, weights[record] * boost);
     const order = [];
