@@ -137,6 +137,6 @@ def test_everything_on_the_site_is_found_by_what_it_says(page: Page) -> None:
         if kind in {"phrase", "han"}:
             wrong = {location for location in found if location.startswith(ARTICLE)} - right
             assert not wrong, (typed, kind, wrong)
-        pages = {location.partition("#")[0] for location in right}
-        first = [location.partition("#")[0] for location in shown[:1]]
-        assert set(first) <= pages or first[0] not in TEXTS, (typed, kind, shown[:3])
+        assert {location.partition("#")[0] for location in shown} >= {
+            location.partition("#")[0] for location in right
+        } or len(shown) >= 10, (typed, kind, shown)
