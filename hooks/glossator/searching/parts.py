@@ -21,8 +21,10 @@ from zlib import crc32
 from glossator.anchoring.text import plain_form
 from glossator.searching.postings import QUOTE, TITLE
 from glossator.searching.records import SearchPage, SearchRecord
-from glossator.searching.words import chunks, read_chunk, slug_of
+from glossator.searching.words import chunks, is_unspaced, read_chunk, slug_of
 
+# No word has this hash, but for one of the four billion.
+GAP = (0,)
 # Postings of a run: some twenty megabytes while they are gathered.
 MOST_WORDS = 500_000
 MOST_PAIRS = 500_000
@@ -143,9 +145,13 @@ class PartWriter:
             return set(), set()
         known = list(map(self._chunks.__getitem__, chunks(text)))
         terms = set(chain.from_iterable(map(_TERMS, known)))
-        hashes = list(chain.from_iterable(map(_HASHES, known)))
+        hashes = list(chain.from_iterable(_hashes(known, is_ascii=text.isascii())))
         # `pair_hash` of each, without the call.
-        pairs = {(first * _SPREAD ^ second) & 0xFFFFFFFF for first, second in pairwise(hashes)}
+        pairs = {
+            (first * _SPREAD ^ second) & 0xFFFFFFFF
+            for first, second in pairwise(hashes)
+            if first and second
+        }
         if not text.isascii():
             pairs.update(chain.from_iterable(map(_TRIPLES, known)))
         return terms, pairs
@@ -165,8 +171,19 @@ class PartWriter:
         self._runs += 1
 
 
+def _hashes(known: Iterable[_Known], *, is_ascii: bool) -> Iterator[tuple[int, ...]]:
+    """The hashes of words, with `GAP` between runs without blanks, which a sign or blank parts."""
+    was_run = False
+    for terms, hashes, _ in known:
+        is_run = not is_ascii and is_unspaced(terms[0])
+        if was_run and is_run:
+            yield GAP
+        was_run = is_run
+        yield hashes
+
+
 _HEAD = struct.Struct("<HI")
-_TERMS, _HASHES, _TRIPLES = itemgetter(0), itemgetter(1), itemgetter(2)
+_TERMS, _TRIPLES = itemgetter(0), itemgetter(2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(chunk), re.compile(part)
 
 
+def is_unspaced(chunk: str) -> bool:
+    """Whether the chunk is a run of a script without blanks."""
+    return _IS_UNSPACED(chunk) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Chunk:
     r"""What an index holds of a chunk.
@@ -96,7 +101,7 @@ def chunks(text: str) -> list[str]:
 
 def read_chunk(chunk: str) -> Chunk:
     """The words of a chunk and what it is found by."""
-    if _IS_UNSPACED(chunk):
+    if is_unspaced(chunk):
         words = tuple(fold(chunk))
         return Chunk(words, words)
     typed = [part[:LONGEST].lower() for part in _patterns()[1].findall(chunk)]
@@ -129,7 +134,7 @@ def fold(text: str) -> str:
 def slug_of(value: str) -> str:
     """A field's value as the index has it: its words with hyphens between them."""
     found = (
-        (fold(chunk),) if _IS_UNSPACED(chunk) else read_chunk(chunk).words
+        (fold(chunk),) if is_unspaced(chunk) else read_chunk(chunk).words
         for chunk in chunks(plain_form(fold(value)))
     )
     return "-".join(word for words in found for word in words)

@@ -1,22 +1,19 @@
 // Where in a text the words stand that were looked for, and the piece of it that shows them.
 
-import { chunksOf, readChunk } from "./words.js";
+import { chunksOf, readChunk, rowOf } from "./words.js";
 
 // Characters.
 const LONGEST_EXCERPT = 230;
 const BEFORE = 60;
 
-/** The words of a text in order, each `{ word, from, to, chunk }`, and the whole chunks. */
+/** The words of a text in a row, and what chunks are as a whole: `{ word, from, to }`. */
 export function readWords(text) {
-  const words = [];
-  const wholes = [];
-  for (const { text: chunk, at } of chunksOf(text)) {
-    const read = readChunk(chunk);
-    const first = words.length;
-    read.words.forEach((word, index) => words.push({ word, from: at + read.places[index][0], to: at + read.places[index][1] }));
-    for (const word of [read.whole, read.signed]) if (word) wholes.push({ word, from: at, to: at + chunk.length, first });
-  }
-  return { words, wholes };
+  const chunks = chunksOf(text);
+  const wholes = chunks.flatMap(({ text: chunk, at }) => {
+    const { whole, signed } = readChunk(chunk);
+    return [whole, signed].filter(Boolean).map((word) => ({ word, from: at, to: at + chunk.length }));
+  });
+  return { words: rowOf(chunks), wholes };
 }
 
 /** Where the clauses' words stand: `{ from, to, clause }` in order. */
@@ -25,7 +22,7 @@ export function findPlaces(text, clauses) {
   const places = [];
   clauses.forEach((clause, number) => {
     if (clause.field || clause.isNot) return;
-    const { words: row, forms = [], whole, isTyping } = clause;
+    const { row, forms = [], whole, isTyping } = clause;
     const fits = (word, wanted, isLast) => word === wanted || (isLast && isTyping && word.startsWith(wanted));
     const wanted = row.length === 1 ? [row[0], ...forms] : whole ? [whole] : [];
     for (const { word, from, to } of row.length === 1 ? [...words, ...wholes] : wholes) {

@@ -55,7 +55,8 @@ export function openFinder({ total, words, beginnings, neighbours }) {
   async function addRows(clauses, weights) {
     const rows = clauses.slice(1).map((clause, index) => [clauses[index], clause]);
     const plain = rows.filter((row) => row.every(({ field, isNot, isExact }) => !field && !isNot && !isExact));
-    const lists = await Promise.all(plain.map(([one, other]) => neighbours([one.plain ?? one.words.at(-1), other.plain ?? other.words[0]])));
+    const pairs = plain.map(([one, other]) => [one.plain ?? one.words.at(-1), other.plain ?? other.words[0]]);
+    const lists = await Promise.all(pairs.filter((pair) => !pair.every(isUnspaced)).map(neighbours));
     for (const list of lists) together([list]).forEach((weight, record) => (weights[record] += weight));
   }
 
@@ -103,22 +104,23 @@ export function openFinder({ total, words, beginnings, neighbours }) {
   }
 
   async function weighNeighbours({ words: row, rows, whole, isTyping }) {
-    const weights = together(await Promise.all(rows.map(neighbours)));
+    const weights = rows.length ? together(await Promise.all(rows.map(neighbours))) : least(await Promise.all(row.map(exactly)));
     if (whole) {
       await union(await entriesOf(whole), () => OTHER_FORM, weights);
       if (isTyping && /\p{Nd}/u.test(whole)) await union(await beginningWith(whole), () => BEGINNING, weights);
     }
     if (!isTyping || weights.some(Boolean)) return weights;
     const begun = await union(await beginningWith(row.at(-1)), () => BEGINNING);
-    const before = rows.length > 1 ? together(await Promise.all(rows.slice(0, -1).map(neighbours))) : await union(await entriesOf(row[0]), () => EXACT);
+    const before = rows.length > 1 ? together(await Promise.all(rows.slice(0, -1).map(neighbours))) : await exactly(row[0]);
     return begun.map((weight, record) => Math.min(weight, before[record]));
   }
 
   /** Where all neighbours are; they weigh what the lightest of them do. */
-  function together(lists) {
-    const [first, ...others] = lists.map(weightsOf);
-    return first.map((weight, record) => others.reduce((least, other) => Math.min(least, other[record]), weight));
-  }
+  const together = (lists) => least(lists.map(weightsOf));
+
+  const least = ([first, ...others]) => first.map((weight, record) => others.reduce((low, other) => Math.min(low, other[record]), weight));
+
+  const exactly = async (word) => union(await entriesOf(word), () => EXACT);
 
   function weightsOf({ list, postings }) {
     const weights = none();

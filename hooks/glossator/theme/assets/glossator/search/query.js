@@ -1,6 +1,6 @@
 // What somebody typed, taken apart: words, phrases, filters, and what is to be left out.
 
-import { chunksOf, compared, fold, isUnspaced, otherForms, readChunk } from "./words.js";
+import { chunksOf, compared, fold, GAP, isUnspaced, otherForms, readChunk, rowOf } from "./words.js";
 
 export const FIELDS = ["kind", "topic", "publisher", "article", "year", "status"];
 const MOST_CLAUSES = 24;
@@ -12,7 +12,8 @@ const PIECE = new RegExp(`(-?)(?:(${FIELDS.join("|")}|is):)?(?:"([^"]*)("|$)|(\\
 /**
  * The clauses of a query: each has its `text`, whether it `isNot` wanted, and is
  * - a filter: `field` and `value`;
- * - or words that stand side by side, in this order: `words`, their neighbours in `rows`, with
+ * - or words that stand side by side, in this order: `words`, the same with gaps as `row`, those
+ *   next to each other in `rows`, with
  *   `isExact` for what stands in quotes, `isTyping` where the last of them may be a beginning,
  *   and where it is a single word, `plain`, that without a sign of currency, as `typed`, and its
  *   other `forms`;
@@ -54,17 +55,20 @@ function wordsOf(text, isExact, isLast) {
   // A sign behind the last word, as in `U.S.`, says that it is whole.
   const isTyping = isLast && !isUnspaced(last.text) && last.at + last.text.length === text.length;
   const [first] = read;
-  if (words.length > 1) return { words, rows: rowsOf(read, words), isExact, isTyping, whole: read.length === 1 && !isExact ? first.whole : "" };
+  const row = rowOf(read).map(({ word }) => word);
+  if (words.length > 1) return { words, row, rows: rowsOf(read, row), isExact, isTyping, whole: read.length === 1 && !isExact ? first.whole : "" };
   const word = first.signed || words[0];
   const isPlain = !isExact && !first.signed && !isUnspaced(word);
-  return { words: [word], plain: words[0], typed: first.signed || first.typed[0], isExact, isTyping, whole: "", forms: isPlain ? otherForms(word) : [] };
+  return { words: [word], row: [word], plain: words[0], typed: first.signed || first.typed[0], isExact, isTyping, whole: "", forms: isPlain ? otherForms(word) : [] };
 }
 
 /** The neighbours of which the index has lists: three where there are no blanks, or else two. */
-function rowsOf(read, words) {
+function rowsOf(read, row) {
   const begins = read.flatMap((chunk) => chunk.words.map((_, at) => isUnspaced(chunk.text) && at + 2 < chunk.words.length));
-  const rows = words.slice(1).map((_, at) => words.slice(at, at + (begins[at] ? 3 : 2)));
-  return rows.filter((row, at) => row.length === 3 || !begins[at - 1]);
+  // A gap has no place among these.
+  row.forEach((word, at) => word === GAP && begins.splice(at, 0, false));
+  const rows = row.slice(1).map((_, at) => row.slice(at, at + (begins[at] ? 3 : 2)));
+  return rows.filter((some, at) => !some.includes(GAP) && (some.length === 3 || !begins[at - 1]));
 }
 
 /** A field's value as the index has it. */

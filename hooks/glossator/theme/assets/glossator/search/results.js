@@ -10,15 +10,15 @@ const LONGEST_QUOTE = 110;
 // Words that the theme marks on the page that is opened, from its address.
 const MOST_TERMS = 12;
 
-/** Whether the record has what stands side by side in a clause; its lists tell that of two words only. */
+/** Whether the record has what stands side by side in a clause; its lists tell that of few words only. */
 export function isTrue({ record, page }, clauses) {
-  const rows = clauses.filter((clause) => !clause.field && !clause.isNot && clause.words.length > 2 && !clause.whole);
+  const rows = clauses.filter(({ field, isNot, row, rows: known, whole }) => !field && !isNot && row.length > 2 && !whole && known.length !== 1);
   if (!rows.length) return true;
   const texts = [record.t || page.t, record.q, record.r, record.b].filter(Boolean);
   const spelled = texts.map((text) => `\0${readWords(text).words.map(({ word }) => word).join("\0")}\0`);
-  return rows.every(({ words, isTyping }) => {
-    const row = `\0${words.join("\0")}${isTyping ? "" : "\0"}`;
-    return spelled.some((text) => text.includes(row));
+  return rows.every(({ row, isTyping }) => {
+    const wanted = `\0${row.join("\0")}${isTyping ? "" : "\0"}`;
+    return spelled.some((text) => text.includes(wanted));
   });
 }
 

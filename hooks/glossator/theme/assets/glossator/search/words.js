@@ -87,6 +87,23 @@ function readRun(chunk) {
   return { words, typed: words, places, whole: "", signed: "" };
 }
 
+/** What stands between two runs without blanks, which a sign or a blank parts. */
+export const GAP = "\x02";
+
+/** The words of chunks in a row, with gaps: `{ word, from, to }`, as offsets in the text. */
+export function rowOf(chunks) {
+  const row = [];
+  let wasRun = false;
+  for (const { text, at } of chunks) {
+    const isRun = isUnspaced(text);
+    if (wasRun && isRun) row.push({ word: GAP, from: at, to: at });
+    wasRun = isRun;
+    const { words, places } = readChunk(text);
+    words.forEach((word, index) => row.push({ word, from: at + places[index][0], to: at + places[index][1] }));
+  }
+  return row;
+}
+
 /** Everything a chunk is found by; the index has the same. */
 export function termsOf(chunk) {
   if (isUnspaced(chunk)) return readRun(chunk).words;
