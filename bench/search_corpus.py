@@ -15,6 +15,7 @@ from random import Random
 from typing import Any
 
 from glossator.searching.records import SearchPage, SearchRecord
+
 from search_vocabulary import GIVEN, SCRIPTS, figures, name, words_of
 
 NOTES = 10
@@ -27,6 +28,8 @@ FIRST_NAMES = 200
 NAMES_OF_AN_ARTICLE = 2
 # Of a hundred words, as many are names, and as many figures.
 NAMES, FIGURES = 6, 3
+# Names and figures are written with characters before this one, also in texts without blanks.
+LATIN_END = 0x370
 # Characters of a text without blanks that say as much as a word.
 CHARACTERS_OF_A_WORD = 2
 
@@ -159,9 +162,18 @@ def _text(rng: Random, tag: str, number: int, length: int) -> str:
         sentence, words = words[:some], words[some:]
         if len(sentence) > 9 and script.blank:
             sentence[5] += ","
-        text = script.blank.join(sentence)
+        text = script.blank.join(sentence) if script.blank else _without_blanks(sentence)
         sentences.append(text[:1].upper() + text[1:])
     return script.stop.join([*sentences, ""]).rstrip()
+
+
+def _without_blanks(words: list[str]) -> str:
+    """The words in a row, with a blank only between names and figures, which need one."""
+    text = ""
+    for word in words:
+        is_parted = text and ord(text[-1]) < LATIN_END and ord(word[0]) < LATIN_END
+        text += f" {word}" if is_parted else word
+    return text
 
 
 def write_pages(file: Path, articles: int, notes: int = NOTES) -> None:

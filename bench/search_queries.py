@@ -163,7 +163,7 @@ def _common(rng: Random, _source: Source) -> Iterator[str]:
 def _three(rng: Random, source: Source) -> Iterator[str]:
     while True:
         record = source.draw(rng, "en")
-        words = _plain_words(record.body if rng.random() < 0.7 else record.quote)
+        words = sorted(set(_plain_words(record.body if rng.random() < 0.7 else record.quote)))
         if len(words) >= 3:
             yield " ".join(rng.sample(words, 3)).lower()
 

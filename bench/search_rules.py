@@ -34,6 +34,8 @@ _PLAIN = str.maketrans(
         **dict.fromkeys("‐‑‒–—―−", "-"),
     }
 )
+_PLURALS = {"man": "men", "woman": "women", "child": "children", "foot": "feet", "life": "lives"}
+_IRREGULAR = _PLURALS | {plural: noun for noun, plural in _PLURALS.items()}
 _UNSPACED = "\u0e00-\u0e7f\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 _MARKS = "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
 _LETTER = rf"(?:[^\W_{_UNSPACED}]|[{_MARKS}])"
@@ -193,8 +195,8 @@ def has_run(text: str) -> bool:
 
 
 def forms(word: str) -> frozenset[str]:
-    """The word with its English plural and singular, as the rules make them."""
-    found = {word}
+    """The word with its English plural and singular."""
+    found = {word, _IRREGULAR.get(word, word)}
     if word.isascii() and word.isalpha() and len(word) > 2:
         found.add(f"{word}s")
         if word.endswith(("s", "x", "z", "ch", "sh")):
@@ -215,8 +217,8 @@ def parts_of(query: str) -> tuple[Part, ...]:
     """What a query asks for."""
     pieces = re.findall(r'"([^"]+)"|(\S+)', query)
     return tuple(
-        Row(fold(phrase), is_phrase=True) if phrase else _typed(fold(word), word == pieces[-1][1])
-        for phrase, word in pieces
+        Row(fold(phrase), is_phrase=True) if phrase else _typed(fold(word), at == len(pieces))
+        for at, (phrase, word) in enumerate(pieces, 1)
     )
 
 
