@@ -224,7 +224,7 @@ def _arguments() -> argparse.Namespace:
     add("--cold", type=int, default=60, help="queries that are asked cold; default: %(default)s")
     add("--only", default=",".join(NAMES), metavar="NAMES", help="default: %(default)s")
     add("--theme-up-to", type=int, default=1000, help="articles; default: %(default)s")
-    add("--pagefind-up-to", type=int, default=10_000, help="articles; default: %(default)s")
+    add("--pagefind-up-to", type=int, default=1000, help="articles; default: %(default)s")
     add("--markdown", type=Path, metavar="FILE", help="write the table for the documentation")
     add("--misses", type=Path, metavar="FILE", help="write which records were missed or wrong")
     add("--keep", type=Path, metavar="FOLDER", help="leave records and indexes there; a new folder")
