@@ -62,8 +62,7 @@ class Site:
 def serving(folder: Path) -> Iterator[Site]:
     """Serve the files of a folder as they are."""
     site = Site(folder)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, site))
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), partial(_Handler, site))
     site.url = f"http://127.0.0.1:{server.server_address[1]}"
     threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     try:
@@ -71,6 +70,15 @@ def serving(folder: Path) -> Iterator[Site]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    # Where a search asks for many files at once, none of them is turned away.
+    request_queue_size = 128
+
+    def handle_error(self, *_given: object) -> None:
+        """Say nothing: a browser that closes a page hangs up."""
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -85,7 +93,11 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         is_ours = self.path == PAGE
-        file = HERE / "search_page.html" if is_ours else Path(self.translate_path(self.path))
+        file = (
+            HERE / "search_page.html"
+            if is_ours
+            else Path(self.translate_path(self.path))
+        )
         if not file.is_file():
             self.send_error(404)
             return
@@ -145,7 +157,9 @@ class Search:
         """The first results of a reader who has nothing kept."""
         with self._new_page() as page:
             self.site.sent.clear()
-            ms = page.evaluate("([address, query]) => cold(address, query)", [self.address, query])
+            ms = page.evaluate(
+                "([address, query]) => cold(address, query)", [self.address, query]
+            )
             files = [file for file in self.site.sent if file.name != "favicon.ico"]
         size = sum(file.stat().st_size for file in files)
         return Cold(ms, size, sum(map(_packed_size, files)), len(files))
@@ -168,7 +182,9 @@ class Search:
     def records(self, query: str, limit: int) -> tuple[int, list[str]]:
         """How many records our own search finds, and the first of them in the site's order."""
         assert self.page  # noqa: S101 - asked within `begun`
-        found = self.page.evaluate("([query, limit]) => records(query, limit)", [query, limit])
+        found = self.page.evaluate(
+            "([query, limit]) => records(query, limit)", [query, limit]
+        )
         if found.get("error"):
             raise RuntimeError(f"{query}: {found['error']}")
         return found["total"], found["locations"]

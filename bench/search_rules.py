@@ -34,7 +34,13 @@ _PLAIN = str.maketrans(
         **dict.fromkeys("‐‑‒–—―−", "-"),
     }
 )
-_PLURALS = {"man": "men", "woman": "women", "child": "children", "foot": "feet", "life": "lives"}
+_PLURALS = {
+    "man": "men",
+    "woman": "women",
+    "child": "children",
+    "foot": "feet",
+    "life": "lives",
+}
 _IRREGULAR = _PLURALS | {plural: noun for noun, plural in _PLURALS.items()}
 _UNSPACED = "\u0e00-\u0e7f\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 _MARKS = "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
@@ -59,6 +65,12 @@ class Texts:
     def begin(self, beginnings: Iterable[str]) -> bool:
         """Whether a word begins like one of these."""
         return any(f"\0{beginning}" in self.spelled for beginning in beginnings)
+
+    def have_figure(self, figure: str) -> bool:
+        """Whether the figure is a word, however its thousands are parted."""
+        return figure.isdigit() and any(
+            word.replace(",", "") == figure for word in self.words
+        )
 
     def have(self, pattern: re.Pattern[str]) -> bool:
         """Whether the pattern is in one of the fields."""
@@ -102,7 +114,8 @@ class Word(Part):
         if not self.forms.isdisjoint(texts.words):
             return True
         if loose and self.beginning:
-            return texts.begin(self.forms)  # of the singular, where the plural was typed
+            # Of the singular, where the plural was typed; and `1994` is `1,994`.
+            return texts.begin(self.forms) or texts.have_figure(self.beginning)
         return bool(self.beginning) and texts.begin([self.beginning])
 
 
@@ -123,7 +136,9 @@ class Run(Part):
 class Row(Part):
     """Words in a row: in quote marks, joined by a sign, or with a sign of currency."""
 
-    def __init__(self, text: str, *, is_last: bool = False, is_phrase: bool = False) -> None:
+    def __init__(
+        self, text: str, *, is_last: bool = False, is_phrase: bool = False
+    ) -> None:
         pieces = _PIECE.findall(text)
         words = _WORD.findall(text)
         is_open = is_last and bool(words) and text.endswith(words[-1])
@@ -136,15 +151,14 @@ class Row(Part):
         between = rf"[^\w{_MARKS}]*".join(map(re.escape, pieces))
         self.loose = re.compile(_edge(pieces[0][0], before=True) + between + end)
         is_joined = len(words) > 1 and _JOINED.fullmatch(text) and not is_phrase
-        self.whole = Word(_JOINT.sub("", text), is_last=is_open) if is_joined else None
+        self.whole = Word(_JOINT.sub("", text), is_last=False) if is_joined else None
         self.key = self._key(pieces, words, is_open)
 
     def _key(self, pieces: list[str], words: list[str], is_open: bool) -> Key:
         if not words:
             return Key(run=max(pieces, key=len))
         if self.whole:
-            wholes = self.whole.key
-            return Key(wholes.words | {words[0]}, wholes.beginnings)
+            return Key(self.whole.key.words | {words[0]})
         if len(words) == 1 and is_open:
             return Key(beginnings=(words[0],))
         return Key(frozenset({max(words[:-1] if is_open else words, key=len)}))
@@ -169,7 +183,12 @@ def fold(text: str) -> str:
 def _accents() -> re.Pattern[str]:
     """Accents, points and vowel signs that people leave out: Latin, Hebrew, Arabic."""
     blocks = (range(0x300, 0x370), range(0x590, 0x700))
-    marks = [code for block in blocks for code in block if unicodedata.category(chr(code)) == "Mn"]
+    marks = [
+        code
+        for block in blocks
+        for code in block
+        if unicodedata.category(chr(code)) == "Mn"
+    ]
     # And the Arabic stroke that makes a word longer.
     return re.compile(f"[{''.join(map(chr, marks))}\u0640]+")
 
@@ -217,7 +236,9 @@ def parts_of(query: str) -> tuple[Part, ...]:
     """What a query asks for."""
     pieces = re.findall(r'"([^"]+)"|(\S+)', query)
     return tuple(
-        Row(fold(phrase), is_phrase=True) if phrase else _typed(fold(word), at == len(pieces))
+        Row(fold(phrase), is_phrase=True)
+        if phrase
+        else _typed(fold(word), at == len(pieces))
         for at, (phrase, word) in enumerate(pieces, 1)
     )
 
@@ -237,7 +258,9 @@ def _edge(character: str, *, before: bool = False) -> str:
         return ""
     if before:
         # `5` does not begin in `2.5`, nor `53` in the `$53` that somebody did not type.
-        return rf"(?<!{_LETTER})(?<!\d[.,])" if character.isdigit() else rf"(?<!{_LETTER})"
+        return (
+            rf"(?<!{_LETTER})(?<!\d[.,])" if character.isdigit() else rf"(?<!{_LETTER})"
+        )
     return rf"(?!{_LETTER})(?![.,]\d)" if character.isdigit() else rf"(?!{_LETTER})"
 
 

@@ -82,12 +82,14 @@ WRONG = [
     ('"sold the bridge"', "He sold the bridges."),
     ("工能", "人工智能"),
     ("4000万", "14000万"),
+    ("U.S", "they used it"),
 ]
 # What no one need find, and no one need regret to have found.
 OPEN = [
     ('"sold the bridge"', "He sold, the bridge."),
     ("t-head", "by T Head"),
     ("시장은", "그 시장 은"),
+    ("1994", "all 1,994"),
 ]
 
 
