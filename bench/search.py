@@ -31,7 +31,7 @@ from search_engines import NAMES, OURS, PAGEFIND, THEME
 HERE = Path(__file__).resolve().parent
 OUT = HERE / "out"
 SMALLEST = 100
-# Those that only may be right stand among them: as many more are looked at.
+# Records that only may be right stand among those that are: as many more are looked at.
 MORE = 500
 # Starting the theme's worker takes seconds on a large corpus, and the same bytes each time.
 COLD_OF_THEME = 12
@@ -71,9 +71,7 @@ class Measured:
     found_by_kind: dict[str, list[int]] = field(default_factory=dict)
 
 
-def write_indexes(
-    root: Path, given: argparse.Namespace, show: Progress
-) -> list[Measured]:
+def write_indexes(root: Path, given: argparse.Namespace, show: Progress) -> list[Measured]:
     """Write the indexes of all searches for all sizes."""
     measured = []
     for articles in given.sizes:
@@ -84,9 +82,7 @@ def write_indexes(
         write_pages(pages, articles, given.notes)
         reading = _write("reading", pages, folder / "reading")
         for engine in given.engines:
-            one = Measured(
-                engine, articles, skipped=_reason_to_skip(engine, articles, given)
-            )
+            one = Measured(engine, articles, skipped=_reason_to_skip(engine, articles, given))
             measured.append(one)
             if one.skipped:
                 continue
@@ -98,32 +94,19 @@ def write_indexes(
             one.reading = reading if engine != PAGEFIND else None
             engines.copy_workers(engine, site)
             files = (file for file in site.rglob("*") if file.is_file())
-            sizes = [
-                file.stat().st_size for file in files if "source" not in file.parts
-            ]
+            sizes = [file.stat().st_size for file in files if "source" not in file.parts]
             one.disk, one.files = sum(sizes), len(sizes)
     return measured
 
 
 def _reason_to_skip(engine: str, articles: int, given: argparse.Namespace) -> str:
-    most = {THEME: given.theme_up_to, PAGEFIND: given.pagefind_up_to}.get(
-        engine, articles
-    )
-    return engines.missing(engine) or (
-        f"measured up to {most:,}" if articles > most else ""
-    )
+    most = {THEME: given.theme_up_to, PAGEFIND: given.pagefind_up_to}.get(engine, articles)
+    return engines.missing(engine) or (f"measured up to {most:,}" if articles > most else "")
 
 
 def _write(engine: str, pages: Path, site: Path) -> Run:
     return run(
-        [
-            sys.executable,
-            str(HERE / "search_engines.py"),
-            engine,
-            str(pages),
-            str(site),
-        ],
-        HERE,
+        [sys.executable, str(HERE / "search_engines.py"), engine, str(pages), str(site)], HERE
     )
 
 
@@ -138,19 +121,11 @@ def ask(
         for articles in given.sizes:
             show.show(f"{articles} articles: reading through them")
             queries = queries_of(articles, given.queries, given.notes)
-            answers = _answers(
-                root / str(articles) / "pages.jsonl", queries, articles, given
-            )
+            answers = _answers(root / str(articles) / "pages.jsonl", queries, articles, given)
             for one in measured:
                 if one.articles == articles and not one.skipped:
                     yield from _ask(
-                        browser,
-                        root / str(articles),
-                        one,
-                        queries,
-                        answers,
-                        given,
-                        show,
+                        browser, root / str(articles), one, queries, answers, given, show
                     )
 
 
@@ -167,11 +142,7 @@ def _ask(
     from search_quality import MOST_ANSWERS, Quality, telling
 
     stage = f"{one.articles} articles: {NAMES[one.engine]}"
-    named = (
-        engines.locations_of_pagefind(folder / PAGEFIND)
-        if one.engine == PAGEFIND
-        else {}
-    )
+    named = engines.locations_of_pagefind(folder / PAGEFIND) if one.engine == PAGEFIND else {}
     quality = Quality()
     with serving(folder / one.engine) as site:
         search = Search(browser, site, engines.WORKER.get(one.engine, one.engine))
@@ -198,9 +169,7 @@ def _ask(
 def _places(found: list[str], named: dict[str, str]) -> list[str]:
     """Locations of records: a heading of a page is that page."""
     places = (named.get(location, location) for location in found)
-    whole = (
-        place if "#note-" in place else place.partition("#")[0] for place in places
-    )
+    whole = (place if "#note-" in place else place.partition("#")[0] for place in places)
     return list(dict.fromkeys(whole))
 
 
@@ -213,13 +182,7 @@ def _answers(
 
     sources = [(HERE / f"search_{name}.py").read_text("utf-8") for name in MODULES]
     sources += [(HERE / "search_words.txt").read_text("utf-8")]
-    facts = [
-        articles,
-        given.notes,
-        MOST_ANSWERS,
-        sources,
-        [query.text for query in queries],
-    ]
+    facts = [articles, given.notes, MOST_ANSWERS, sources, [query.text for query in queries]]
     key = hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:16]
     file = OUT / f"search-answers-{articles}-{key}.json"
     if file.is_file():
@@ -250,54 +213,23 @@ def facts(given: argparse.Namespace, loads: list[float]) -> dict[str, Any]:
 def _sizes(text: str) -> list[int]:
     sizes = sorted({int(size) for size in text.split(",")})
     if sizes[0] < SMALLEST:
-        raise ValueError(
-            f"a corpus in fifteen languages has at least {SMALLEST} articles"
-        )
+        raise ValueError(f"a corpus in fifteen languages has at least {SMALLEST} articles")
     return sizes
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     add = parser.add_argument
-    add(
-        "--sizes",
-        default="100,1000,10000",
-        help="numbers of articles; default: %(default)s",
-    )
+    add("--sizes", default="100,1000,10000", help="numbers of articles; default: %(default)s")
     add("--notes", type=int, default=NOTES, help="per article; default: %(default)s")
     add("--queries", type=int, default=400, help="default: %(default)s")
-    add(
-        "--cold",
-        type=int,
-        default=60,
-        help="queries that are asked cold; default: %(default)s",
-    )
+    add("--cold", type=int, default=60, help="queries that are asked cold; default: %(default)s")
     add("--only", default=",".join(NAMES), metavar="NAMES", help="default: %(default)s")
     add("--theme-up-to", type=int, default=1000, help="articles; default: %(default)s")
-    add(
-        "--pagefind-up-to",
-        type=int,
-        default=1000,
-        help="articles; default: %(default)s",
-    )
-    add(
-        "--markdown",
-        type=Path,
-        metavar="FILE",
-        help="write the table for the documentation",
-    )
-    add(
-        "--misses",
-        type=Path,
-        metavar="FILE",
-        help="write which records were missed or wrong",
-    )
-    add(
-        "--keep",
-        type=Path,
-        metavar="FOLDER",
-        help="leave records and indexes there; a new folder",
-    )
+    add("--pagefind-up-to", type=int, default=1000, help="articles; default: %(default)s")
+    add("--markdown", type=Path, metavar="FILE", help="write the table for the documentation")
+    add("--misses", type=Path, metavar="FILE", help="write which records were missed or wrong")
+    add("--keep", type=Path, metavar="FOLDER", help="leave records and indexes there; a new folder")
     given = parser.parse_args()
     given.engines = given.only.split(",")
     if not set(given.engines) <= set(NAMES):
@@ -343,15 +275,11 @@ def main() -> int:
     about = facts(given, loads)
     print("\n".join(table(measured)))
     if given.markdown:
-        given.markdown.write_text(
-            "\n".join(markdown(measured, about)) + "\n", encoding="utf-8"
-        )
+        given.markdown.write_text("\n".join(markdown(measured, about)) + "\n", encoding="utf-8")
     if given.misses:
         given.misses.write_text("\n".join(misses) + "\n", encoding="utf-8")
     OUT.mkdir(exist_ok=True)
-    text = json.dumps(
-        about | {"searches_measured": [asdict(one) for one in measured]}, indent=1
-    )
+    text = json.dumps(about | {"searches_measured": [asdict(one) for one in measured]}, indent=1)
     (OUT / "search.json").write_text(text + "\n", encoding="utf-8")
     return 0
 

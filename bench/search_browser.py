@@ -93,11 +93,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         is_ours = self.path == PAGE
-        file = (
-            HERE / "search_page.html"
-            if is_ours
-            else Path(self.translate_path(self.path))
-        )
+        file = HERE / "search_page.html" if is_ours else Path(self.translate_path(self.path))
         if not file.is_file():
             self.send_error(404)
             return
@@ -157,9 +153,7 @@ class Search:
         """The first results of a reader who has nothing kept."""
         with self._new_page() as page:
             self.site.sent.clear()
-            ms = page.evaluate(
-                "([address, query]) => cold(address, query)", [self.address, query]
-            )
+            ms = page.evaluate("([address, query]) => cold(address, query)", [self.address, query])
             files = [file for file in self.site.sent if file.name != "favicon.ico"]
         size = sum(file.stat().st_size for file in files)
         return Cold(ms, size, sum(map(_packed_size, files)), len(files))
@@ -182,9 +176,7 @@ class Search:
     def records(self, query: str, limit: int) -> tuple[int, list[str]]:
         """How many records our own search finds, and the first of them in the site's order."""
         assert self.page  # noqa: S101 - asked within `begun`
-        found = self.page.evaluate(
-            "([query, limit]) => records(query, limit)", [query, limit]
-        )
+        found = self.page.evaluate("([query, limit]) => records(query, limit)", [query, limit])
         if found.get("error"):
             raise RuntimeError(f"{query}: {found['error']}")
         return found["total"], found["locations"]

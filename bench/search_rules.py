@@ -23,6 +23,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from glossator.searching.records import SearchRecord
 
@@ -34,13 +35,7 @@ _PLAIN = str.maketrans(
         **dict.fromkeys("‐‑‒–—―−", "-"),
     }
 )
-_PLURALS = {
-    "man": "men",
-    "woman": "women",
-    "child": "children",
-    "foot": "feet",
-    "life": "lives",
-}
+_PLURALS = {"man": "men", "woman": "women", "child": "children", "foot": "feet", "life": "lives"}
 _IRREGULAR = _PLURALS | {plural: noun for noun, plural in _PLURALS.items()}
 _UNSPACED = "\u0e00-\u0e7f\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 _MARKS = "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
@@ -68,9 +63,7 @@ class Texts:
 
     def have_figure(self, figure: str) -> bool:
         """Whether the figure is a word, however its thousands are parted."""
-        return figure.isdigit() and any(
-            word.replace(",", "") == figure for word in self.words
-        )
+        return figure.isdigit() and any(word.replace(",", "") == figure for word in self.words)
 
     def have(self, pattern: re.Pattern[str]) -> bool:
         """Whether the pattern is in one of the fields."""
@@ -136,9 +129,7 @@ class Run(Part):
 class Row(Part):
     """Words in a row: in quote marks, joined by a sign, or with a sign of currency."""
 
-    def __init__(
-        self, text: str, *, is_last: bool = False, is_phrase: bool = False
-    ) -> None:
+    def __init__(self, text: str, *, is_last: bool = False, is_phrase: bool = False) -> None:
         pieces = _PIECE.findall(text)
         words = _WORD.findall(text)
         is_open = is_last and bool(words) and text.endswith(words[-1])
@@ -148,8 +139,7 @@ class Row(Part):
         joint = r"[^\w\s$€£¥]?"
         exact = re.escape(text) if is_phrase else joint.join(map(re.escape, pieces))
         self.strict = re.compile(begin + exact + end)
-        between = rf"[^\w{_MARKS}]*".join(map(re.escape, pieces))
-        self.loose = re.compile(_edge(pieces[0][0], before=True) + between + end)
+        self.loose = re.compile(_edge(pieces[0][0], before=True) + _row(pieces) + end)
         is_joined = len(words) > 1 and _JOINED.fullmatch(text) and not is_phrase
         self.whole = Word(_JOINT.sub("", text), is_last=False) if is_joined else None
         self.key = self._key(pieces, words, is_open)
@@ -183,12 +173,7 @@ def fold(text: str) -> str:
 def _accents() -> re.Pattern[str]:
     """Accents, points and vowel signs that people leave out: Latin, Hebrew, Arabic."""
     blocks = (range(0x300, 0x370), range(0x590, 0x700))
-    marks = [
-        code
-        for block in blocks
-        for code in block
-        if unicodedata.category(chr(code)) == "Mn"
-    ]
+    marks = [code for block in blocks for code in block if unicodedata.category(chr(code)) == "Mn"]
     # And the Arabic stroke that makes a word longer.
     return re.compile(f"[{''.join(map(chr, marks))}\u0640]+")
 
@@ -236,9 +221,7 @@ def parts_of(query: str) -> tuple[Part, ...]:
     """What a query asks for."""
     pieces = re.findall(r'"([^"]+)"|(\S+)', query)
     return tuple(
-        Row(fold(phrase), is_phrase=True)
-        if phrase
-        else _typed(fold(word), at == len(pieces))
+        Row(fold(phrase), is_phrase=True) if phrase else _typed(fold(word), at == len(pieces))
         for at, (phrase, word) in enumerate(pieces, 1)
     )
 
@@ -252,15 +235,22 @@ def _typed(word: str, is_last: bool) -> Part:
     return Row(word, is_last=is_last)
 
 
+def _row(pieces: list[str]) -> str:
+    """The pieces with nothing but signs and blanks between; between two words there is some."""
+    row = re.escape(pieces[0])
+    for before, piece in pairwise(pieces):
+        are_words = _WORD.match(before[-1]) and _WORD.match(piece)
+        row += rf"[^\w{_MARKS}]{'+' if are_words else '*'}{re.escape(piece)}"
+    return row
+
+
 def _edge(character: str, *, before: bool = False) -> str:
     """That a word begins or ends here, where the character is of a word."""
     if not re.match(_LETTER, character):
         return ""
     if before:
         # `5` does not begin in `2.5`, nor `53` in the `$53` that somebody did not type.
-        return (
-            rf"(?<!{_LETTER})(?<!\d[.,])" if character.isdigit() else rf"(?<!{_LETTER})"
-        )
+        return rf"(?<!{_LETTER})(?<!\d[.,])" if character.isdigit() else rf"(?<!{_LETTER})"
     return rf"(?!{_LETTER})(?![.,]\d)" if character.isdigit() else rf"(?!{_LETTER})"
 
 
