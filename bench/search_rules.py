@@ -136,10 +136,10 @@ class Row(Part):
         begin = _edge(text[0], before=True)
         end = "" if is_open else _edge(text[-1])
         # A blank does what a sign does only for some.
-        joint = r"[^\w\s$€£¥]?"
-        exact = re.escape(text) if is_phrase else joint.join(map(re.escape, pieces))
+        exact = re.escape(text) if is_phrase else _row(pieces, r"[^\w\s$€£¥]", "", "?")
         self.strict = re.compile(begin + exact + end)
-        self.loose = re.compile(_edge(pieces[0][0], before=True) + _row(pieces) + end)
+        between = _row(pieces, rf"[^\w{_MARKS}]", "+", "*")
+        self.loose = re.compile(_edge(pieces[0][0], before=True) + between + end)
         is_joined = len(words) > 1 and _JOINED.fullmatch(text) and not is_phrase
         self.whole = Word(_JOINT.sub("", text), is_last=False) if is_joined else None
         self.key = self._key(pieces, words, is_open)
@@ -235,12 +235,12 @@ def _typed(word: str, is_last: bool) -> Part:
     return Row(word, is_last=is_last)
 
 
-def _row(pieces: list[str]) -> str:
-    """The pieces with nothing but signs and blanks between; between two words there is some."""
+def _row(pieces: list[str], sign: str, some: str, any_number: str) -> str:
+    """The pieces in a row: signs stand between two words, and may stand between others."""
     row = re.escape(pieces[0])
     for before, piece in pairwise(pieces):
         are_words = _WORD.match(before[-1]) and _WORD.match(piece)
-        row += rf"[^\w{_MARKS}]{'+' if are_words else '*'}{re.escape(piece)}"
+        row += sign + (some if are_words else any_number) + re.escape(piece)
     return row
 
 

@@ -83,6 +83,7 @@ WRONG = [
     ("工能", "人工智能"),
     ("4000万", "14000万"),
     ("U.S", "they used it"),
+    ("R&D", "by Rdusan"),
 ]
 # What no one need find, and no one need regret to have found.
 OPEN = [
@@ -105,6 +106,7 @@ def test_a_record_is_right_for_a_query(query: str, text: str) -> None:
 
 @pytest.mark.parametrize(("query", "text"), WRONG)
 def test_a_record_is_wrong_for_a_query(query: str, text: str) -> None:
+    assert not fits(query, text)
     assert not fits(query, text, loose=True)
 
 
