@@ -8,7 +8,7 @@ The rules are small and share nothing with the library's, so that a fault in one
 - An English word counts in its plural and its singular.
 - A run of Han, kana, Hangul or Thai counts wherever it stands.
 - A figure with a currency or percent sign counts with that sign only.
-- What a sign joins (`T-Head`) counts with its parts in a row, and written as one word.
+- What a sign joins (`T-Head`) counts with the same sign, and written as one word.
 - What stands in quote marks counts as these very words in a row.
 
 For some records people may differ: words in a row with a comma between them, a run across a
@@ -135,11 +135,9 @@ class Row(Part):
         is_open = is_last and bool(words) and text.endswith(words[-1])
         begin = _edge(text[0], before=True)
         end = "" if is_open else _edge(text[-1])
-        # A blank does what a sign does only for some.
-        exact = re.escape(text) if is_phrase else _row(pieces, r"[^\w\s$€£¥]", "", "?")
-        self.strict = re.compile(begin + exact + end)
-        between = _row(pieces, rf"[^\w{_MARKS}]", "+", "*")
-        self.loose = re.compile(_edge(pieces[0][0], before=True) + between + end)
+        # Another sign, or a blank, does what this sign does only for some.
+        self.strict = re.compile(begin + re.escape(text) + end)
+        self.loose = re.compile(_edge(pieces[0][0], before=True) + _row(pieces) + end)
         is_joined = len(words) > 1 and _JOINED.fullmatch(text) and not is_phrase
         self.whole = Word(_JOINT.sub("", text), is_last=False) if is_joined else None
         self.key = self._key(pieces, words, is_open)
@@ -235,12 +233,12 @@ def _typed(word: str, is_last: bool) -> Part:
     return Row(word, is_last=is_last)
 
 
-def _row(pieces: list[str], sign: str, some: str, any_number: str) -> str:
+def _row(pieces: list[str]) -> str:
     """The pieces in a row: signs stand between two words, and may stand between others."""
     row = re.escape(pieces[0])
     for before, piece in pairwise(pieces):
         are_words = _WORD.match(before[-1]) and _WORD.match(piece)
-        row += sign + (some if are_words else any_number) + re.escape(piece)
+        row += rf"[^\w{_MARKS}]{'+' if are_words else '*'}{re.escape(piece)}"
     return row
 
 
