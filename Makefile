@@ -17,10 +17,10 @@ export NO_MKDOCS_2_WARNING := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test quick check lint bench lock clean
+.PHONY: help serve site test quick check lint bench bench-search lock clean
 
 help: ## Say what there is
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 20
 
 serve: $(READY) ## Show the site on http://127.0.0.1:8000 and rebuild it while you write
 	$(BIN)/mkdocs serve --dev-addr $(ADDRESS)
@@ -50,6 +50,9 @@ quick: lint ## Style, types and every test that needs no browser and no build, i
 
 bench: $(READY) ## Time a build of 500 articles beside plain MkDocs
 	$(BIN)/python bench/build.py
+
+bench-search: $(TOOLS) ## Measure the search beside the theme's own and Pagefind
+	$(BIN)/python bench/search.py $(ARGS)
 
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
   --no-annotate --no-header --no-emit-index-url --extra import pyproject.toml
