@@ -23,7 +23,7 @@ from search_corpus import read_pages
 OURS, THEME, PAGEFIND = "ours", "theme", "pagefind"
 NAMES = {OURS: "Glossator", THEME: "Material's (lunr)", PAGEFIND: "Pagefind"}
 # Where the worker of a search stands below its site, and its index.
-WORKER = {OURS: "assets/glossator/search.js", THEME: "assets/javascripts/workers/search.js"}
+WORKER = {OURS: "search/worker.js", THEME: "assets/javascripts/workers/search.js"}
 INDEX = "search/search_index.json"
 # What this site's settings said when the theme's search was its own.
 LANGUAGES = ["en", "zh"]
