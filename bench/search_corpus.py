@@ -15,7 +15,6 @@ from random import Random
 from typing import Any
 
 from glossator.searching.records import SearchPage, SearchRecord
-
 from search_vocabulary import GIVEN, SCRIPTS, figures, name, words_of
 
 NOTES = 10

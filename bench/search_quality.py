@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from glossator.searching.records import SearchPage, SearchRecord
-
 from search_answers import Answers
 from search_corpus import page_at
 from search_queries import Query

@@ -10,7 +10,6 @@ from functools import cache, partial
 from random import Random
 
 from glossator.searching.records import SearchRecord
-
 from search_corpus import NOTES, article, language_of
 from search_vocabulary import NOUNS, SCRIPTS, plural, words_of
 

@@ -6,8 +6,8 @@ import sys
 from itertools import islice
 
 import pytest
-from glossator.searching.records import SearchRecord
 
+from glossator.searching.records import SearchRecord
 from tests.host import ROOT
 
 sys.path.insert(0, str(ROOT / "bench"))

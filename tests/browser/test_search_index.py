@@ -263,6 +263,9 @@ def test_phrases_in_quotes_are_found_where_they_stand_and_nowhere_else(page: Pag
         ("minister", "ministers"),
         ("minist", "ministers"),
         ("Łó", "Łódź"),
+        ("T-He", "T-Head"),
+        ("7n", "7nm"),
+        ('"said it cos', "said “it costs"),
         ("ガス", "ガス"),
         ("ｶﾞｽ", "ガス"),
     ],
@@ -271,6 +274,21 @@ def test_query_finds_what_is_written(page: Page, query: str, words: str) -> None
     (locations,) = found(page, query)
     assert locations >= having(words, is_run=True)
     assert bool(locations) == (words != "nothing")
+
+
+def test_a_joined_word_is_found_by_its_beginning_beside_one_that_ends_there(page: Page) -> None:
+    texts = {"short/": "It was K-Orj.", "long/": "It was K-Orjatak.", "apart/": "K and Orjatak."}
+    pages = [SearchPage((SearchRecord(u, "page", "Title", body=t),)) for u, t in texts.items()]
+    groups = results_of(page, pages, "K-Orj")
+    assert [group[0]["location"] for group in groups] == ["short/", "long/"]
+
+
+def test_words_that_only_look_like_plurals_find_no_other_word(page: Page) -> None:
+    texts = {"its/": "In its time.", "it/": "It was.", "has/": "He has.", "ha/": "Hà Nội."}
+    pages = [SearchPage((SearchRecord(u, "page", "Title", body=t),)) for u, t in texts.items()]
+    for query in ("its", "has"):
+        groups = results_of(page, pages, f"{query} ")
+        assert [group[0]["location"] for group in groups] == [f"{query}/"]
 
 
 def test_what_is_written_as_typed_comes_first(page: Page) -> None:

@@ -145,15 +145,16 @@ class PartWriter:
             return set(), set()
         known = list(map(self._chunks.__getitem__, chunks(text)))
         terms = set(chain.from_iterable(map(_TERMS, known)))
-        hashes = list(chain.from_iterable(_hashes(known, is_ascii=text.isascii())))
         # `pair_hash` of each, without the call.
+        if text.isascii():
+            hashes = chain.from_iterable(map(_HASHES, known))
+            return terms, {(one * _SPREAD ^ other) & 0xFFFFFFFF for one, other in pairwise(hashes)}
         pairs = {
-            (first * _SPREAD ^ second) & 0xFFFFFFFF
-            for first, second in pairwise(hashes)
-            if first and second
+            (one * _SPREAD ^ other) & 0xFFFFFFFF
+            for one, other in pairwise(chain.from_iterable(_with_gaps(known)))
+            if one and other
         }
-        if not text.isascii():
-            pairs.update(chain.from_iterable(map(_TRIPLES, known)))
+        pairs.update(chain.from_iterable(map(_TRIPLES, known)))
         return terms, pairs
 
     def _flush(self) -> None:
@@ -171,11 +172,11 @@ class PartWriter:
         self._runs += 1
 
 
-def _hashes(known: Iterable[_Known], *, is_ascii: bool) -> Iterator[tuple[int, ...]]:
+def _with_gaps(known: Iterable[_Known]) -> Iterator[tuple[int, ...]]:
     """The hashes of words, with `GAP` between runs without blanks, which a sign or blank parts."""
     was_run = False
     for terms, hashes, _ in known:
-        is_run = not is_ascii and is_unspaced(terms[0])
+        is_run = is_unspaced(terms[0])
         if was_run and is_run:
             yield GAP
         was_run = is_run
@@ -183,7 +184,7 @@ def _hashes(known: Iterable[_Known], *, is_ascii: bool) -> Iterator[tuple[int, .
 
 
 _HEAD = struct.Struct("<HI")
-_TERMS, _TRIPLES = itemgetter(0), itemgetter(2)
+_TERMS, _HASHES, _TRIPLES = itemgetter(0), itemgetter(1), itemgetter(2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,14 +105,12 @@ export function openFinder({ total, words, beginnings, neighbours }) {
 
   async function weighNeighbours({ words: row, rows, whole, isTyping }) {
     const weights = rows.length ? together(await Promise.all(rows.map(neighbours))) : least(await Promise.all(row.map(exactly)));
-    if (whole) {
-      await union(await entriesOf(whole), () => OTHER_FORM, weights);
-      if (isTyping && /\p{Nd}/u.test(whole)) await union(await beginningWith(whole), () => BEGINNING, weights);
-    }
-    if (!isTyping || weights.some(Boolean)) return weights;
-    const begun = await union(await beginningWith(row.at(-1)), () => BEGINNING);
-    const before = rows.length > 1 ? together(await Promise.all(rows.slice(0, -1).map(neighbours))) : await exactly(row[0]);
-    return begun.map((weight, record) => Math.min(weight, before[record]));
+    if (whole) await union(await entriesOf(whole), () => OTHER_FORM, weights);
+    if (!isTyping) return weights;
+    // What begins so: together one word that does, or the words before and one that does.
+    const begun = await union(await beginningWith(whole || row.at(-1)), () => BEGINNING);
+    const before = whole || rows.length < 2 ? await exactly(row[0]) : together(await Promise.all(rows.slice(0, -1).map(neighbours)));
+    return weights.map((weight, record) => Math.max(weight, Math.min(begun[record], before[record])));
   }
 
   /** Where all neighbours are; they weigh what the lightest of them do. */

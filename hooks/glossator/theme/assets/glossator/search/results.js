@@ -12,7 +12,8 @@ const MOST_TERMS = 12;
 
 /** Whether the record has what stands side by side in a clause; its lists tell that of few words only. */
 export function isTrue({ record, page }, clauses) {
-  const rows = clauses.filter(({ field, isNot, row, rows: known, whole }) => !field && !isNot && row.length > 2 && !whole && known.length !== 1);
+  const isSure = ({ row, rows, whole, isTyping }) => row.length === 1 || whole || (rows.length === 1 && !isTyping && row.length === rows[0].length);
+  const rows = clauses.filter((clause) => !clause.field && !clause.isNot && !isSure(clause));
   if (!rows.length) return true;
   const texts = [record.t || page.t, record.q, record.r, record.b].filter(Boolean);
   const spelled = texts.map((text) => `\0${readWords(text).words.map(({ word }) => word).join("\0")}\0`);

@@ -140,6 +140,9 @@ const IRREGULAR = new Map(
     .flatMap((pair) => [pair.split(":"), pair.split(":").reverse()]),
 );
 
+// Words that end as plurals do and are none.
+const NO_PLURALS = new Set("does thus less news series species always perhaps besides across".split(" "));
+
 /**
  * Other ways of writing a word: of an English plural its singulars, of a singular its plurals, of a
  * figure the one with commas or without.
@@ -147,7 +150,7 @@ const IRREGULAR = new Map(
 export function otherForms(word) {
   if (/^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(word)) return [word.replaceAll(",", "")];
   if (/^\d{4,}(?:\.\d+)?$/.test(word)) return [word.replace(/\d(?=(?:\d{3})+(?!\d))/g, (digit, at, whole) => (whole.lastIndexOf(".", at) < 0 ? `${digit},` : digit))];
-  if (!/^[a-z]{3,}$/.test(word)) return [];
+  if (!/^[a-z]{3,}$/.test(word) || NO_PLURALS.has(word)) return [];
   const forms = [];
   if (IRREGULAR.has(word)) forms.push(IRREGULAR.get(word));
   if (/[^aeiou]ies$/.test(word)) forms.push(`${word.slice(0, -3)}y`);
