@@ -21,7 +21,7 @@ from zlib import crc32
 from glossator.anchoring.text import plain_form
 from glossator.searching.postings import QUOTE, TITLE
 from glossator.searching.records import SearchPage, SearchRecord
-from glossator.searching.words import chunks, is_unspaced, read_chunk, slug_of
+from glossator.searching.words import HAS_UNSPACED, chunks, read_chunk, slug_of
 
 # No word has this hash, but for one of the four billion.
 GAP = (0,)
@@ -41,6 +41,7 @@ NAMES = frozenset({"publisher", "topic"})
 # An odd number far from any pattern, so that the order of the two counts (2 ** 32 by the golden
 # ratio).
 _SPREAD = 0x9E3779B1
+_32_BITS = 0xFFFFFFFF
 
 
 ABOUT = "part.json"
@@ -58,24 +59,46 @@ def word_hash(word: str) -> int:
 
 def pair_hash(first: int, second: int) -> int:
     """32 bits of two neighbours, given those of each; of three, of the first two and the third."""
-    return (first * _SPREAD ^ second) & 0xFFFFFFFF
+    return (first * _SPREAD ^ second) & _32_BITS
 
 
-# A chunk that was read: its terms, the hashes of its words, and those of each three characters
-# in a row where there are no blanks.
-_Known = tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]
+# A chunk that was read: its terms, the hashes of its words, and, of a run without blanks, those
+# of each three of its characters in a row, or None.
+_Known = tuple[tuple[str, ...], tuple[int, ...], list[int] | None]
+
+
+class _Hashes(dict[str, int]):
+    """The hashes of words that were met; of characters there are few, and they come back."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= MOST_CHUNKS:
+            self.clear()
+        self[word] = found = word_hash(word)
+        return found
 
 
 class _Chunks(dict[str, _Known]):
+    """Chunks that were met, by what is written."""
+
+    def __init__(self) -> None:
+        self.hashes = _Hashes()
+
     def __missing__(self, chunk: str) -> _Known:
         found = read_chunk(chunk)
-        hashes = tuple(map(word_hash, found.words))
+        hashes = tuple(map(self.hashes.__getitem__, found.words))
         if found.words is found.terms:  # a run without blanks is hardly ever met again
-            rows = zip(map(pair_hash, hashes, hashes[1:]), hashes[2:], strict=False)
-            return found.terms, hashes, tuple(pair_hash(pair, third) for pair, third in rows)
+            # `pair_hash` of the first two, and of that with the third.
+            return (
+                found.terms,
+                hashes,
+                [
+                    (((one * _SPREAD ^ two) & _32_BITS) * _SPREAD ^ three) & _32_BITS
+                    for one, two, three in zip(hashes, hashes[1:], hashes[2:], strict=False)
+                ],
+            )
         if len(self) >= MOST_CHUNKS:
             self.clear()
-        self[chunk] = known = (found.terms, hashes, ())
+        self[chunk] = known = (found.terms, hashes, None)
         return known
 
 
@@ -146,15 +169,15 @@ class PartWriter:
         known = list(map(self._chunks.__getitem__, chunks(text)))
         terms = set(chain.from_iterable(map(_TERMS, known)))
         # `pair_hash` of each, without the call.
-        if text.isascii():
+        if not HAS_UNSPACED(text):
             hashes = chain.from_iterable(map(_HASHES, known))
-            return terms, {(one * _SPREAD ^ other) & 0xFFFFFFFF for one, other in pairwise(hashes)}
+            return terms, {(one * _SPREAD ^ other) & _32_BITS for one, other in pairwise(hashes)}
         pairs = {
-            (one * _SPREAD ^ other) & 0xFFFFFFFF
+            (one * _SPREAD ^ other) & _32_BITS
             for one, other in pairwise(chain.from_iterable(_with_gaps(known)))
             if one and other
         }
-        pairs.update(chain.from_iterable(map(_TRIPLES, known)))
+        pairs.update(*(triples for _, _, triples in known if triples))
         return terms, pairs
 
     def _flush(self) -> None:
@@ -175,8 +198,8 @@ class PartWriter:
 def _with_gaps(known: Iterable[_Known]) -> Iterator[tuple[int, ...]]:
     """The hashes of words, with `GAP` between runs without blanks, which a sign or blank parts."""
     was_run = False
-    for terms, hashes, _ in known:
-        is_run = is_unspaced(terms[0])
+    for _, hashes, triples in known:
+        is_run = triples is not None
         if was_run and is_run:
             yield GAP
         was_run = is_run
@@ -184,7 +207,7 @@ def _with_gaps(known: Iterable[_Known]) -> Iterator[tuple[int, ...]]:
 
 
 _HEAD = struct.Struct("<HI")
-_TERMS, _HASHES, _TRIPLES = itemgetter(0), itemgetter(1), itemgetter(2)
+_TERMS, _HASHES = itemgetter(0), itemgetter(1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,8 @@ def _marks() -> str:
 
 
 _IS_UNSPACED = re.compile(f"[{UNSPACED}]").match
+HAS_UNSPACED = re.compile(f"[{UNSPACED}]").search
+"""Finds the first character of a text that belongs to a script without blanks."""
 
 
 @cache
