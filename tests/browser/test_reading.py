@@ -29,8 +29,18 @@ def search(page: Page, words: str) -> list[tuple[str, str]]:
     expect(page.locator(".md-search-result__meta")).not_to_contain_text("Initializing")
     box.fill(words)
     box.press("End")  # the theme listens for keys, as an input method sends them too
-    expect(page.locator(".md-search-result__meta")).to_have_text(
-        re.compile(r"^(No|[\d,]+) results?")
+    expect(page.locator(".md-search-result__meta")).not_to_have_text(
+        re.compile("Initializing|Type to start")
+    )
+    # Results come in batches as the list is scrolled; the line above them says how many.
+    page.wait_for_function(
+        """() => {
+          const pane = document.querySelector(".md-search__scrollwrap");
+          pane.scrollTo(0, pane.scrollHeight);
+          const said = document.querySelector(".md-search-result__meta").textContent;
+          const shown = document.querySelectorAll(".md-search-result__item").length;
+          return shown === (parseInt(said) || 0);
+        }"""
     )
     settled(page)
     for more in page.locator(".md-search-result__more summary").all():
