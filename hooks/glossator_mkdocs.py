@@ -7,6 +7,7 @@ of their own, beside the library, as that knows nothing of MkDocs.
 from __future__ import annotations
 
 import atexit
+import hashlib
 import html
 import json
 import logging
@@ -43,6 +44,7 @@ try:
     from glossator.site.assets import (
         BUNDLES,
         SCRIPT,
+        SEARCH_WORKER,
         SHARED,
         STYLESHEET,
         join_parts,
@@ -61,6 +63,7 @@ try:
     from glossator.site.search_files import FOLDER, name_worker, write_search
     from glossator.site.search_records import WrittenPage
     from glossator.site.templates import THEME
+    from glossator.weaving.sanitize import sanitize_page, unique_ids
 except ModuleNotFoundError as missing:
     is_checkout = (Path(__file__).parents[1] / "pyproject.toml").is_file()
     wanted = "-e ." if is_checkout else "-r requirements.txt"
@@ -92,17 +95,22 @@ class _State:
     """What one build hands from event to event; `on_config` makes it anew."""
 
     is_serving: bool = False
+    is_dirty: bool = False
     publication: Publication | None = None
     environment: jinja2.Environment | None = None
     script_hashes: dict[str, frozenset[str]] = field(default_factory=dict)
+    worker_version: str = ""
+    published: set[str] = field(default_factory=set)
 
 
 state = _State()
 
 
-def on_startup(*, command: Literal["build", "gh-deploy", "serve"], **_: Any) -> None:
-    """Note whether problems may stop the run."""
-    state.is_serving = command == "serve"
+def on_startup(
+    *, command: Literal["build", "gh-deploy", "serve"], dirty: bool = False, **_: Any
+) -> None:
+    """Note whether problems may stop the run, and whether pages may be left as they are."""
+    state.is_serving, state.is_dirty = command == "serve", dirty
 
 
 @event_priority(100)  # ahead of the plugin's own
@@ -117,8 +125,11 @@ def _open_no_dictionary(config: MkDocsConfig) -> MkDocsConfig:
 
 def _load(config: MkDocsConfig) -> MkDocsConfig:
     """Load, check and annotate everything; a build with problems ends here, site untouched."""
+    before = state.publication
     with progress_bar() as progress:
         state.publication = publication = publish(_settings(config), progress=progress)
+    if before and state.is_dirty:  # what did not change is not handed over again
+        publication.written_pages.update(before.written_pages)
     errors = [problem for problem in publication.problems if problem.severity == "error"]
     for problem in publication.problems:
         # A warning of ours stops no build, as it is none of the host's.
@@ -161,12 +172,20 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 def _join_assets(files: Files, config: MkDocsConfig) -> None:
     folders = [Path(folder) for folder in config.theme.dirs]
+    # MkDocs' own search has files of its own at the same addresses.
+    has_other = "search" in config.plugins
+    state.worker_version = ""
     for address, parts in BUNDLES.items():
         for part in filter(None, map(files.get_file_from_path, parts)):
             if part.src_uri not in SHARED:
                 files.remove(part)
+        if address == SEARCH_WORKER and has_other:
+            continue
+        content = join_parts(address, folders)
+        if address == SEARCH_WORKER:
+            state.worker_version = hashlib.sha256(content.encode()).hexdigest()[:8]
         if files.get_file_from_path(address) is None:  # a site's own stands in place of ours
-            files.append(File.generated(config, address, content=join_parts(address, folders)))
+            files.append(File.generated(config, address, content=content))
 
 
 def on_page_read_source(*, page: Page, **_: Any) -> str | None:
@@ -202,11 +221,18 @@ def on_page_content(content: str, *, page: Page, **_: Any) -> str:
 def _keep_for_search(page: Page, content: str) -> None:
     source, options = page.file.src_uri, page.meta.get("search")
     options = options if isinstance(options, dict) else {}
-    is_made = source in LISTS or article_slug(source) in _publication().site.articles
-    if not is_made and not options.get("exclude"):
-        title = html.unescape(str(page.title or ""))
-        kept = WrittenPage(title, content, float(options.get("boost", 1)))
-        _publication().written_pages[source] = kept
+    is_made = article_slug(source) in _publication().site.articles
+    is_empty = source in LISTS and not content.strip()
+    if is_made or is_empty or options.get("exclude"):
+        _publication().written_pages.pop(source, None)
+        return
+    boost = options.get("boost", 1)  # of a page of a plugin's, anything
+    _publication().written_pages[source] = WrittenPage(
+        page.url,
+        html.unescape(str(page.title or "")),
+        unique_ids(sanitize_page(content)),
+        float(boost) if isinstance(boost, int | float) else 1.0,
+    )
 
 
 def on_page_context(context: dict[str, Any], **_: Any) -> dict[str, Any]:
@@ -241,20 +267,31 @@ def on_post_template(
 
 
 def _finished(page: str) -> str:
-    return name_worker(squeeze(name_search_dialog(page)))
+    page = squeeze(name_search_dialog(page))
+    return name_worker(page, state.worker_version) if state.worker_version else page
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Write the site's search, in place of what the theme's would have."""
+    if not state.worker_version:  # another plugin's search stands there
+        return
     publication = _publication()
     with progress_bar("Writing the search") as progress:
-        folder = Path(config.site_dir) / FOLDER
-        write_search(publication.site, publication.written_pages, folder, progress=progress)
+        write_search(
+            publication.site,
+            publication.written_pages,
+            Path(config.site_dir) / FOLDER,
+            is_published=state.published.__contains__,
+            progress=progress,
+        )
 
 
-def on_env(env: jinja2.Environment, *, config: MkDocsConfig, **_: Any) -> jinja2.Environment:
+def on_env(
+    env: jinja2.Environment, *, config: MkDocsConfig, files: Files, **_: Any
+) -> jinja2.Environment:
     """Say what is going to be published, and keep what makes a page."""
     state.environment, state.script_hashes = env, {}
+    state.published = {file.src_uri for file in files.documentation_pages()}
     # The theme prints these as they are in one place, and escaped in the next.
     config.site_name = Markup(_escaped(config.site_name))  # noqa: S704 - escaped right here
     config.site_description = Markup(_escaped(config.site_description or ""))  # noqa: S704

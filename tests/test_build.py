@@ -165,7 +165,7 @@ def searched(site: Path) -> list[dict[str, Any]]:
 
 def test_the_theme_is_given_a_search_without_documents_and_our_worker(site: Path) -> None:
     page = built(site, "articles/bridge/index.html")
-    assert '"search": "../../search/worker.js"' in page
+    assert '"search": "../../search/worker.js?v=' in page
     assert (site / "site/search/worker.js").is_file()
     index = json.loads((site / "site/search/search_index.json").read_text("utf-8"))
     assert index["docs"] == []

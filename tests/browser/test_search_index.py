@@ -390,6 +390,24 @@ def test_filters_narrow_what_is_found(page: Page) -> None:
         assert locations == queries[query], query
 
 
+def test_a_value_that_is_a_word_of_another_one_means_itself(page: Page) -> None:
+    names = {"one/": "Reuters", "two/": "Reuters China", "three/": "ab " * 30_000}
+    pages = [
+        SearchPage((SearchRecord(u, "page", "Title", facets=(("publisher", name),)),))
+        for u, name in names.items()
+    ]
+
+    def locations(query: str) -> set[str]:
+        return {group[0]["location"] for group in results_of(page, pages, query)}
+
+    assert locations("publisher:reuters") == {"one/"}
+    assert locations("publisher:china") == {"two/"}
+    assert locations('publisher:"china reuters"') == {"two/"}
+    assert locations("publisher:reut") == {"one/", "two/"}
+    assert locations("publisher:ab") == {"three/"}
+    assert locations("publisher:" + "ab-" * 30_000) == {"three/"}
+
+
 def test_values_of_fields_are_counted_within_what_is_found(page: Page) -> None:
     message = {"type": 10, "data": {"id": 3, "query": "billion kind:source", "want": "facets"}}
     answer = page.evaluate("message => send(message)", message)

@@ -103,9 +103,9 @@ class _Child:
         path = os.pathsep.join(filter(None, (library, os.environ.get("PYTHONPATH"))))
         return cls(
             subprocess.Popen(  # noqa: S603 - this very interpreter
-                [sys.executable, "-c", _CHILD],
+                [sys.executable, "-P", "-c", _CHILD],  # nothing from the current folder
                 stdin=subprocess.PIPE,
-                env={**os.environ, "PYTHONPATH": path},
+                env={**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"},
                 text=True,
                 encoding="utf-8",
             )
@@ -132,7 +132,9 @@ def work() -> None:
     """Make the parts that are named on standard input, of the blocks beside them."""
     for line in sys.stdin:
         part = Path(line.rstrip("\n"))
-        PartWriter(part).write(_read(part.with_suffix(".json")))
+        block = part.with_suffix(".json")
+        PartWriter(part).write(_read(block))
+        block.unlink()
 
 
 def _read(file: Path) -> Iterator[SearchPage]:

@@ -34,6 +34,8 @@ MOST_CHUNKS = 50_000
 RECORD_END, PAGE_END = "\x1f", "\x1e"
 FACET = "\3"
 """What the term of a field's value begins with, as no word does."""
+OF_WORDS = "~"
+"""What stands behind a field whose term is a word of the value, not all of it."""
 NAMES = frozenset({"publisher", "topic"})
 """Fields whose values are names of several words."""
 
@@ -152,9 +154,9 @@ class PartWriter:
         for name, value in dict.fromkeys(record.facets):
             self._facets[name, value] += 1
             slug = slug_of(value)
-            # A name is also found by any of its words.
-            parts = slug.split("-") if name in NAMES else ()
-            rest[0].update(f"{FACET}{name}:{part}" for part in (slug, *parts))
+            rest[0].add(f"{FACET}{name}:{slug}")
+            if name in NAMES:  # which are found by any of their words, too
+                rest[0].update(f"{FACET}{name}{OF_WORDS}:{part}" for part in slug.split("-"))
         for posting, terms in _by_field(base, title[0], quote[0], rest[0]):
             self._postings += len(terms)
             for term in terms:
@@ -206,7 +208,7 @@ def _with_gaps(known: Iterable[_Known]) -> Iterator[tuple[int, ...]]:
         yield hashes
 
 
-_HEAD = struct.Struct("<HI")
+_HEAD = struct.Struct("<II")
 _TERMS, _HASHES = itemgetter(0), itemgetter(1)
 
 

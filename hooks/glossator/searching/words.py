@@ -42,6 +42,8 @@ JOINTS = "-'.&/_·:@+\u05be\u05f3\u05f4"
 _MOST_PARTS = 6
 # What is joined of more or longer parts is an address, which is found by its parts.
 LONGEST = 40
+# Characters of a field's value, which nobody types to its end.
+LONGEST_VALUE = 100
 
 
 def _marks() -> str:
@@ -139,7 +141,7 @@ def slug_of(value: str) -> str:
         (fold(chunk),) if is_unspaced(chunk) else read_chunk(chunk).words
         for chunk in chunks(plain_form(fold(value)))
     )
-    return "-".join(word for words in found for word in words)
+    return "-".join(word for words in found for word in words)[:LONGEST_VALUE]
 
 
 @cache

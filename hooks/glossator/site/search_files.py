@@ -19,7 +19,11 @@ FOLDER = "search"
 
 # What the theme splits a query by before it marks the words on the page that was found.
 _SEPARATOR = r"[\s\u200b\-]+"
-_THEME_WORKER = re.compile(r'"search": "((?:[^"]*/)?)assets/javascripts/workers/search\.[^"]*"')
+# The page's settings for the theme's scripts, which stand in an element of their own.
+_THEME_WORKER = re.compile(
+    r'(<script id="__config"[^>]*>[^<]*?"search": "(?:[^"]*/)?)'
+    r'assets/javascripts/workers/search\.[^"]*"'
+)
 _OURS = re.compile(rf"[a-z2-7]{{{NAME_LENGTH}}}")
 
 
@@ -28,14 +32,16 @@ def write_search(
     written: Mapping[str, WrittenPage],
     folder: Path,
     *,
+    is_published: Callable[[str], bool] = lambda _: True,
     progress: Callable[[int, int], None] | None = None,
 ) -> None:
     """Write the index of the site into `folder`, and what the theme reads before it searches.
 
     `written` are the pages that somebody wrote, by the paths of their files below the docs;
-    `progress` is called with the number of pages done and about how many there are.
+    `is_published` tells of such a path whether it has a page; `progress` is called with the
+    number of pages done and about how many there are.
     """
-    pages = search_pages(site, written)
+    pages = search_pages(site, written, is_published=is_published)
     total = len(site.articles) + len(site.corpus.topics) + len(written)
     before = {file.stem for file in folder.glob(f"*{SUFFIX}") if _OURS.fullmatch(file.stem)}
     index = write_index(_counted(pages, total, progress), folder, search_labels(site))
@@ -46,9 +52,12 @@ def write_search(
     (folder / "search_index.json").write_text(text, encoding="utf-8")
 
 
-def name_worker(page: str) -> str:
-    """The page with our worker in place of the theme's."""
-    return _THEME_WORKER.sub(lambda found: f'"search": "{found[1]}{SEARCH_WORKER}"', page, count=1)
+def name_worker(page: str, version: str) -> str:
+    """The page with our worker in place of the theme's.
+
+    `version` stands behind its address, so that no browser uses an old one for a new index.
+    """
+    return _THEME_WORKER.sub(lambda found: f'{found[1]}{SEARCH_WORKER}?v={version}"', page, count=1)
 
 
 def _counted(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -31,7 +31,10 @@ LABELS = {
 }
 """Values of fields as people read them."""
 
-_SECTION = re.compile(r'<h[1-4][^>]*\bid="([^"]*)"[^>]*>(.*?)</h[1-4]>', re.DOTALL)
+# A heading ends before the next one begins, so that one without an end is read once.
+_SECTION = re.compile(
+    r'<h([1-4])[^>]*\bid="([^"]*)"[^>]*>((?:(?!<h[1-6]\b).)*?)</h[1-4]>', re.DOTALL
+)
 _GAP = " … "
 
 
@@ -40,33 +43,43 @@ class WrittenPage:
     """A page that somebody wrote, as its host made it.
 
     Attributes:
+        address: Its address, relative to the site's root.
         title: Its title.
-        html: What is written on it.
+        html: What is written on it, clean and with the ids that it has there.
         weight: How many times heavier than others its results count.
     """
 
+    address: str
     title: str
     html: str
     weight: float = 1.0
 
 
-def search_pages(site: Site, written: Mapping[str, WrittenPage]) -> Iterator[SearchPage]:
+def search_pages(
+    site: Site,
+    written: Mapping[str, WrittenPage],
+    *,
+    is_published: Callable[[str], bool] = lambda _: True,
+) -> Iterator[SearchPage]:
     """The pages of the site with what is found on each.
 
     First come articles, those published last before others, then topics, then what is
-    `written` by hand, by the paths of files below the docs.
+    `written` by hand, by the paths of files below the docs. What is not `is_published`, by
+    such a path, has no page.
     """
     names = site.publisher_ids
     topics = {f"topics/{slug}.md" for slug in site.corpus.topics}
     for annotated in site.newest_first:
-        yield _article_page(site, annotated, names)
+        if is_published(f"articles/{annotated.article.slug}.md"):
+            yield _article_page(site, annotated, names)
     for slug, topic in site.corpus.topics.items():
-        yield _topic_page(site, topic, written.get(f"topics/{slug}.md"))
+        if is_published(f"topics/{slug}.md"):
+            yield _topic_page(site, topic, written.get(f"topics/{slug}.md"))
     for source, page in written.items():
         if source == "sources.md":
             yield _sources_page(site, page)
         elif source not in topics:
-            yield _written_page(site.url_of(source), page)
+            yield _written_page(page)
 
 
 def search_labels(site: Site) -> dict[tuple[str, str], str]:
@@ -121,7 +134,10 @@ def _note(
     note = placed.note.annotation
     body = [read_text(render_note_body(note.body)).text.strip()] if note.body else []
     replacements = [place.replacement for place in placed.places if place.replacement]
-    publishers = tuple(dict.fromkeys(source.publisher for source in note.sources))
+    # A note that was withdrawn is shown without what it stood on.
+    stands = note.status != "withdrawn"
+    sources, topics = (note.sources, note.topics) if stands else ((), ())
+    publishers = tuple(dict.fromkeys(source.publisher for source in sources))
     about = (("is", "note"), ("status", note.status), *common)
     return SearchRecord(
         f"{site.note_url(placed)}--title",
@@ -132,8 +148,9 @@ def _note(
             (
                 *body,
                 *replacements[1:],
-                *_source_texts(note.sources),
+                *_source_texts(sources),
                 *(change.text for change in note.changes),
+                *((note.creator.name,) if note.creator else ()),
             )
         ),
         language=language,
@@ -144,8 +161,8 @@ def _note(
         status=note.status,
         day=note.created or "",
         publishers=publishers,
-        topics=note.topics,
-        facets=_facets(placed.kind, note.topics, publishers, names, about),
+        topics=topics,
+        facets=_facets(placed.kind, topics, publishers, names, about),
     )
 
 
@@ -179,40 +196,37 @@ def _topic_page(site: Site, topic: Topic, written: WrittenPage | None) -> Search
         sources += event.sources
     known = [", ".join(meta.aliases), meta.summary] if meta else []
     facets = _facets("topic", (topic.slug,))
-    begin, *sections = _sections(written.html if written else "")
+    facets = _facets("topic", (topic.slug,))
+    begin, sections = _begin(written)
     own = SearchRecord(
         address,
         "topic",
         topic.title,
-        body="\n".join(
-            (*known, begin.text, *events, *_source_texts(tuple(dict.fromkeys(sources))))
-        ),
+        body="\n".join((*known, begin, *events, *_source_texts(tuple(dict.fromkeys(sources))))),
         topics=(topic.slug,),
         facets=facets,
     )
     return SearchPage((own, *_section_records(address, "topic", sections, facets)))
 
 
-def _written_page(address: str, page: WrittenPage) -> SearchPage:
-    begin, *sections = _sections(page.html)
+def _written_page(page: WrittenPage) -> SearchPage:
+    begin, sections = _begin(page)
     facets = _facets("page")
-    if sections and not begin.text:  # its first heading is its title
-        begin, *sections = sections
     own = SearchRecord(
-        address, "page", page.title, body=begin.text, facets=facets, weight=page.weight
+        page.address, "page", page.title, body=begin, facets=facets, weight=page.weight
     )
-    return SearchPage((own, *_section_records(address, "page", sections, facets, page.weight)))
+    found = _section_records(page.address, "page", sections, facets, page.weight)
+    return SearchPage((own, *found))
 
 
 def _sources_page(site: Site, page: WrittenPage) -> SearchPage:
-    address = site.url_of("sources.md")
-    own = SearchRecord(address, "page", page.title, facets=_facets("page"))
+    own, *sections = _written_page(page).records
     anchors = publisher_anchors(source.publisher for source, _, _ in site.cited())
     found = (
-        SearchRecord(f"{address}#{anchor}", "publisher", name, facets=(("kind", "publisher"),))
+        SearchRecord(f"{page.address}#{anchor}", "publisher", name, facets=(("kind", "publisher"),))
         for name, anchor in anchors.items()
     )
-    return SearchPage((own, *found))
+    return SearchPage((own, *sections, *found))
 
 
 def _section_records(
@@ -237,18 +251,28 @@ def _section_records(
 class _Section:
     """A piece of a page from one heading to the next."""
 
+    level: int
     anchor: str
     title: str
     text: str
 
 
-def _sections(text: str) -> list[_Section]:
-    """The sections of a page; first what stands before any heading."""
-    pieces = _SECTION.split(text)
-    found = [_Section("", "", _plain(pieces[0]))]
-    for anchor, heading, content in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
-        found.append(_Section(html.unescape(anchor), _plain(heading), _plain(content)))
-    return found
+def _begin(page: WrittenPage | None) -> tuple[str, list[_Section]]:
+    """What stands before the first section of a page, its own headline with it; the sections."""
+    if page is None:
+        return "", []
+    pieces = _SECTION.split(page.html)
+    sections = [
+        _Section(int(level), html.unescape(anchor), _plain(heading), _plain(content))
+        for level, anchor, heading, content in zip(
+            *(pieces[n::4] for n in (1, 2, 3, 4)), strict=True
+        )
+    ]
+    begin = [_plain(pieces[0])]
+    if sections and sections[0].level == 1:
+        headline = sections.pop(0)
+        begin += ("" if headline.title == page.title else headline.title, headline.text)
+    return "\n".join(filter(None, begin)), sections
 
 
 def _plain(text: str) -> str:

@@ -70,7 +70,10 @@ export function openFinder({ total, words, beginnings, neighbours }) {
     const key = `${FACET}${field}:${value}`;
     const entries = await words.range(key, (word) => word.startsWith(key));
     const exact = entries.filter((entry) => entry.word === key);
-    return union(exact.length ? exact : entries, () => EXACT);
+    if (exact.length) return union(exact, () => EXACT);
+    // Not the whole value: words of a name, or else its beginning.
+    const named = least(await Promise.all(value.split("-").map((word) => exactly(`${FACET}${field}~:${word}`))));
+    return named.some(Boolean) ? named : union(entries, () => EXACT);
   }
 
   async function weighWord({ words: [word], typed, forms, isExact, isTyping }) {

@@ -4,6 +4,7 @@ import { chunksOf, compared, fold, GAP, isUnspaced, otherForms, readChunk, rowOf
 
 export const FIELDS = ["kind", "topic", "publisher", "article", "year", "status"];
 const MOST_CLAUSES = 24;
+const LONGEST_VALUE = 100;
 
 // A sign that leaves out, a field, and words in quotes or up to the next blank. A quote within a
 // word is one of its signs, as in Hebrew abbreviations.
@@ -74,5 +75,5 @@ function rowsOf(read, row) {
 /** A field's value as the index has it. */
 export function slugOf(value) {
   const words = chunksOf(fold(value)).flatMap((chunk) => (isUnspaced(chunk.text) ? [chunk.text] : readChunk(chunk.text).words));
-  return words.join("-");
+  return [...words.join("-")].slice(0, LONGEST_VALUE).join("");
 }
