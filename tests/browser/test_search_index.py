@@ -263,7 +263,7 @@ def test_phrases_in_quotes_are_found_where_they_stand_and_nowhere_else(page: Pag
         ("minister", "ministers"),
         ("minist", "ministers"),
         ("Łó", "Łódź"),
-        ("T-He", "T-Head"),
+        ("T-Hea", "T-Head"),
         ("7n", "7nm"),
         ('"said it cos', "said “it costs"),
         ("ガス", "ガス"),
@@ -281,6 +281,59 @@ def test_a_joined_word_is_found_by_its_beginning_beside_one_that_ends_there(page
     pages = [SearchPage((SearchRecord(u, "page", "Title", body=t),)) for u, t in texts.items()]
     groups = results_of(page, pages, "K-Orj")
     assert [group[0]["location"] for group in groups] == ["short/", "long/"]
+
+
+def test_what_a_sign_joins_finds_no_other_word(page: Page) -> None:
+    texts = {"name/": "T-Head here.", "the/": "The t of the.", "well/": "well", "we/": "we'll do"}
+    pages = [SearchPage((SearchRecord(u, "page", "Title", body=t),)) for u, t in texts.items()]
+    for query, wanted in {
+        "T-He": "name/",
+        "T-Head": "name/",
+        "we'll": "we/",
+        "thead": "name/",
+    }.items():
+        groups = results_of(page, pages, query)
+        assert [group[0]["location"] for group in groups] == [wanted], query
+
+
+def test_texts_are_read_where_lists_do_not_decide(page: Page) -> None:
+    texts = {"row/": "a b in the first c", "apart/": "in the end, the first", "none/": "nothing"}
+    pages = [SearchPage((SearchRecord(u, "page", "Title", body=t),)) for u, t in texts.items()]
+
+    def locations(query: str) -> list[str]:
+        return [group[0]["location"] for group in results_of(page, pages, query)]
+
+    assert locations('"in the first"') == ["row/"]
+    assert locations('-"in the first"') == ["apart/", "none/"]
+    assert locations('the -"in the first"') == ["apart/"]
+
+
+def test_a_whole_sentence_can_be_pasted(page: Page) -> None:
+    sentence = "".join(TEXTS["zh"]) * 12
+    words = " ".join(f"w{n}" for n in range(2_000))
+    texts = {"zh/": f"前{sentence}后", "en/": f"a {words} b", "other/": TEXTS["zh"]}
+    pages = [SearchPage((SearchRecord(u, "page", "Title", body=t),)) for u, t in texts.items()]
+    for query, wanted in ((sentence, "zh/"), (f'"{words}"', "en/")):
+        (group,) = results_of(page, pages, query)
+        assert group[0]["location"] == wanted
+        assert "<mark>" in str(group)
+
+
+def test_a_text_full_of_what_is_looked_for_is_shown_at_once(page: Page) -> None:
+    body = "t" + " word t1" * 100_000  # what reads it for each place would take minutes
+    (group,) = results_of(page, [SearchPage((SearchRecord("a/", "page", "T", body=body),))], "t")
+    assert all(len(item["text"]) < 4_000 for item in group)
+
+
+def test_forms_of_a_character_change_nothing(page: Page) -> None:
+    pages = [SearchPage((SearchRecord("a/", "page", "葛\U000e0100城市", body="A\ufe0fB"),))]
+    for query in ("葛城", "葛\U000e0100城"):
+        assert len(results_of(page, pages, query)) == 1
+
+
+def test_filters_hold_after_any_number_of_words(page: Page) -> None:
+    words = " ".join(["billion"] * 40)
+    assert found(page, f"{words} kind:source") == found(page, "billion kind:source")
 
 
 def test_words_that_only_look_like_plurals_find_no_other_word(page: Page) -> None:
@@ -468,6 +521,19 @@ def test_the_index_of_a_newer_site_is_taken_up(page: Page) -> None:
     assert old.evaluate(WORKER, "a" * 10) == {"type": 1}  # a manifest that is gone
     assert old.evaluate(ITEMS, "billion")["total"] > 0
     old.close()
+
+
+def test_a_query_that_failed_is_asked_anew(page: Page) -> None:
+    other = page.context.new_page()
+    other.goto(page.url)
+    name = FOLDERS[int(re.search(r":(\d+)/", page.url)[1])]  # type: ignore[index]
+    settings = json.loads((name / "search/search_index.json").read_text("utf-8"))
+    assert other.evaluate(WORKER, settings["config"]["glossator"]) == {"type": 1}
+    page.context.route("**/*.bin", lambda route: route.abort())
+    assert other.evaluate(ITEMS, "billion")["items"] == []
+    page.context.unroute_all()
+    assert len(other.evaluate(ITEMS, "billion")["items"]) == 10
+    other.close()
 
 
 # --- both sides are one ------------------------------------------------------------------

@@ -22,7 +22,7 @@ _PLAIN_LETTERS = str.maketrans(dict(pair.split(":") for pair in _PAIRS.split()))
 _ACCENTS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
     "\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u1ab0-\u1aff"
-    "\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"
+    "\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\U000e0100-\U000e01ef"
 )
 # Scripts without blanks between words, of which any run of characters is found: Thai, Lao,
 # Tibetan, Burmese, Khmer, Han, kana, bopomofo, Yi and Hangul, whose words have endings.
@@ -33,7 +33,8 @@ UNSPACED = (
     "\u303b\u303c\u3041-\u3096\u3099\u309a\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u318e"
     "\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua48c\ua960-\ua97c\ua9e0-\ua9ef"
     "\ua9fa-\ua9fe\uaa60-\uaa76\uaa7a-\uaa7f\uac00-\ud7fb\uf900-\ufaff\uff66-\uffdc"
-    "\U0001b000-\U0001b2ff\U00020000-\U0003ffff"
+    # Which of several forms a character has; nobody types it.
+    "\U0001b000-\U0001b2ff\U00020000-\U0003ffff\ufe00-\ufe0f\U000e0100-\U000e01ef"
 )
 CURRENCIES = "$¢£¤¥\u058f\u060b\u09f2\u09f3\u0e3f\u17db\u20a0-\u20cf\ufdfc\uff04\uffe0\uffe1\uffe5"
 PERCENTS = "%\u2030\u066a\uff05"
@@ -141,7 +142,7 @@ def slug_of(value: str) -> str:
         (fold(chunk),) if is_unspaced(chunk) else read_chunk(chunk).words
         for chunk in chunks(plain_form(fold(value)))
     )
-    return "-".join(word for words in found for word in words)[:LONGEST_VALUE]
+    return "-".join(word for words in found for word in words if word)[:LONGEST_VALUE]
 
 
 @cache

@@ -100,9 +100,10 @@ export function mountDialog(field) {
   }
 
   async function showMore(event) {
-    const { query, shown } = found;
+    const { query } = found;
+    const shown = list.children.length; // whatever another tab was told meanwhile
     const { items, done, error } = await ask({ query, want: "groups", from: shown, limit: PAGES_AT_ONCE });
-    if (error || found?.query !== query || found.shown !== shown) return; // pressed twice, or too late
+    if (error || found?.query !== query || list.children.length !== shown) return; // pressed twice, or too late
     const added = items.map(groupItem);
     list.append(...added);
     Object.assign(found, { shown: shown + items.length, isDone: done });

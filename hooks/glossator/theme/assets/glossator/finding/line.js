@@ -20,9 +20,9 @@ export function noteLine(record, { address, kinds, topics, statuses, topicAddres
 
 function quoted(record) {
   const more = record.m > 0 && h("span", { class: "gloss-meta" }, ` and in ${record.m.toLocaleString("en")} more place${record.m === 1 ? "" : "s"}`);
-  if (!record.r) return ["“", words(record, record.q), "”", more];
+  if (!record.r) return ["“", words(record, record.e ?? record.q), "”", more];
   const now = h("ins", { class: "gloss-now" }, h("span", { class: "gloss-sr" }, "should be: "), words(record, record.r));
-  return [h("del", { class: "gloss-was" }, words(record, record.q)), " ", now, more];
+  return [h("del", { class: "gloss-was" }, words(record, record.e ?? record.q)), " ", now, more];
 }
 
 function words({ l: language, d: direction }, text) {

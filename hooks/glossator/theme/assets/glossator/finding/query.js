@@ -18,11 +18,15 @@ export function filterText(field, value) {
   return /\s/u.test(plain) ? `${field}:"${plain}"` : `${field}:${plain}`;
 }
 
+/** A value as it is compared, however it was typed. */
+const plainValue = (value) =>
+  value.normalize("NFKD").replace(/\p{Mn}/gu, "").toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean).join("-");
+
 /** The query with this filter, or without it where it is there. */
 export function toggleFilter(query, field, value) {
-  const wanted = filterText(field, value).toLowerCase();
-  const isWanted = (filter) => filterText(filter.field, filter.value).toLowerCase() === wanted;
-  if (!filtersOf(query).some(isWanted)) return `${query.trim()} ${filterText(field, value)}`.trim();
+  const isWanted = (filter) => filter.field === field && plainValue(filter.value) === plainValue(value);
+  // Before the words, the last of which may still be typed, or be in quotes that have no end yet.
+  if (!filtersOf(query).some(isWanted)) return `${filterText(field, value)} ${query.trim()}`.trim();
   const kept = query.replace(FILTER, (text) => (filtersOf(text).some(isWanted) ? "" : text));
   return kept.replace(/\s+/gu, " ").trim();
 }

@@ -28,7 +28,19 @@ export function openDictionary(files, places, { hasWords = false } = {}) {
     return found;
   }
 
-  async function entries(name) {
+  // Of many values of fields in one file each is asked for by itself.
+  const read = new Map();
+
+  function entries(name) {
+    if (!read.has(name)) {
+      if (read.size >= MOST_DECODED) read.delete(read.keys().next().value);
+      read.set(name, readEntries(name));
+      read.get(name).catch(() => read.delete(name));
+    }
+    return read.get(name);
+  }
+
+  async function readEntries(name) {
     const reader = new Reader(await files.get(name));
     const decoder = new TextDecoder();
     const names = Array.from({ length: reader.number() }, () => decoder.decode(reader.take(NAME_LENGTH)));
@@ -61,6 +73,7 @@ export function openDictionary(files, places, { hasWords = false } = {}) {
 }
 
 export const NAME_LENGTH = 10;
+const MOST_DECODED = 32;
 
 /** Neighbours: two words, or three characters where there are no blanks. */
 export function openPairs(files, { bits, names }) {

@@ -6,14 +6,22 @@ import { chunksOf, readChunk, rowOf } from "./words.js";
 const LONGEST_EXCERPT = 230;
 const BEFORE = 60;
 
+const read = new Map(); // of the last texts, which are asked for once for each of several things
+const MOST_READ = 24;
+
 /** The words of a text in a row, and what chunks are as a whole: `{ word, from, to }`. */
 export function readWords(text) {
-  const chunks = chunksOf(text);
-  const wholes = chunks.flatMap(({ text: chunk, at }) => {
-    const { whole, signed } = readChunk(chunk);
-    return [whole, signed].filter(Boolean).map((word) => ({ word, from: at, to: at + chunk.length }));
-  });
-  return { words: rowOf(chunks), wholes };
+  if (!read.has(text)) {
+    if (read.size >= MOST_READ) read.delete(read.keys().next().value);
+    const chunks = chunksOf(text);
+    const wholes = chunks.flatMap(({ text: chunk, at }) => {
+      const { whole, withSigns } = readChunk(chunk);
+      const found = whole ? [[whole, 0, chunk.length], ...withSigns] : withSigns;
+      return found.map(([word, from, to]) => ({ word, from: at + from, to: at + to }));
+    });
+    read.set(text, { words: rowOf(chunks), wholes });
+  }
+  return read.get(text);
 }
 
 /** Where the clauses' words stand: `{ from, to, clause }` in order. */
@@ -51,21 +59,29 @@ export function excerpt(text, places, longest = LONGEST_EXCERPT) {
   let html = from ? "… " : "";
   let at = from;
   for (const place of places) {
-    if (place.from < at || place.to > to) continue;
-    html += `${escapeHtml(text.slice(at, place.from))}<mark>${escapeHtml(text.slice(place.from, place.to))}</mark>`;
-    at = place.to;
+    if (place.from < at || place.from >= to) continue;
+    const end = Math.min(place.to, to);
+    html += `${escapeHtml(text.slice(at, place.from))}<mark>${escapeHtml(text.slice(place.from, end))}</mark>`;
+    at = end;
   }
   return html + escapeHtml(text.slice(at, to)) + (to < text.length ? " …" : "");
 }
 
 function pieceOf(text, places, longest) {
   let best = { from: 0, number: -1 };
-  for (const { from } of places) {
+  let behind = 0; // the first place that is not within reach
+  const counts = new Map(); // of the clauses of those within reach
+  places.forEach(({ from, clause }, index) => {
     const begin = Math.max(0, from - BEFORE);
-    const inside = places.filter((place) => place.from >= from && place.to <= begin + longest);
-    const number = new Set(inside.map(({ clause }) => clause)).size;
-    if (number > best.number) best = { from: begin, number };
-  }
+    for (; behind < places.length && places[behind].to <= begin + longest; behind++) {
+      counts.set(places[behind].clause, (counts.get(places[behind].clause) ?? 0) + 1);
+    }
+    if (counts.size > best.number) best = { from: begin, number: counts.size };
+    if (index >= behind) return void (behind = index + 1); // longer than the whole piece
+    const left = counts.get(clause) - 1;
+    if (left) counts.set(clause, left);
+    else counts.delete(clause);
+  });
   const blank = text.indexOf(" ", best.from);
   const first = places.find((place) => place.from >= best.from)?.from ?? best.from;
   const from = best.from && blank >= 0 && blank < first ? blank + 1 : best.from;

@@ -28,13 +28,17 @@ export function openFiles(base) {
     const answer = await fetch(new URL(`${name}.bin`, base), { credentials: "same-origin" });
     if (!answer.ok) throw new MissingFile(name);
     const bytes = new Uint8Array(await new Response(answer.body.pipeThrough(new DecompressionStream("deflate"))).arrayBuffer());
-    size += bytes.length;
+    const own = kept.get(name);
+    if (own) {
+      own.length = bytes.length;
+      size += bytes.length;
+    }
     for (const [other, { length }] of kept) {
-      if (size <= MOST_KEPT || other === name) break;
+      if (size <= MOST_KEPT) break;
+      if (other === name || !length) continue; // what is on its way weighs nothing yet
       kept.delete(other);
       size -= length;
     }
-    if (kept.has(name)) kept.get(name).length = bytes.length;
     return bytes;
   }
 

@@ -1,6 +1,7 @@
 // Which records fit a query, and how well.
 
 import { eachPosting } from "./postings.js";
+import { isSure } from "./query.js";
 import { isUnspaced } from "./words.js";
 
 // What a word weighs by where it stands: in the text, in the quote, in the title.
@@ -10,6 +11,8 @@ const [EXACT, OTHER_FORM, BEGINNING] = [4, 3, 2];
 // What the term of a field's value begins with, and what stands before a word's exact form.
 export const FACET = "\x03";
 const ACCENTED = "\x01";
+// Characters of which each stands by itself, as in a list: so many of them are looked for.
+const MOST_ALONE = 12;
 
 /**
  * What finds in an index: `find(clauses)` gives `{ weights, isWhole, found }`, the weight of each
@@ -20,7 +23,7 @@ export function openFinder({ total, words, beginnings, neighbours }) {
 
   async function find(clauses) {
     const found = await Promise.all(clauses.map(weigh));
-    const isMust = clauses.map((clause) => clause.field || clause.isNot || clause.isExact || clause.words.length > 1);
+    const isMust = clauses.map((clause) => clause.field || (clause.isNot ? isSure(clause) : clause.isExact || clause.words.length > 1));
     const weights = new Uint32Array(total);
     const hits = new Uint8Array(total);
     clauses.forEach((clause, index) => {
@@ -107,12 +110,12 @@ export function openFinder({ total, words, beginnings, neighbours }) {
   }
 
   async function weighNeighbours({ words: row, rows, whole, isTyping }) {
-    const weights = rows.length ? together(await Promise.all(rows.map(neighbours))) : least(await Promise.all(row.map(exactly)));
-    if (whole) await union(await entriesOf(whole), () => OTHER_FORM, weights);
+    const all = rows.length ? await Promise.all(rows.map(neighbours)) : null;
+    const weights = all ? together(all) : least(await Promise.all(row.slice(0, MOST_ALONE).map(exactly)));
     if (!isTyping) return weights;
     // What begins so: together one word that does, or the words before and one that does.
     const begun = await union(await beginningWith(whole || row.at(-1)), () => BEGINNING);
-    const before = whole || rows.length < 2 ? await exactly(row[0]) : together(await Promise.all(rows.slice(0, -1).map(neighbours)));
+    const before = whole || rows.length < 2 ? await exactly(row[0]) : together(all.slice(0, -1));
     return weights.map((weight, record) => Math.max(weight, Math.min(begun[record], before[record])));
   }
 

@@ -3,7 +3,7 @@
 import { openDictionary, openPairs } from "./dictionary.js";
 import { FACET, openFinder } from "./find.js";
 import { eachPosting } from "./postings.js";
-import { FIELDS, parseQuery, slugOf } from "./query.js";
+import { FIELDS, isSure, parseQuery, slugOf } from "./query.js";
 import { groupOf, isTrue } from "./results.js";
 import { openTexts } from "./texts.js";
 
@@ -38,23 +38,27 @@ export async function openIndex(files, name) {
     const clauses = parseQuery(query);
     const asked = isNotes ? [...clauses, { text: "", field: "is", value: "note", isNot: false }] : clauses;
     // Signs alone are no words; nothing at all is no wish.
-    if (query.trim() && !clauses.length) return { clauses, weights: [], order: [], isWhole: true, refused: new Set() };
+    if (query.trim() && !clauses.length) return { clauses, weights: [], order: [], isWhole: true, count: 0, refused: new Set() };
     const { weights, isWhole } = await finder.find(asked);
     for (const [record, boost] of boosts) if (weights[record]) weights[record] = Math.max(1, weights[record] * boost);
     const order = [];
     weights.forEach((weight, record) => weight && order.push(record));
     // Of the same weight, as the site has them.
     order.sort((one, other) => weights[other] - weights[one] || one - other);
-    return { clauses, weights, order, isWhole, refused: new Set() };
+    return { clauses, weights, order, isWhole, count: order.length, refused: new Set() };
   }
+
+  /** How many records were found, as far as is known. */
+  const totalOf = ({ count, refused }) => count - refused.size;
 
   /** Groups from number `from` on, at most `limit`. */
   async function groups(query, from, limit) {
     const answer = await search(query);
     // One after another: both would go on from the same place.
-    answer.working = Promise.resolve(answer.working).then(() => grouped(answer, from + limit));
+    const before = Promise.resolve(answer.working).catch(() => {}); // who failed has said so
+    answer.working = before.then(() => grouped(answer, from + limit));
     const made = await answer.working;
-    return { items: made.slice(from, from + limit), done: made.length < from + limit || isSpent(answer), total: answer.order.length - answer.refused.size };
+    return { items: made.slice(from, from + limit), done: made.length < from + limit || isSpent(answer), total: totalOf(answer) };
   }
 
   const isSpent = (answer) => answer.next >= answer.order.length;
@@ -69,9 +73,10 @@ export async function openIndex(files, name) {
       const read = await Promise.all(some.map(texts.read));
       for (const one of read) {
         if (answer.groups.length >= wanted) break;
-        answer.next++;
-        if (answer.pages.has(one.first) || answer.refused.has(one.id)) continue;
-        const found = await onPage(one, answer);
+        const isDone = answer.pages.has(one.first) || answer.refused.has(one.id);
+        const found = isDone ? [] : await onPage(one, answer);
+        answer.next++; // now that it cannot fail any more
+        if (isDone) continue;
         if (!found.length || found[0].weight < weights[one.id]) {
           // The one that would have brought the page so far up is not what was looked for.
           if (!found.length) continue;
@@ -100,15 +105,26 @@ export async function openIndex(files, name) {
   /** Records in the order of the site. */
   async function records(query, isNotes, from, limit) {
     const answer = await search(query, isNotes);
-    const order = answer.order.toSorted ? answer.order.toSorted((a, b) => a - b) : [...answer.order].sort((a, b) => a - b);
-    const read = await Promise.all(order.slice(from, from + limit).map(texts.read));
-    const found = read.filter((one) => isTrue(one, answer.clauses)).map(flat);
-    return { records: found, total: order.length, done: from + limit >= order.length };
+    const ids = [...new Set(answer.order)].sort((one, other) => one - other);
+    // Where the texts decide, all up to the wanted ones are read.
+    const isKnown = answer.clauses.every(isSure);
+    const found = [];
+    let at = isKnown ? from : 0;
+    const end = () => (isKnown ? at >= from + limit : found.length >= from + limit);
+    for (; at < ids.length && !end(); at += limit) {
+      for (const one of await Promise.all(ids.slice(at, at + limit).map(texts.read))) {
+        if (isTrue(one, answer.clauses)) found.push(flat(one));
+        else answer.refused.add(one.id);
+      }
+    }
+    const shown = isKnown ? found : found.slice(from, from + limit);
+    return { records: shown, total: totalOf(answer), done: at >= ids.length && (isKnown || found.length <= from + limit) };
   }
 
   /** The values of fields that the found records have, with their numbers. */
   async function facets(query) {
-    const { clauses, weights, order } = await search(query);
+    const answer = await search(query);
+    const { clauses, weights, refused } = answer;
     const known = await files.json(manifest.fields);
     const found = await Promise.all(FIELDS.map(async (field) => {
       const active = clauses.filter((clause) => clause.field === field && !clause.isNot).map(({ value }) => value);
@@ -119,7 +135,7 @@ export async function openIndex(files, name) {
         const key = `${FACET}${field}:${slug}`;
         const [entry] = await words.range(key, (word) => word === key);
         let count = 0;
-        if (entry) eachPosting(await entry.list(), (record) => (count += weights[record] ? 1 : 0));
+        if (entry) eachPosting(await entry.list(), (record) => (count += weights[record] && !refused.has(record) ? 1 : 0));
         return { value, label, count, active: active.includes(slug) };
       }));
       const shown = counted.filter(({ count, active: isActive }) => count || isActive);
@@ -127,8 +143,8 @@ export async function openIndex(files, name) {
       return { field, label: FIELD_NAMES[field], values: shown.slice(0, Math.max(MOST_VALUES, active.length)) };
     }));
     // A value that all have tells nothing apart.
-    const divides = ({ values }) => values.some(({ active, count }) => active || count < order.length);
-    return { facets: found.filter((field) => field.values.length && divides(field)), total: order.length };
+    const divides = ({ values }) => values.some(({ active, count }) => active || count < totalOf(answer));
+    return { facets: found.filter((field) => field.values.length && divides(field)), total: totalOf(answer) };
   }
 
   /** The query's words, the last of them made whole. */

@@ -16,7 +16,7 @@ export class Reader {
     for (let factor = 1; ; factor *= 128) {
       const byte = this.bytes[this.at++];
       found += (byte & 127) * factor;
-      if (byte < 128) return found;
+      if (!(byte >= 128)) return found; // where the file was cut off, too
     }
   }
 

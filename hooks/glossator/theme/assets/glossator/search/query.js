@@ -4,6 +4,9 @@ import { chunksOf, compared, fold, GAP, isUnspaced, otherForms, readChunk, rowOf
 
 export const FIELDS = ["kind", "topic", "publisher", "article", "year", "status"];
 const MOST_CLAUSES = 24;
+// Neighbours of which lists are read; what fits a dozen is nearly always what was meant, and its
+// text is read before it is shown.
+const MOST_ROWS = 12;
 const LONGEST_VALUE = 100;
 
 // A sign that leaves out, a field, and words in quotes or up to the next blank. A quote within a
@@ -24,7 +27,8 @@ export function parseQuery(text) {
   const plain = compared(text);
   const clauses = [];
   let at = 0;
-  while (at < plain.length && clauses.length < MOST_CLAUSES) {
+  let left = MOST_CLAUSES; // filters count for nothing, so that they always hold
+  while (at < plain.length) {
     if (plain[at] === " ") {
       at++;
       continue;
@@ -42,8 +46,10 @@ export function parseQuery(text) {
       continue;
     }
     const isExact = quoted !== undefined;
+    if (!left) continue;
     const clause = wordsOf(value, isExact, isLast && !minus && !(isExact && close));
     if (clause) clauses.push({ ...about, text: value, ...clause });
+    if (clause) left--;
   }
   return clauses;
 }
@@ -69,11 +75,17 @@ function rowsOf(read, row) {
   // A gap has no place among these.
   row.forEach((word, at) => word === GAP && begins.splice(at, 0, false));
   const rows = row.slice(1).map((_, at) => row.slice(at, at + (begins[at] ? 3 : 2)));
-  return rows.filter((some, at) => !some.includes(GAP) && (some.length === 3 || !begins[at - 1]));
+  const known = rows.filter((some, at) => !some.includes(GAP) && (some.length === 3 || !begins[at - 1]));
+  return known.length > MOST_ROWS ? Array.from({ length: MOST_ROWS }, (_, at) => known[Math.floor((at * known.length) / MOST_ROWS)]) : known;
+}
+
+/** Whether the lists of the index alone tell where the clause fits, without a look at the text. */
+export function isSure({ field, row, rows, isTyping }) {
+  return field || row.length === 1 || (!isTyping && rows.length === 1 && row.length === rows[0].length);
 }
 
 /** A field's value as the index has it. */
 export function slugOf(value) {
-  const words = chunksOf(fold(value)).flatMap((chunk) => (isUnspaced(chunk.text) ? [chunk.text] : readChunk(chunk.text).words));
-  return [...words.join("-")].slice(0, LONGEST_VALUE).join("");
+  const words = chunksOf(fold(value)).flatMap((chunk) => (isUnspaced(chunk.text) ? [fold(chunk.text)] : readChunk(chunk.text).words));
+  return [...words.filter(Boolean).join("-")].slice(0, LONGEST_VALUE).join("");
 }

@@ -1,6 +1,7 @@
 // What a list of results shows: groups of records by page, as the theme wants them.
 
 import { escapeHtml, excerpt, findPlaces, readWords } from "./excerpt.js";
+import { isSure } from "./query.js";
 
 const KIND_NAMES = { correction: "Correction", source: "Source", context: "Context", topic: "Topic" };
 const STATUS_NAMES = { resolved: "Resolved", withdrawn: "Withdrawn" };
@@ -9,17 +10,17 @@ const MOST_SHOWN = 4;
 const LONGEST_QUOTE = 110;
 // Words that the theme marks on the page that is opened, from its address.
 const MOST_TERMS = 12;
+const LONGEST_TERM = 100;
 
-/** Whether the record has what stands side by side in a clause; its lists tell that of few words only. */
+/** Whether the record's texts have, or have not, what its lists alone do not tell. */
 export function isTrue({ record, page }, clauses) {
-  const isSure = ({ row, rows, whole, isTyping }) => row.length === 1 || whole || (rows.length === 1 && !isTyping && row.length === rows[0].length);
-  const rows = clauses.filter((clause) => !clause.field && !clause.isNot && !isSure(clause));
-  if (!rows.length) return true;
+  const unsure = clauses.filter((clause) => !isSure(clause));
+  if (!unsure.length) return true;
   const texts = [record.t || page.t, record.q, record.r, record.b].filter(Boolean);
   const spelled = texts.map((text) => `\0${readWords(text).words.map(({ word }) => word).join("\0")}\0`);
-  return rows.every(({ row, isTyping }) => {
+  return unsure.every(({ row, isTyping, isNot }) => {
     const wanted = `\0${row.join("\0")}${isTyping ? "" : "\0"}`;
-    return spelled.some((text) => text.includes(wanted));
+    return spelled.some((text) => text.includes(wanted)) !== isNot;
   });
 }
 
@@ -51,11 +52,11 @@ function describe({ record, page }, clauses) {
   const seen = (text, places) => {
     for (const { from, to, clause } of places) {
       if (clauses[clause].text in terms) delete terms[clauses[clause].text];
-      if (Object.keys(terms).length < MOST_TERMS) terms[text.slice(from, to)] = true;
+      if (Object.keys(terms).length < MOST_TERMS) terms[text.slice(from, Math.min(to, from + LONGEST_TERM))] = true;
     }
     return places;
   };
-  const shown = (text, longest) => excerpt(text, seen(text, findPlaces(text, clauses)), longest);
+  const shown = (text, longest, places = findPlaces(text, clauses)) => excerpt(text, seen(text, places), longest);
   const name = STATUS_NAMES[record.s] ? `${STATUS_NAMES[record.s]} ${record.k}` : KIND_NAMES[record.k];
   const kind = name ? `<span class="gloss-kind gloss-kind--${escapeHtml(record.k)}">${escapeHtml(name)}<span class="gloss-sr">: </span></span> ` : "";
   const titleHtml = shown(title, Infinity);
@@ -64,7 +65,7 @@ function describe({ record, page }, clauses) {
   const now = record.r ? ` <ins class="gloss-now">${shown(record.r, LONGEST_QUOTE)}</ins>` : "";
   const was = record.r ? "del" : "q";
   const quote = record.q ? `<p class="gloss-found__quote"><${was}${attributes(record)}>${shown(quoteOf(record, clauses), LONGEST_QUOTE)}</${was}>${now}</p>` : "";
-  const body = record.b ? `<p${isPage ? attributes(record) : ' dir="auto"'}>${shown(record.b)}</p>` : "";
+  const body = record.b ? `<p${isPage ? attributes(record) : ' dir="auto"'}>${shown(record.b, undefined, bodyPlaces)}</p>` : "";
   return {
     title: kind + (isPage ? tongue(record, titleHtml) : `<bdi>${titleHtml}</bdi>`),
     text: quote + (isPage || isInText || !quote ? body : ""),

@@ -9,12 +9,12 @@ const UNSPACED =
   "\\u303b\\u303c\\u3041-\\u3096\\u3099\\u309a\\u309d-\\u309f\\u30a1-\\u30fa\\u30fc-\\u30ff\\u3105-\\u318e" +
   "\\u31a0-\\u31bf\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\ua000-\\ua48c\\ua960-\\ua97c\\ua9e0-\\ua9ef" +
   "\\ua9fa-\\ua9fe\\uaa60-\\uaa76\\uaa7a-\\uaa7f\\uac00-\\ud7fb\\uf900-\\ufaff\\uff66-\\uffdc" +
-  "\\u{1b000}-\\u{1b2ff}\\u{20000}-\\u{3ffff}";
+  "\\u{1b000}-\\u{1b2ff}\\u{20000}-\\u{3ffff}\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}";
 const ACCENTS = new RegExp(
   "[\\u0300-\\u036f\\u0483-\\u0487\\u0591-\\u05bd\\u05bf\\u05c1\\u05c2\\u05c4\\u05c5\\u05c7\\u0610-\\u061a" +
     "\\u0640\\u064b-\\u065f\\u0670\\u06d6-\\u06dc\\u06df-\\u06e4\\u06e7\\u06e8\\u06ea-\\u06ed\\u1ab0-\\u1aff" +
-    "\\u1dc0-\\u1dff\\u20d0-\\u20ff\\ufe00-\\ufe0f\\ufe20-\\ufe2f]+",
-  "g",
+    "\\u1dc0-\\u1dff\\u20d0-\\u20ff\\ufe00-\\ufe0f\\ufe20-\\ufe2f\\u{e0100}-\\u{e01ef}]+",
+  "gu",
 );
 const PLAIN_LETTERS = new Map("ß:ss æ:ae œ:oe ø:o đ:d ð:d þ:th ħ:h ł:l ŧ:t ı:i ŋ:n ς:σ".split(" ").map((pair) => pair.split(":")));
 const STROKED = new RegExp(`[${[...PLAIN_LETTERS.keys()].join("")}]`, "g");
@@ -50,8 +50,9 @@ export function fold(text) {
 
 /**
  * A chunk's words, folded; `typed`, the same as they are written but small; `places`, where in
- * the chunk each stands; `whole`, what its words are together, and `signed`, its only word with a sign
- * of currency or percent: either is empty where there is none.
+ * the chunk each stands; `whole`, what its words are together; `withSigns`, words with a sign of
+ * currency or percent, each with its place; `signed`, its only word with one. What there is none of
+ * is empty.
  */
 export function readChunk(chunk) {
   if (isUnspaced(chunk)) return readRun(chunk);
@@ -61,13 +62,11 @@ export function readChunk(chunk) {
   const joined = words.join("");
   const whole = words.length > 1 && words.length <= MOST_PARTS && [...joined].length <= LONGEST_WORD ? joined : "";
   const [before, behind] = signsOf(chunk);
-  return {
-    words,
-    typed,
-    places: found.map((part) => [part.index, part.index + part[0].length]),
-    whole,
-    signed: words.length === 1 && (before || behind) ? before + words[0] + (before ? "" : behind) : "",
-  };
+  const places = found.map((part) => [part.index, part.index + part[0].length]);
+  const withSigns = [];
+  if (before) withSigns.push([before + words[0], 0, places[0][1]]);
+  if (behind) withSigns.push([words.at(-1) + behind, places.at(-1)[0], chunk.length]);
+  return { words, typed, places, whole, withSigns, signed: words.length === 1 && withSigns.length ? withSigns[0][0] : "" };
 }
 
 /** The signs of currency or percent before and behind the words of a chunk. */
@@ -84,7 +83,7 @@ function readRun(chunk) {
     if (isAlike) at += written[index].length;
     return isAlike ? [from, at] : [0, chunk.length];
   });
-  return { words, typed: words, places, whole: "", signed: "" };
+  return { words, typed: words, places, whole: "", withSigns: [], signed: "" };
 }
 
 /** What stands between two runs without blanks, which a sign or a blank parts. */
@@ -107,13 +106,10 @@ export function rowOf(chunks) {
 /** Everything a chunk is found by; the index has the same. */
 export function termsOf(chunk) {
   if (isUnspaced(chunk)) return readRun(chunk).words;
-  const { words, typed, whole } = readChunk(chunk);
+  const { words, typed, whole, withSigns } = readChunk(chunk);
   const terms = words.map((word, index) => (word === typed[index] ? word : `${word}\x01${typed[index]}`));
   if (whole) terms.push(whole);
-  const [before, behind] = signsOf(chunk);
-  if (before) terms.push(before + words[0]);
-  if (behind) terms.push(words.at(-1) + behind);
-  return terms;
+  return [...terms, ...withSigns.map(([word]) => word)];
 }
 
 const CRC = Uint32Array.from({ length: 256 }, (_, byte) => {

@@ -24,14 +24,16 @@ export function serveSearch(base) {
   }
 
   async function withIndex(use) {
+    const used = name;
     try {
       return await use(await index());
     } catch (error) {
       if (!(error instanceof MissingFile)) throw error;
+      if (name !== used) return use(await index()); // another question has found the new one
       const answer = await fetch(new URL("search_index.json", base), { cache: "reload", credentials: "same-origin" });
       const newer = (await answer.json()).config?.glossator;
-      if (!newer || newer === name) throw error;
-      [name, opening] = [newer, null];
+      if (!newer || newer === used) throw error;
+      if (name === used) [name, opening] = [newer, null];
       return use(await index());
     }
   }
