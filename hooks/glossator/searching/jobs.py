@@ -17,11 +17,11 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from glossator.searching.parts import PartWriter, is_part
+from glossator.searching.parts import KnownChunks, PartWriter, is_part
 from glossator.searching.records import SearchPage, SearchRecord
 
-# Articles with their notes: a process takes as long to begin as for some two hundred of them.
-BLOCK = 250
+# Articles with their notes: a process takes as long to begin as for some hundred of them.
+BLOCK = 150
 # What is left over when parts are put together is done by one process.
 MOST_JOBS = 4
 
@@ -49,6 +49,7 @@ def write_parts(pages: Iterable[SearchPage], folder: Path, *, jobs: int) -> list
         PartWriter(parts[0]).write(_all(first, second, blocks))
         return parts
     children = [_Child.start() for _ in range(jobs - 1)]
+    chunks = KnownChunks()
     try:
         for number, block in enumerate(_in_turn(second, blocks)):
             part = folder / f"part-{number + 1}"
@@ -57,8 +58,8 @@ def write_parts(pages: Iterable[SearchPage], folder: Path, *, jobs: int) -> list
             if turn < len(children):
                 children[turn].give(block, part)
             else:
-                PartWriter(part).write(block)
-        PartWriter(parts[0]).write(first)
+                PartWriter(part, chunks).write(block)
+        PartWriter(parts[0], chunks).write(first)
     finally:
         for child in children:
             child.end()
@@ -130,10 +131,11 @@ class _Child:
 
 def work() -> None:
     """Make the parts that are named on standard input, of the blocks beside them."""
+    chunks = KnownChunks()
     for line in sys.stdin:
         part = Path(line.rstrip("\n"))
         block = part.with_suffix(".json")
-        PartWriter(part).write(_read(block))
+        PartWriter(part, chunks).write(_read(block))
         block.unlink()
 
 

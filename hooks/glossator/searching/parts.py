@@ -29,7 +29,7 @@ GAP = (0,)
 MOST_WORDS = 500_000
 MOST_PAIRS = 500_000
 # Chunks that were read are remembered; text has new ones without end.
-MOST_CHUNKS = 50_000
+MOST_CHUNKS = 30_000
 # Between the texts of a page's records, and between pages. JSON has none of these.
 RECORD_END, PAGE_END = "\x1f", "\x1e"
 FACET = "\3"
@@ -79,8 +79,8 @@ class _Hashes(dict[str, int]):
         return found
 
 
-class _Chunks(dict[str, _Known]):
-    """Chunks that were met, by what is written."""
+class KnownChunks(dict[str, _Known]):
+    """Chunks that were met, by what is written; several parts may share them."""
 
     def __init__(self) -> None:
         self.hashes = _Hashes()
@@ -109,12 +109,12 @@ class PartWriter:
     """Gathers what pages have, and writes runs into `folder` as they grow."""
 
     folder: Path
+    chunks: KnownChunks = field(default_factory=KnownChunks)
     records: int = 0
     _words: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     _postings: int = 0
     _pairs: array[int] = field(default_factory=lambda: array("Q"))
     _runs: int = 0
-    _chunks: _Chunks = field(default_factory=_Chunks)
     _boosts: list[tuple[int, float]] = field(default_factory=list)
     _facets: Counter[tuple[str, str]] = field(default_factory=Counter)
 
@@ -168,7 +168,7 @@ class PartWriter:
         """The terms of a text, and the hashes of its pairs."""
         if not text:
             return set(), set()
-        known = list(map(self._chunks.__getitem__, chunks(text)))
+        known = list(map(self.chunks.__getitem__, chunks(text)))
         terms = set(chain.from_iterable(map(_TERMS, known)))
         # `pair_hash` of each, without the call.
         if not HAS_UNSPACED(text):
