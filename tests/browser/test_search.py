@@ -143,6 +143,28 @@ def test_the_keyboard_reaches_filters_and_results(visit: Visit) -> None:
     assert page.evaluate("document.activeElement === document.body")
 
 
+def test_tab_leads_through_the_search_and_out_of_it(visit: Visit) -> None:
+    visit.go("")
+    page = visit.page
+    field(page).click()
+    expect(page.locator(".gloss-chips")).to_be_attached()  # our keys are watched
+    page.keyboard.press("Tab")
+    expect(field(page)).not_to_be_focused()
+    expect(page.locator("[data-md-toggle=search]")).not_to_be_checked()
+    for _ in range(3):  # by way of the list, which scrolls
+        page.keyboard.press("Tab")
+        expect(field(page)).not_to_be_focused()
+    search(page, "SuperPod")
+    last = page.locator(f"{RESULTS}:visible").last
+    last.focus()
+    page.keyboard.press("Tab")
+    expect(page.locator("[data-md-toggle=search]")).not_to_be_checked()
+    search(page, "SuperPod")
+    page.keyboard.press("Shift+Tab")
+    expect(page.locator("[data-md-toggle=search]")).not_to_be_checked()
+    expect(field(page)).not_to_be_focused()
+
+
 @pytest.mark.parametrize("key", ["Enter", "Space"])
 def test_a_chip_is_pressed_by_a_key_and_keeps_the_focus(visit: Visit, key: str) -> None:
     visit.go("")
