@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -270,6 +271,26 @@ def table(large: Measurement, small: Measurement | None, notes: int) -> Iterator
             )
 
 
+@contextmanager
+def measuring() -> Iterator[Progress]:
+    """How far a benchmark is; the program ends where it measures nothing, or is stopped.
+
+    Raises:
+        SystemExit: with 1 and a word on why, or with 130.
+    """
+    show = Progress()
+    try:
+        yield show
+    except BenchmarkError as error:
+        show.show()
+        print(f"The benchmark measured nothing: {error}", file=sys.stderr)
+        raise SystemExit(1) from None
+    except KeyboardInterrupt:
+        show.show()
+        raise SystemExit(130) from None
+    show.show()
+
+
 def facts(given: argparse.Namespace, loads: list[float]) -> dict[str, Any]:
     """What the figures depend on; no paths and no names."""
     return {
@@ -324,23 +345,13 @@ def _arguments() -> argparse.Namespace:
 def main() -> int:
     """Measure, print a table and write `bench/out/build.json`."""
     given = _arguments()
-    show = Progress()
     loads = [os.getloadavg()[0]]
-    with tempfile.TemporaryDirectory(prefix="glossator-bench-") as folder:
+    with tempfile.TemporaryDirectory(prefix="glossator-bench-") as folder, measuring() as show:
         root = (given.keep or Path(folder)).resolve()
         few = argparse.Namespace(**vars(given) | {"rounds": 1})
-        try:
-            measure(root / "warm-up", [FEW_ARTICLES], few, show)
-            sizes = [size for size in (given.small, given.articles) if size]
-            measured = measure(root, sizes, given, show)
-        except BenchmarkError as error:
-            show.show()
-            print(f"The benchmark measured nothing: {error}", file=sys.stderr)
-            return 1
-        except KeyboardInterrupt:
-            show.show()
-            return 130
-        show.show()
+        measure(root / "warm-up", [FEW_ARTICLES], few, show)
+        sizes = [size for size in (given.small, given.articles) if size]
+        measured = measure(root, sizes, given, show)
     loads.append(os.getloadavg()[0])
     print("\n".join(table(measured[-1], measured[0] if given.small else None, given.notes)))
     if loads[0] > (os.cpu_count() or 1) / 2:

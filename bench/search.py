@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import search_engines as engines
-from build import BenchmarkError, Progress, Run, run
+from build import Progress, Run, measuring, run
 from search_corpus import NOTES, read_pages, write_pages
 from search_engines import NAMES, OURS, PAGEFIND, THEME
 
@@ -255,20 +255,10 @@ def _folder(keep: Path | None) -> Iterator[Path]:
 def main() -> int:
     """Measure, print a table and write `bench/out/search.json`."""
     given = _arguments()
-    show = Progress()
     loads = [os.getloadavg()[0]]
-    with _folder(given.keep) as root:
-        try:
-            measured = write_indexes(root, given, show)
-            misses = list(ask(root, measured, given, show))
-        except BenchmarkError as error:
-            show.show()
-            print(f"The benchmark measured nothing: {error}", file=sys.stderr)
-            return 1
-        except KeyboardInterrupt:
-            show.show()
-            return 130
-    show.show()
+    with _folder(given.keep) as root, measuring() as show:
+        measured = write_indexes(root, given, show)
+        misses = list(ask(root, measured, given, show))
     from search_tables import markdown, table
 
     loads.append(os.getloadavg()[0])

@@ -52,7 +52,7 @@ try:
     from glossator.site.config import read_settings
     from glossator.site.contribute import CONTRIBUTE_DATA
     from glossator.site.headings import anchors, toc_tokens
-    from glossator.site.pages import GENERATED, LISTS, article_slug
+    from glossator.site.pages import GENERATED, LISTS, article_slug, clean_page
     from glossator.site.policy import (
         add_content_policy,
         name_search_dialog,
@@ -63,7 +63,6 @@ try:
     from glossator.site.search_files import FOLDER, name_worker, write_search
     from glossator.site.search_records import WrittenPage
     from glossator.site.templates import THEME
-    from glossator.weaving.sanitize import sanitize_page, unique_ids
 except ModuleNotFoundError as missing:
     is_checkout = (Path(__file__).parents[1] / "pyproject.toml").is_file()
     wanted = "-e ." if is_checkout else "-r requirements.txt"
@@ -230,7 +229,7 @@ def _keep_for_search(page: Page, content: str) -> None:
     _publication().written_pages[source] = WrittenPage(
         page.url,
         html.unescape(str(page.title or "")),
-        unique_ids(sanitize_page(content)),
+        clean_page(content),
         float(boost) if isinstance(boost, int | float) else 1.0,
     )
 

@@ -12,7 +12,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from itertools import islice
+from itertools import chain, islice
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -42,16 +42,15 @@ def write_parts(pages: Iterable[SearchPage], folder: Path, *, jobs: int) -> list
     `jobs` is the number of processes, this one among them; a small site needs no other.
     """
     blocks = _blocks(pages)
-    first = next(blocks, [])
-    second = next(blocks, None)
+    first, second = next(blocks, []), next(blocks, [])
     parts = [folder / "part-0"]
-    if second is None or jobs < 2:
-        PartWriter(parts[0]).write(_all(first, second, blocks))
+    if not second or jobs < 2:
+        PartWriter(parts[0]).write(chain(first, second, chain.from_iterable(blocks)))
         return parts
     children = [_Child.start() for _ in range(jobs - 1)]
     chunks = KnownChunks()
     try:
-        for number, block in enumerate(_in_turn(second, blocks)):
+        for number, block in enumerate(chain([second], blocks)):
             part = folder / f"part-{number + 1}"
             parts.append(part)
             turn = number % jobs
@@ -73,22 +72,6 @@ def _blocks(pages: Iterable[SearchPage]) -> Iterator[list[SearchPage]]:
     source = iter(pages)
     while block := list(islice(source, BLOCK)):
         yield block
-
-
-def _in_turn(
-    block: list[SearchPage], blocks: Iterable[list[SearchPage]]
-) -> Iterator[list[SearchPage]]:
-    yield block
-    yield from blocks
-
-
-def _all(
-    first: list[SearchPage], second: list[SearchPage] | None, blocks: Iterable[list[SearchPage]]
-) -> Iterator[SearchPage]:
-    yield from first
-    if second:
-        for block in _in_turn(second, blocks):
-            yield from block
 
 
 @dataclass(frozen=True)

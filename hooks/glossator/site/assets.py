@@ -38,7 +38,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     ),
     SEARCH_WORKER: (
         *_parts("{}.js", "contribute/text"),
-        *_parts("search/{}.js", "words files postings dictionary query texts excerpt find"),
+        *_parts("search/{}.js", "memory words files postings dictionary query texts excerpt find"),
         *_parts("search/{}.js", "results index worker start"),
     ),
     # Of two rules of one weight the later one wins, so that the order is part of the styles.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from glossator.site.article import render_article
 from glossator.site.frame import frame
@@ -69,6 +70,12 @@ def render_page(site: Site, source: str, html: str) -> str | None:
     return render(template, frame(site, site.url_of(source)) | values | written)
 
 
+@lru_cache(maxsize=1)  # the search asks for the same, right before the page is finished
+def clean_page(html: str) -> str:
+    """What somebody wrote on a page, as HTML that is safe, each of its ids once."""
+    return unique_ids(sanitize_page(html))
+
+
 def finished_page(site: Site, source: str, html: str) -> str:
     """The page made from the Markdown file `source`, where `html` is its rendered text.
 
@@ -77,7 +84,7 @@ def finished_page(site: Site, source: str, html: str) -> str:
     slug = article_slug(source)
     if slug in site.articles:
         return render_article(site, slug)
-    safe = unique_ids(sanitize_page(html))
+    safe = clean_page(html)
     page = render_page(site, source, safe)
     if page and len(anchors(page)) < page.count(' id="'):
         # What is generated keeps its address, so that links to it hold on every page.

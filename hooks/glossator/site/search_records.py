@@ -13,6 +13,7 @@ from glossator.content.model import Source
 from glossator.searching.records import SearchPage, SearchRecord
 from glossator.site.citations import publisher_anchors
 from glossator.site.headings import headings
+from glossator.site.lists import STATUS_NAMES
 from glossator.site.site import AnnotatedArticle, Site
 from glossator.weaving.annotate import KIND_NAMES, PlacedNote
 from glossator.weaving.languages import direction_of
@@ -25,9 +26,7 @@ LABELS = {
     ("kind", "topic"): "Topic",
     ("kind", "publisher"): "Publisher",
     ("kind", "page"): "Page",
-    ("status", "published"): "Stands",
-    ("status", "resolved"): "Resolved",
-    ("status", "withdrawn"): "Withdrawn",
+    **{("status", status): name for status, name in STATUS_NAMES.items()},
 }
 """Values of fields as people read them."""
 
@@ -195,7 +194,6 @@ def _topic_page(site: Site, topic: Topic, written: WrittenPage | None) -> Search
     for event in meta.timeline if meta else ():
         sources += event.sources
     known = [", ".join(meta.aliases), meta.summary] if meta else []
-    facets = _facets("topic", (topic.slug,))
     facets = _facets("topic", (topic.slug,))
     begin, sections = _begin(written)
     own = SearchRecord(

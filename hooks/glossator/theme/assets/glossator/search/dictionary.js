@@ -1,6 +1,8 @@
 // Words with their lists, as glossator/searching/dictionary.py writes them, and pairs of words.
 
+import { bisect } from "../contribute/text.js";
 import { rowHash } from "./words.js";
+import { rememberLast } from "./memory.js";
 import { Reader } from "./postings.js";
 
 /**
@@ -13,9 +15,8 @@ export function openDictionary(files, places, { hasWords = false } = {}) {
 
   async function range(from, isIn) {
     const found = [];
-    let index = lastNotAfter(begins, from);
-    if (index < 0) index = 0;
-    for (; index < places.length; index++) {
+    const first = bisect(begins, (begin) => compare(begin, from) > 0) - 1;
+    for (let index = Math.max(first, 0); index < places.length; index++) {
       let isPast = false;
       for (const entry of await entries(places[index][1])) {
         if (compare(entry.word, from) < 0) continue;
@@ -29,16 +30,8 @@ export function openDictionary(files, places, { hasWords = false } = {}) {
   }
 
   // Of many values of fields in one file each is asked for by itself.
-  const read = new Map();
-
-  function entries(name) {
-    if (!read.has(name)) {
-      if (read.size >= MOST_DECODED) read.delete(read.keys().next().value);
-      read.set(name, readEntries(name));
-      read.get(name).catch(() => read.delete(name));
-    }
-    return read.get(name);
-  }
+  const decoded = rememberLast(MOST_DECODED);
+  const entries = (name) => decoded(name, () => readEntries(name));
 
   async function readEntries(name) {
     const reader = new Reader(await files.get(name));
@@ -111,17 +104,6 @@ function findPair(bytes, hash) {
   const postings = [];
   for (; low < number && hashAt(low) === hash; low++) postings.push(view.getUint32((number + low) * 4, true));
   return { postings };
-}
-
-/** The last index whose word is not behind `word`; -1 where all are. */
-function lastNotAfter(words, word) {
-  let [low, high] = [0, words.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (compare(words[middle], word) > 0) high = middle;
-    else low = middle + 1;
-  }
-  return low - 1;
 }
 
 /** The order of code points, which is that of the bytes. */

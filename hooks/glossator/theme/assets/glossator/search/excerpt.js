@@ -1,28 +1,25 @@
 // Where in a text the words stand that were looked for, and the piece of it that shows them.
 
-import { chunksOf, readChunk, rowOf } from "./words.js";
+import { rememberLast } from "./memory.js";
+import { readChunks, rowOf } from "./words.js";
 
 // Characters.
 const LONGEST_EXCERPT = 230;
 const BEFORE = 60;
 
-const read = new Map(); // of the last texts, which are asked for once for each of several things
-const MOST_READ = 24;
+// Texts, each of which is asked for once for each of several things.
+const wordsOfTexts = rememberLast(24);
 
 /** The words of a text in a row, and what chunks are as a whole: `{ word, from, to }`. */
-export function readWords(text) {
-  if (!read.has(text)) {
-    if (read.size >= MOST_READ) read.delete(read.keys().next().value);
-    const chunks = chunksOf(text);
-    const wholes = chunks.flatMap(({ text: chunk, at }) => {
-      const { whole, withSigns } = readChunk(chunk);
+export const readWords = (text) =>
+  wordsOfTexts(text, () => {
+    const read = readChunks(text);
+    const wholes = read.flatMap(({ text: chunk, at, whole, withSigns }) => {
       const found = whole ? [[whole, 0, chunk.length], ...withSigns] : withSigns;
       return found.map(([word, from, to]) => ({ word, from: at + from, to: at + to }));
     });
-    read.set(text, { words: rowOf(chunks), wholes });
-  }
-  return read.get(text);
-}
+    return { words: rowOf(read), wholes };
+  });
 
 /** Where the clauses' words stand: `{ from, to, clause }` in order. */
 export function findPlaces(text, clauses) {

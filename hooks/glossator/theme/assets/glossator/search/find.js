@@ -15,8 +15,7 @@ const ACCENTED = "\x01";
 const MOST_ALONE = 12;
 
 /**
- * What finds in an index: `find(clauses)` gives `{ weights, isWhole, found }`, the weight of each
- * record, whether all clauses are in those found, and for each clause the weights of its own.
+ * What finds in an index: `find(clauses)` gives the weight of each record, 0 where it does not fit.
  */
 export function openFinder({ total, words, beginnings, neighbours }) {
   const none = () => new Uint16Array(total);
@@ -51,7 +50,7 @@ export function openFinder({ total, words, beginnings, neighbours }) {
       const isIn = hits[record] === most && (most > least || least === wanted);
       weights[record] = isIn ? weights[record] + 1 : 0;
     }
-    return { weights, isWhole: most === wanted || !wanted, found };
+    return weights;
   }
 
   /** Words that stand side by side in the query weigh more where they do so in a text. */

@@ -2,6 +2,7 @@
 
 import { openDictionary, openPairs } from "./dictionary.js";
 import { FACET, openFinder } from "./find.js";
+import { rememberLast } from "./memory.js";
 import { eachPosting } from "./postings.js";
 import { FIELDS, isSure, parseQuery, slugOf } from "./query.js";
 import { groupOf, isTrue } from "./results.js";
@@ -10,6 +11,7 @@ import { openTexts } from "./texts.js";
 // Texts that are fetched at once: a little more than ten results have.
 const AT_ONCE = 12;
 const MOST_VALUES = 12;
+const MOST_ANSWERS = 5;
 const FIELD_NAMES = { kind: "Kind", topic: "Topic", publisher: "Publisher", article: "Article", year: "Year", status: "Status" };
 
 /** The index whose manifest has the name. */
@@ -21,31 +23,23 @@ export async function openIndex(files, name) {
   const texts = openTexts(files, manifest.texts);
   const boosts = new Map(manifest.boosts);
   const finder = openFinder({ total, words, beginnings, neighbours: openPairs(files, manifest.pairs) });
-  const answers = new Map(); // of the last queries
+  const answers = rememberLast(MOST_ANSWERS);
 
   /** The records of a query: `{ clauses, weights, order, total }`, the best first. */
-  function search(query, isNotes = false) {
-    const key = `${isNotes}${query}`;
-    if (!answers.has(key)) {
-      if (answers.size > 4) answers.delete(answers.keys().next().value);
-      answers.set(key, find(query, isNotes));
-      answers.get(key).catch(() => answers.delete(key));
-    }
-    return answers.get(key);
-  }
+  const search = (query, isNotes = false) => answers(`${isNotes}${query}`, () => find(query, isNotes));
 
   async function find(query, isNotes) {
     const clauses = parseQuery(query);
     const asked = isNotes ? [...clauses, { text: "", field: "is", value: "note", isNot: false }] : clauses;
     // Signs alone are no words; nothing at all is no wish.
-    if (query.trim() && !clauses.length) return { clauses, weights: [], order: [], isWhole: true, count: 0, refused: new Set() };
-    const { weights, isWhole } = await finder.find(asked);
+    if (query.trim() && !clauses.length) return { clauses, weights: [], order: [], count: 0, refused: new Set() };
+    const weights = await finder.find(asked);
     for (const [record, boost] of boosts) if (weights[record]) weights[record] = Math.max(1, weights[record] * boost);
     const order = [];
     weights.forEach((weight, record) => weight && order.push(record));
     // Of the same weight, as the site has them.
     order.sort((one, other) => weights[other] - weights[one] || one - other);
-    return { clauses, weights, order, isWhole, count: order.length, refused: new Set() };
+    return { clauses, weights, order, count: order.length, refused: new Set() };
   }
 
   /** How many records were found, as far as is known. */
@@ -84,7 +78,7 @@ export async function openIndex(files, name) {
           break; // as what was read is no longer what comes next
         }
         answer.pages.add(one.first);
-        answer.groups.push(groupOf(found, clauses, ""));
+        answer.groups.push(groupOf(found, clauses));
       }
     }
     return answer.groups;

@@ -1,6 +1,6 @@
 // What somebody typed, taken apart: words, phrases, filters, and what is to be left out.
 
-import { chunksOf, compared, fold, GAP, isUnspaced, otherForms, readChunk, rowOf } from "./words.js";
+import { compared, fold, GAP, isUnspaced, otherForms, readChunks, rowOf } from "./words.js";
 
 export const FIELDS = ["kind", "topic", "publisher", "article", "year", "status"];
 const MOST_CLAUSES = 24;
@@ -55,7 +55,7 @@ export function parseQuery(text) {
 }
 
 function wordsOf(text, isExact, isLast) {
-  const read = chunksOf(text).map((chunk) => ({ ...chunk, ...readChunk(chunk.text) }));
+  const read = readChunks(text);
   const words = read.flatMap((chunk) => chunk.words);
   if (!words.length) return null;
   const last = read.at(-1);
@@ -86,6 +86,6 @@ export function isSure({ field, row, rows, isTyping }) {
 
 /** A field's value as the index has it. */
 export function slugOf(value) {
-  const words = chunksOf(fold(value)).flatMap((chunk) => (isUnspaced(chunk.text) ? [fold(chunk.text)] : readChunk(chunk.text).words));
+  const words = readChunks(fold(value)).flatMap((chunk) => (isUnspaced(chunk.text) ? [fold(chunk.text)] : chunk.words));
   return [...words.filter(Boolean).join("-")].slice(0, LONGEST_VALUE).join("");
 }

@@ -25,22 +25,22 @@ export function isTrue({ record, page }, clauses) {
 }
 
 /** A group for the theme: the page, and those of its records that were found, the best first. */
-export function groupOf(found, clauses, base) {
+export function groupOf(found, clauses) {
   const [{ page }] = found;
   const own = found.find(({ record }) => !record.u);
   const notes = found.filter((one) => one !== own);
   const best = Math.max(...found.map(({ weight }) => weight));
   const score = own ? best : best / 2;
   const place = own && describe(own, clauses);
-  const items = [{ location: base + page.u, title: place?.title ?? tongue(page, escapeHtml(page.t)), text: place?.text ?? "", score, terms: place?.terms ?? {} }];
+  const items = [{ location: page.u, title: place?.title ?? tongue(page, escapeHtml(page.t)), text: place?.text ?? "", score, terms: place?.terms ?? {} }];
   // The theme shows a page's text only where nothing stands below it.
   if (own && notes.length && place.isInText) {
-    items.push({ ...items[0], location: `${base}${page.u}#${own.record.h ?? "section-title"}`, title: "In the text" });
+    items.push({ ...items[0], location: `${page.u}#${own.record.h ?? "section-title"}`, title: "In the text" });
     items[0] = { ...items[0], text: "" };
   }
   notes.forEach((note, index) => {
     const isShown = items.length <= MOST_SHOWN || index < 1;
-    items.push({ location: base + page.u + note.record.u, ...describe(note, clauses), score: isShown ? Math.max(score, note.weight) : score / 2 });
+    items.push({ location: page.u + note.record.u, ...describe(note, clauses), score: isShown ? Math.max(score, note.weight) : score / 2 });
   });
   return items;
 }

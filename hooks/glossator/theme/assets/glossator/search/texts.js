@@ -1,5 +1,7 @@
 // The texts of records: where each is, and what stands on its page.
 
+import { bisect } from "../contribute/text.js";
+
 /** The texts whose files of names begin at `places` (`[first record, name]`, in order). */
 export function openTexts(files, places) {
   const firsts = places.map(([first]) => first);
@@ -23,12 +25,4 @@ export function openTexts(files, places) {
 }
 
 /** The last index whose number is not above `wanted`. */
-function lastAt(numbers, wanted) {
-  let [low, high] = [0, numbers.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (numbers[middle] > wanted) high = middle;
-    else low = middle + 1;
-  }
-  return low - 1;
-}
+const lastAt = (numbers, wanted) => bisect(numbers, (number) => number > wanted) - 1;

@@ -69,6 +69,9 @@ export function readChunk(chunk) {
   return { words, typed, places, whole, withSigns, signed: words.length === 1 && withSigns.length ? withSigns[0][0] : "" };
 }
 
+/** The chunks of a text, each with what `readChunk` tells of it. */
+export const readChunks = (text) => chunksOf(text).map((chunk) => ({ ...chunk, ...readChunk(chunk.text) }));
+
 /** The signs of currency or percent before and behind the words of a chunk. */
 const signsOf = (chunk) => [chunk[0], chunk.at(-1)].map((sign) => (SIGN.test(sign) ? fold(sign) : ""));
 
@@ -89,15 +92,14 @@ function readRun(chunk) {
 /** What stands between two runs without blanks, which a sign or a blank parts. */
 export const GAP = "\x02";
 
-/** The words of chunks in a row, with gaps: `{ word, from, to }`, as offsets in the text. */
-export function rowOf(chunks) {
+/** The words of read chunks in a row, with gaps: `{ word, from, to }`, as offsets in the text. */
+export function rowOf(read) {
   const row = [];
   let wasRun = false;
-  for (const { text, at } of chunks) {
+  for (const { text, at, words, places } of read) {
     const isRun = isUnspaced(text);
     if (wasRun && isRun) row.push({ word: GAP, from: at, to: at });
     wasRun = isRun;
-    const { words, places } = readChunk(text);
     words.forEach((word, index) => row.push({ word, from: at + places[index][0], to: at + places[index][1] }));
   }
   return row;
