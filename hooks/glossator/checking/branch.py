@@ -135,9 +135,7 @@ class _Touched:
             if path.startswith(prefix)
         }
         named = [
-            (note.annotation.topics, note.parsed)
-            for notes in self.corpus.notes.values()
-            for note in notes
+            (note.topics, note.parsed) for notes in self.corpus.notes.values() for note in notes
         ]
         named += [(a.meta.topics, a.parsed) for a in self.corpus.articles.values() if a.meta]
         return frozenset(

@@ -19,7 +19,7 @@ from glossator.cli.common import (
 )
 from glossator.content.corpus import Article
 from glossator.problems import Location, count_of, visible
-from glossator.site.coverage import locate, total
+from glossator.site.coverage import locate, measure, total
 from glossator.site.publish import publish
 
 
@@ -58,7 +58,7 @@ def coverage(paths: tuple[Path, ...], form: str) -> None:
     ]
     rows = []
     for slug in slugs:
-        sentences = site.coverage(slug).sentences
+        sentences = measure(site.articles[slug].text).sentences
         places = _places(site.articles[slug].article, [s.text for s in sentences], root)
         rows += [
             (from_here(place, root), sentence.text)

@@ -79,6 +79,16 @@ class Note:
     annotation: Annotation
     parsed: Parsed = field(compare=False, repr=False)
 
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The slugs of its topics."""
+        return self.annotation.topics
+
+    @property
+    def redirect_from(self) -> tuple[str, ...]:
+        """The ids that it had before."""
+        return self.annotation.redirect_from
+
     def place(self, index: int) -> Location:
         """Where in the file the words of target number `index` stand."""
         return self.parsed.place(("target", index, "exact"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from glossator.anchoring.text import normalize
 from glossator.content.corpus import Corpus, Note
@@ -13,9 +13,7 @@ from glossator.spelling import did_you_mean
 
 def topic_problems(corpus: Corpus, folder: str) -> Iterator[Problem]:
     """Tags that name no topic's page."""
-    tagged = [
-        (note.annotation.topics, note.parsed) for notes in corpus.notes.values() for note in notes
-    ]
+    tagged = [(note.topics, note.parsed) for notes in corpus.notes.values() for note in notes]
     tagged += [(a.meta.topics, a.parsed) for a in corpus.articles.values() if a.meta]
     for topics, parsed in tagged:
         for index, slug in enumerate(topics):
@@ -25,19 +23,18 @@ def topic_problems(corpus: Corpus, folder: str) -> Iterator[Problem]:
                 yield Problem(parsed.place(("topics", index)), "topic-unknown", message)
 
 
-def duplicate_problems(corpus: Corpus) -> Iterator[Problem]:
-    """Notes that say what another says of the same words."""
-    for notes in corpus.notes.values():
-        seen: dict[object, Note] = {}
-        for note in notes:
-            first = seen.setdefault(_gist(note.annotation), note)
-            if first is not note:
-                message = (
-                    f"{first.path.rsplit('/', 1)[-1]} says the same about the same words; "
-                    "delete one of the two"
-                )
-                others = (Location(first.path),)
-                yield Problem(Location(note.path), "annotation-duplicate", message, related=others)
+def duplicate_problems(notes: Sequence[Note]) -> Iterator[Problem]:
+    """Notes of an article that say what another says of the same words."""
+    seen: dict[object, Note] = {}
+    for note in notes:
+        first = seen.setdefault(_gist(note.annotation), note)
+        if first is not note:
+            message = (
+                f"{first.path.rsplit('/', 1)[-1]} says the same about the same words; "
+                "delete one of the two"
+            )
+            others = (Location(first.path),)
+            yield Problem(Location(note.path), "annotation-duplicate", message, related=others)
 
 
 def _gist(annotation: Annotation) -> object:

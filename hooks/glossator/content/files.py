@@ -22,19 +22,29 @@ MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
 _TEXTS = MARKDOWN | {".yaml"}
 
 
-def list_files(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
+def list_files(
+    root: Path,
+    folder: str,
+    problems: list[Problem],
+    stats: dict[str, os.stat_result] | None = None,
+) -> Iterator[str]:
     """The POSIX path, relative to `root`, of each file below `folder`, in order.
 
     What begins with a dot is left out. What cannot or must not be read is left out and
     told: links out of the site, to hidden files, to folders or to nowhere, and what is no
     file at all. Links to folders are not followed, so that the walk comes to an end.
+    What the system says of each file, by its path, is put into `stats`.
     """
     bounds = ((root / folder).resolve(), root.resolve())
-    yield from _files_below(root / folder, folder, bounds, problems)
+    yield from _files_below(root / folder, folder, bounds, problems, {} if stats is None else stats)
 
 
 def _files_below(
-    directory: Path, folder: str, bounds: tuple[Path, ...], problems: list[Problem]
+    directory: Path,
+    folder: str,
+    bounds: tuple[Path, ...],
+    problems: list[Problem],
+    stats: dict[str, os.stat_result],
 ) -> Iterator[str]:
     try:
         with os.scandir(directory) as found:
@@ -52,8 +62,9 @@ def _files_below(
         if hindrance:
             problems.append(_unreadable(path, hindrance))
         elif entry.is_dir():
-            yield from _files_below(directory / entry.name, path, bounds, problems)
+            yield from _files_below(directory / entry.name, path, bounds, problems, stats)
         else:
+            stats[path] = entry.stat()
             yield path
 
 

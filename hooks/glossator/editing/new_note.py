@@ -85,8 +85,8 @@ def note_problems(
         new = (Counter(annotate(html, [*old, note]).problems) - before).elements()
         problems += [_as_its_own(problem, path, parsed) for problem in new]
         problems += [p for p in topic_problems(fuller, topics) if p.location.path == path]
-        before = Counter(duplicate_problems(corpus))
-        problems += (Counter(duplicate_problems(fuller)) - before).elements()
+        before = Counter(duplicate_problems(old))
+        problems += (Counter(duplicate_problems([*old, note])) - before).elements()
         try:
             render_note_body(annotation.body or "")
         except MarkdownError as error:

@@ -15,7 +15,7 @@ from html import unescape
 
 from glossator.anchoring.sentences import WORD, sentence_spans
 from glossator.problems import Location
-from glossator.weaving.annotate import AnnotatedText
+from glossator.weaving.annotate import TextWithNotes
 from glossator.weaving.markdown import CACHE_SIZE
 
 # A word in small letters that is at least so long is taken for a claim about a name:
@@ -71,7 +71,7 @@ class Coverage:
         return f"{self.covered:,} of {self.checkable:,} checkable {noun} {verb} a note"
 
 
-def measure(annotated: AnnotatedText) -> Coverage:
+def measure(annotated: TextWithNotes) -> Coverage:
     """The coverage of an article. Notes on the whole article cover no sentence."""
     text = annotated.source.text
     marked = _merged(

@@ -83,7 +83,7 @@ def _note_addresses(corpus: Corpus, former: Former, problems: list[Problem]) -> 
     firsts: dict[tuple[str, str], Location] = {}
     ids = {(note.article, note.id): note for notes in corpus.notes.values() for note in notes}
     for note in ids.values():
-        for index, written in enumerate(note.annotation.redirect_from):
+        for index, written in enumerate(note.redirect_from):
             place = note.parsed.place(("redirect_from", index))
             key = former_note(written, note.article)
             if key in ids:

@@ -3,41 +3,56 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from glossator.anchoring.text import normalize
-from glossator.content.corpus import Corpus
-from glossator.site.site import AnnotatedArticle
-
-Mentions = dict[str, frozenset[str]]
-"""For each article's slug, the slugs of topics."""
+from glossator.caching.digest import digest
+from glossator.content.corpus import Topic
 
 
-def find_mentions(corpus: Corpus, articles: Mapping[str, AnnotatedArticle]) -> Mentions:
-    """For each article, the topics one of whose names stands in its headline or text."""
-    names: dict[str, set[str]] = {}
-    for topic in corpus.topics.values():
-        for alias in topic.meta.aliases if topic.meta else ():
-            names.setdefault(normalize(alias).text.strip(), set()).add(topic.slug)
-    if not names:
-        return {}
-    pattern = _any_of(names)
-    # Of names that begin at the same place the longest is found; it may hold others.
-    held = {name: {other for other in names if other in name} for name in names}
-    return {
-        slug: frozenset(
+@dataclass
+class TopicNames:
+    """The names that topics go by, to be looked for in articles.
+
+    Attributes:
+        key: Their checksum.
+    """
+
+    key: str = ""
+    _topics: dict[str, set[str]] = field(default_factory=dict)
+    _pattern: re.Pattern[str] | None = None
+    _held: dict[str, set[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, topics: Iterable[Topic]) -> TopicNames:
+        """The names of `topics`."""
+        names: dict[str, set[str]] = {}
+        for topic in topics:
+            for alias in topic.meta.aliases if topic.meta else ():
+                names.setdefault(normalize(alias).text.strip(), set()).add(topic.slug)
+        key = digest(*(part for name in sorted(names) for part in (name, *sorted(names[name]))))
+        if not names:
+            return cls(key)
+        # Of names that begin at the same place the longest is found; it may hold others.
+        held = {name: {other for other in names if other in name} for name in names}
+        return cls(key, names, _any_of(names), held)
+
+    def key_of(self, article: str) -> str:
+        """The checksum of the names and of the article with the checksum `article`."""
+        return digest(self.key, article)
+
+    def found_in(self, text: str) -> frozenset[str]:
+        """The topics one of whose names stands in the text."""
+        if self._pattern is None:
+            return frozenset()
+        return frozenset(
             topic
-            for found in set(pattern.findall(_plain(annotated)))
-            for name in held[found]
+            for found in set(self._pattern.findall(normalize(text).text))
+            for name in self._held[found]
             if name == found or _any_of([name]).search(found)
-            for topic in names[name]
+            for topic in self._topics[name]
         )
-        for slug, annotated in articles.items()
-    }
-
-
-def _plain(annotated: AnnotatedArticle) -> str:
-    return normalize(f"{annotated.article.title}\n{annotated.text.source.text}").text
 
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from glossator.content.corpus import NO_FRONT_MATTER, Article, Corpus, Note, Page, Topic
-from glossator.content.loading import load_corpus
+from glossator.caching.cache import open_cache
+from glossator.caching.processes import usual_jobs
+from glossator.content.corpus import NO_FRONT_MATTER, Corpus, Page, Topic
+from glossator.content.cross_checks import topic_problems
+from glossator.content.listing import list_site
+from glossator.content.loading import begin_corpus
 from glossator.content.page_model import PageMeta
 from glossator.content.schema import SCHEMA_FILE
 from glossator.problems import Location, Problem
@@ -21,23 +25,18 @@ from glossator.site.contribute import CONTRIBUTE_DATA, render_contribute_data
 from glossator.site.former import former_addresses
 from glossator.site.host import Host
 from glossator.site.link_problems import LinkCheck
-from glossator.site.mentions import find_mentions
+from glossator.site.mentions import TopicNames
 from glossator.site.nav_problems import nav_problems
 from glossator.site.pages import GENERATED, article_slug, finished_page, slug_in
 from glossator.site.redirects import redirect_pages
 from glossator.site.search_records import WrittenPage
+from glossator.site.shelf import Shelf
 from glossator.site.site import AnnotatedArticle, Site
 from glossator.site.site_files import SiteFiles
-from glossator.weaving.annotate import annotate
-from glossator.weaving.markdown import (
-    MarkdownError,
-    check_markdown,
-    render_article_body,
-    render_note_body,
-)
-from glossator.weaving.markup import HtmlText
+from glossator.weaving.markdown import MarkdownError, check_markdown
 
 Progress = Callable[[int, int], None]
+"""Told how much is done, and of how much."""
 
 
 @dataclass(frozen=True)
@@ -149,34 +148,47 @@ def _page_head(meta: PageMeta) -> dict[str, object]:
     return head
 
 
-def publish(settings: Settings, *, progress: Progress | None = None) -> Publication:
+def publish(
+    settings: Settings,
+    *,
+    progress: Progress | None = None,
+    shelf: Shelf | None = None,
+) -> Publication:
     """Everything below `settings.root`, checked and annotated.
 
-    `progress` is called with the number of articles done and their total.
+    `progress` is called with the number of articles made and how many are to be made; what was
+    made before is on the `shelf`, or in the site's cache.
     """
-    corpus = load_corpus(settings.root, docs=settings.docs, annotations=settings.annotations)
-    problems = list(corpus.problems)
+    shelf = shelf or Shelf(settings.root, open_cache(settings.root), usual_jobs())
+    listing = list_site(settings.root, settings.docs, settings.annotations)
+    corpus = begin_corpus(settings.root, listing)
+    problems = corpus.problems
     corpus.topics = _readable(corpus.topics, problems)
     corpus.pages = _readable(corpus.pages, problems)
+    names = TopicNames.of(corpus.topics.values())
+    entries = shelf.entries(shelf.files(listing), listing.stats, names, progress)
     articles: dict[str, AnnotatedArticle] = {}
-    for done, (slug, article) in enumerate(corpus.articles.items()):
-        if progress:
-            progress(done, len(corpus.articles))
-        notes = _readable_notes(corpus.notes.get(slug, []), problems)
-        body = _readable_body(article, problems)
-        text = annotate(body or render_article_body("", article.title), notes)
-        # Without its text an article has no quotes to find; that is one problem, not many.
-        problems += text.problems if body else ()
-        page = page_url(f"articles/{slug}.md", use_directory_urls=settings.use_directory_urls)
-        articles[slug] = AnnotatedArticle(article, text, page)
-    if progress:
-        progress(len(corpus.articles), len(corpus.articles))
+    for slug, entry in entries.items():
+        problems += entry.problems
+        if entry.article is None or entry.text is None:
+            continue
+        corpus.articles[slug] = entry.article
+        if entry.notes:
+            corpus.notes[slug] = list(entry.notes)
+        page = page_url(
+            entry.article.path.removeprefix(f"{settings.docs}/"),
+            use_directory_urls=settings.use_directory_urls,
+        )
+        articles[slug] = AnnotatedArticle(
+            entry.article, entry.text, page, entry.key, entry.coverage
+        )
+    problems += topic_problems(corpus, f"{settings.docs}/topics")
     site = Site(
         corpus,
         articles,
         settings.repository,
         settings.use_directory_urls,
-        mentions=find_mentions(corpus, articles),
+        mentions={slug: entries[slug].mentions for slug in articles},
         former=former_addresses(corpus, GENERATED, problems, docs=settings.docs),
     )
     problems += _same_addresses(corpus, settings)
@@ -223,27 +235,6 @@ def _address(source: str) -> str:
     if posixpath.basename(stem) == "README":
         stem = posixpath.join(posixpath.dirname(stem), "index")
     return page_url(f"{stem}.md")
-
-
-def _readable_body(article: Article, problems: list[Problem]) -> HtmlText | None:
-    try:
-        base = article.meta.source.url if article.meta else ""
-        return render_article_body(article.body, article.title, base)
-    except MarkdownError as error:
-        problems.append(Problem(Location(article.path), error.code, error.message))
-        return None
-
-
-def _readable_notes(notes: Sequence[Note], problems: list[Problem]) -> list[Note]:
-    """The notes whose Markdown can be rendered."""
-    readable = []
-    for note in notes:
-        try:
-            render_note_body(note.annotation.body or "")
-            readable.append(note)
-        except MarkdownError as error:
-            problems.append(Problem(note.parsed.place(("body",)), error.code, error.message))
-    return readable
 
 
 RecordT = TypeVar("RecordT", Topic, Page)

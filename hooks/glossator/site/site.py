@@ -11,9 +11,10 @@ from glossator.content.corpus import Article, Corpus, Topic
 from glossator.content.model import Source
 from glossator.site.addresses import Repository, page_url
 from glossator.site.citations import publisher_anchors
-from glossator.site.coverage import Coverage, measure, total
+from glossator.site.coverage import Coverage, total
 from glossator.site.former import Former
-from glossator.weaving.annotate import KIND_NAMES, AnnotatedText, PlacedNote
+from glossator.site.stored import StoredText
+from glossator.weaving.annotate import KIND_NAMES, PlacedNote
 
 
 @dataclass(frozen=True)
@@ -24,11 +25,15 @@ class AnnotatedArticle:
         article: The article.
         text: Its HTML and notes.
         page: The address of its page, relative to the site's root.
+        key: The checksum of all that article and notes are made of.
+        coverage: How many of its checkable sentences carry a note.
     """
 
     article: Article
-    text: AnnotatedText
+    text: StoredText
     page: str
+    key: str
+    coverage: Coverage
 
     @cached_property
     def published(self) -> tuple[PlacedNote, ...]:
@@ -69,7 +74,6 @@ class Site:
     use_directory_urls: bool = True
     mentions: Mapping[str, frozenset[str]] = field(default_factory=dict)
     former: Former = field(default_factory=Former)
-    _coverage: dict[str, Coverage] = field(default_factory=dict, repr=False, compare=False)
     _rows: dict[str, dict[str, str]] = field(default_factory=dict, repr=False, compare=False)
 
     def url_of(self, source: str) -> str:
@@ -104,9 +108,7 @@ class Site:
 
     def coverage(self, slug: str) -> Coverage:
         """How many of an article's checkable sentences carry a note."""
-        if slug not in self._coverage:
-            self._coverage[slug] = measure(self.articles[slug].text)
-        return self._coverage[slug]
+        return self.articles[slug].coverage
 
     @cached_property
     def total_coverage(self) -> Coverage:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from glossator.anchoring.anchor import match_quote
 from glossator.anchoring.text import clip
@@ -84,6 +85,26 @@ class AnnotatedText:
     notes: tuple[PlacedNote, ...]
     problems: tuple[Problem, ...]
     source: HtmlText
+
+
+class HasText(Protocol):
+    """What has a text that is read."""
+
+    @property
+    def text(self) -> str:
+        """The text."""
+
+
+class TextWithNotes(Protocol):
+    """The text of an article and its notes, wherever they are kept."""
+
+    @property
+    def notes(self) -> tuple[PlacedNote, ...]:
+        """All notes in reading order."""
+
+    @property
+    def source(self) -> HasText:
+        """The article without its notes."""
 
 
 def annotate(article: HtmlText, notes: Sequence[Note]) -> AnnotatedText:

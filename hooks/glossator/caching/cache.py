@@ -1,0 +1,159 @@
+"""A folder of things that were made, each found by the checksum of what it was made of.
+
+Such a folder is safe to delete, to copy and to merge with another one, as what stands at a key
+is the same whoever made it. What was damaged is known by its checksum, and made again. It holds
+data, none of which is ever run.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from glossator.caching.digest import SIZE
+
+FOLDER = ".cache/glossator"
+"""Where it is, below a site's root, unless somebody chooses another place."""
+VARIABLE = "GLOSSATOR_CACHE"
+"""The environment's variable that names another folder, or `off`."""
+# Bytes. Some 15,000 articles with ten notes each.
+MOST_BYTES = 2_000_000_000
+# Of what is too much, so much more goes that this is not to be done at each build.
+_KEPT = 0.9
+# Seconds. The time of a file tells when it was last used, to about a day.
+_DAY = 24 * 3600
+_NOTE = """\
+# What Glossator has made and need not make again; safe to delete at any time.
+*
+"""
+_TAG = "Signature: 8a477f597d28d172789f06886806bc55\n"
+
+
+@dataclass
+class Cache:
+    """What was made, below `folder`.
+
+    Attributes:
+        folder: The folder, which need not be there.
+        most_bytes: What `prune` leaves at most.
+    """
+
+    folder: Path
+    most_bytes: int = MOST_BYTES
+    _is_ready: bool = False
+
+    def get(self, kind: str, key: str) -> bytes | None:
+        """What was made of what `key` is the checksum of; None where it is not kept, or damaged."""
+        try:
+            with self._file(kind, key).open("rb") as file:
+                raw = file.read()
+                is_old = os.fstat(file.fileno()).st_mtime < time.time() - _DAY
+        except OSError:
+            return None
+        data = raw[SIZE:]
+        if raw[:SIZE] != _checksum(kind, key, data):
+            return None
+        if is_old:
+            with suppress(OSError):
+                os.utime(self._file(kind, key))
+        return data
+
+    def put(self, kind: str, key: str, data: bytes) -> None:
+        """Keep what was made; where there is no room for it, it is made again next time."""
+        file = self._file(kind, key)
+        with suppress(OSError):
+            self._make_ready(file.parent)
+            number, name = tempfile.mkstemp(dir=file.parent, prefix="new-")
+            try:
+                with open(number, "wb") as new:  # noqa: PTH123 - it is open already
+                    new.write(_checksum(kind, key, data))
+                    new.write(data)
+                os.replace(name, file)  # noqa: PTH105 - a name
+            except BaseException:
+                os.unlink(name)  # noqa: PTH108 - a name
+                raise
+
+    def is_writable(self) -> bool:
+        """Whether anything can be kept."""
+        try:
+            self._make_ready(self.folder)
+        except OSError:
+            return False
+        return os.access(self.folder, os.W_OK)
+
+    def prune(self) -> None:
+        """Delete what was not used for longest, until the rest is no more than `most_bytes`."""
+        found = sorted(self._files())
+        total = sum(size for _, size, _ in found)
+        if total <= self.most_bytes:
+            return
+        for _, size, path in found:
+            if total <= self.most_bytes * _KEPT:
+                break
+            with suppress(OSError):
+                os.unlink(path)  # noqa: PTH108 - a name
+                total -= size
+
+    def _file(self, kind: str, key: str) -> Path:
+        return self.folder / kind / key[:2] / key
+
+    def _files(self) -> Iterator[tuple[float, int, str]]:
+        """When each file was last used, its size, and its path."""
+        for folder, _, names in os.walk(self.folder):
+            if folder == str(self.folder):
+                continue  # what says what the folder is
+            for name in names:
+                path = os.path.join(folder, name)  # noqa: PTH118 - of ten thousands
+                with suppress(OSError):
+                    about = os.stat(path)  # noqa: PTH116 - likewise
+                    yield about.st_mtime, about.st_size, path
+
+    def _make_ready(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        if self._is_ready:
+            return
+        self._is_ready = True
+        # For git, and for what makes backups.
+        for name, text in ((".gitignore", _NOTE), ("CACHEDIR.TAG", _TAG)):
+            if not (self.folder / name).exists():
+                (self.folder / name).write_text(text, encoding="utf-8")
+
+
+def open_cache(root: Path) -> Cache:
+    """What was made for the site in `root`, where the environment names no other place.
+
+    Where nothing is to be kept, or nothing can be, it lasts as long as this process.
+    """
+    chosen = os.environ.get(VARIABLE, "")
+    if chosen != "off":
+        cache = Cache(root / (chosen or FOLDER))
+        if cache.is_writable():
+            return cache
+    return temporary_cache()
+
+
+def temporary_cache() -> Cache:
+    """A cache that is deleted when this process ends."""
+    folder = Path(tempfile.mkdtemp(prefix="glossator-cache-"))
+    owner = os.getpid()
+
+    def delete() -> None:
+        if os.getpid() == owner:  # not that of a process that began as a copy of this one
+            shutil.rmtree(folder, ignore_errors=True)
+
+    atexit.register(delete)
+    return Cache(folder)
+
+
+def _checksum(kind: str, key: str, data: bytes) -> bytes:
+    state = blake2b(f"{kind} {key} ".encode(), digest_size=SIZE)
+    state.update(data)
+    return state.digest()

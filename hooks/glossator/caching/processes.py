@@ -1,0 +1,74 @@
+"""Work shared out among processes."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+
+VARIABLE = "GLOSSATOR_JOBS"
+"""The environment's variable that names the number of processes."""
+# What is not shared out is more than a quarter of the whole.
+MOST_JOBS = 4
+
+
+def usual_jobs() -> int:
+    """As many processes as the environment says, or as there are processors, up to `MOST_JOBS`.
+
+    Raises:
+        ValueError: the variable holds no number from 1 on.
+    """
+    chosen = os.environ.get(VARIABLE, "")
+    if chosen:
+        if not chosen.isascii() or not chosen.isdigit() or int(chosen) < 1:
+            raise ValueError(f"{VARIABLE} is {chosen!r}; write a number from 1 on, or unset it")
+        return int(chosen)
+    if hasattr(os, "sched_getaffinity"):  # not on every system
+        return min(MOST_JOBS, len(os.sched_getaffinity(0)))
+    return min(MOST_JOBS, os.cpu_count() or 1)
+
+
+def can_share() -> bool:
+    """Whether this process can be doubled: elsewhere, or where it has threads, that is unsafe."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def share_out(work: Callable[[int, int], None], *, jobs: int) -> None:
+    """Call `work(turn, turns)` for each turn from 0, all but turn 0 in a process of its own.
+
+    The processes begin as copies of this one; what they do must be seen in files. One that
+    fails says nothing: whoever needs what it should have made finds that it is not there.
+    """
+    jobs = jobs if can_share() else 1
+    children = []
+    gc.freeze()  # lest the copies touch, and so copy, all that there is
+    try:
+        for turn in range(1, jobs):
+            child = os.fork()
+            if not child:
+                _work(work, turn, jobs)
+            children.append(child)
+        work(0, jobs)
+    except BaseException:
+        for child in children:
+            os.kill(child, signal.SIGTERM)
+        raise
+    finally:
+        for child in children:
+            os.waitpid(child, 0)
+        gc.unfreeze()
+
+
+def _work(work: Callable[[int, int], None], turn: int, turns: int) -> None:
+    """Do one turn's work, and end the process there, whatever stands below it on the stack."""
+    status = 1
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        work(turn, turns)
+        status = 0
+    finally:
+        os._exit(status)

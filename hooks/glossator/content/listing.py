@@ -1,0 +1,126 @@
+"""What the files of a site are, by their names and places alone."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from glossator.content.file_names import (
+    active_file,
+    invalid_id,
+    misplaced_note,
+    misplaced_page,
+    missing_article,
+    same_on_other_systems,
+    spelling_on_other_systems,
+    unportable_name,
+)
+from glossator.content.files import MARKDOWN, list_files
+from glossator.content.values import is_slug
+from glossator.problems import Problem
+
+
+@dataclass
+class Listing:
+    """The files of a site, as POSIX paths relative to its root.
+
+    Attributes:
+        articles: The file of each article, by slug.
+        notes: The files of notes, by the slug of the article that they should be on.
+        topics: The file of each topic, by slug.
+        pages: The other files of Markdown, by their paths within the docs folder.
+        files: All files of the docs folder, by their paths within it.
+        known: The slugs of all articles, those too that were not asked for.
+        stats: What the system says of each file.
+        problems: What is wrong with names and places.
+    """
+
+    articles: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, list[str]] = field(default_factory=dict)
+    topics: dict[str, str] = field(default_factory=dict)
+    pages: dict[str, str] = field(default_factory=dict)
+    files: set[str] = field(default_factory=set)
+    known: set[str] = field(default_factory=set)
+    stats: dict[str, os.stat_result] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def list_site(
+    root: Path, docs: str, annotations: str, *, only: Collection[str] | None = None
+) -> Listing:
+    """The files below the folders `docs` and `annotations` of `root`.
+
+    With `only`, of the articles those with these slugs, their notes, and the topics.
+    """
+    listing = Listing()
+    _list_docs(listing, root, docs, only)
+    _list_notes(listing, root, annotations, f"{docs}/articles", only)
+    return listing
+
+
+def _list_docs(listing: Listing, root: Path, docs: str, only: Collection[str] | None) -> None:
+    for path in _files(listing, root, docs, (f"{docs}/articles/", f"{docs}/topics/")):
+        source = path.removeprefix(f"{docs}/")
+        listing.files.add(source)
+        folder, _, name = source.partition("/")
+        stem, suffix = posixpath.splitext(name)
+        if folder in {"articles", "topics"} and name != "index.md":
+            if suffix != ".md" or "/" in stem:
+                listing.problems.append(misplaced_page(path, f"{docs}/{folder}"))
+            elif not is_slug(stem):
+                listing.problems.append(invalid_id(path, stem, ".md"))
+            elif folder == "articles":
+                listing.known.add(stem)
+                if only is None or stem in only:
+                    listing.articles[stem] = path
+            else:
+                listing.topics[stem] = path
+        elif active := active_file(path, source):
+            listing.problems.append(active)
+        elif only is None and PurePosixPath(source).suffix in MARKDOWN:
+            listing.pages[source] = path
+
+
+def _list_notes(
+    listing: Listing,
+    root: Path,
+    folder: str,
+    articles_folder: str,
+    only: Collection[str] | None,
+) -> None:
+    for path in _files(listing, root, folder, (f"{folder}/",)):
+        slug = path.removeprefix(f"{folder}/").partition("/")[0]
+        stem, suffix = posixpath.splitext(posixpath.basename(path))
+        if stem + suffix == "README.md" or (only is not None and slug not in only):
+            continue
+        misplaced = misplaced_note(path, folder)
+        if misplaced:
+            listing.problems.append(misplaced)
+            continue
+        if slug not in listing.known:
+            missing = missing_article(path, slug, articles_folder, listing.known)
+            listing.problems.append(missing)
+        if not is_slug(stem):
+            listing.problems.append(invalid_id(path, stem, ".yaml"))
+        listing.notes.setdefault(slug, []).append(path)
+
+
+def _files(
+    listing: Listing, root: Path, folder: str, named_by_id: tuple[str, ...]
+) -> Iterator[str]:
+    """The files of a folder, those told of that some systems cannot keep.
+
+    Below the paths `named_by_id` the name of a file is an id.
+    """
+    seen: dict[str, str] = {}
+    for path in list_files(root, folder, listing.problems, listing.stats):
+        unportable = unportable_name(path, is_id=path.startswith(named_by_id))
+        other = seen.setdefault(spelling_on_other_systems(path), path)
+        if unportable:
+            listing.problems.append(unportable)
+        elif other != path:
+            listing.problems.append(same_on_other_systems(path, other))
+        yield path

@@ -1,0 +1,91 @@
+"""What becomes of the files of one article: read, checked, rendered, annotated and measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from glossator.content.corpus import Article, Note
+from glossator.content.cross_checks import duplicate_problems
+from glossator.content.loading import load_article, load_notes
+from glossator.content.model import Record
+from glossator.problems import Location, Problem
+from glossator.site.coverage import measure
+from glossator.site.stored import placed_fields, problem_fields, to_json
+from glossator.weaving.annotate import annotate
+from glossator.weaving.markdown import MarkdownError, render_article_body, render_note_body
+from glossator.weaving.markup import HtmlText
+
+
+class MadeEntry(NamedTuple):
+    """What becomes of an article, as JSON.
+
+    Attributes:
+        records: What a site knows of it all the time: its fields and those of its notes, where
+            the notes stand, and what is wrong.
+        texts: Its `title`, its HTML with marks (`html`), its plain `text`, and the HTML of its
+            notes' `bodies` by their ids; nothing where there is no article.
+    """
+
+    records: bytes
+    texts: bytes
+
+
+def make_entry(root: Path, slug: str, path: str | None, note_paths: Sequence[str]) -> MadeEntry:
+    """What becomes of the article in the file at `path` with the notes at `note_paths`."""
+    problems: list[Problem] = []
+    article = load_article(root, path, slug, problems) if path else None
+    notes = load_notes(root, note_paths, slug, problems)
+    if article is None:
+        records: dict[str, Any] = {"article": None}
+        texts: dict[str, Any] = {}
+    else:
+        problems += duplicate_problems(notes)
+        records, texts = _annotated(article, notes, problems)
+    records["problems"] = list(map(problem_fields, problems))
+    return MadeEntry(to_json(records), to_json(texts))
+
+
+def _annotated(
+    article: Article, notes: list[Note], problems: list[Problem]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    bodies = dict(_bodies(notes, problems))
+    body = _readable_body(article, problems)
+    readable = [note for note in notes if note.id in bodies]
+    text = annotate(body or render_article_body("", article.title), readable)
+    # Without its text an article has no quotes to find; that is one problem, not many.
+    problems += text.problems if body else ()
+    coverage = measure(text)
+    records = {
+        "article": article.slug,
+        "meta": _fields(article.meta) if article.meta else None,
+        "notes": [[note.id, note.path, _fields(note.annotation)] for note in notes],
+        "placed": list(map(placed_fields, text.notes)),
+        "coverage": [coverage.checkable, coverage.covered],
+    }
+    texts = {"title": article.title, "html": text.html, "text": text.source.text}
+    return records, texts | {"bodies": bodies}
+
+
+def _fields(record: Record) -> dict[str, Any]:
+    fields: dict[str, Any] = record.model_dump(mode="json", exclude_defaults=True)
+    return fields
+
+
+def _bodies(notes: Sequence[Note], problems: list[Problem]) -> Iterator[tuple[str, str]]:
+    """The HTML of the body of each note of which it can be rendered."""
+    for note in notes:
+        try:
+            yield note.id, str(render_note_body(note.annotation.body or ""))
+        except MarkdownError as error:
+            problems.append(Problem(note.parsed.place(("body",)), error.code, error.message))
+
+
+def _readable_body(article: Article, problems: list[Problem]) -> HtmlText | None:
+    try:
+        base = article.meta.source.url if article.meta else ""
+        return render_article_body(article.body, article.title, base)
+    except MarkdownError as error:
+        problems.append(Problem(Location(article.path), error.code, error.message))
+        return None

@@ -1,0 +1,251 @@
+"""Every article with its notes, read and annotated: by as many processes as it pays for, and once.
+
+What is made of an article depends on its own files alone, so that it can be kept for next time,
+and made elsewhere.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from glossator.caching.cache import Cache
+from glossator.caching.digest import code_digest, digest
+from glossator.caching.file_digests import FileDigests, is_unchanged
+from glossator.caching.processes import share_out
+from glossator.content.files import LONGEST_PAGE, LONGEST_RECORD, read_text_file
+from glossator.content.front_matter import split_front_matter
+from glossator.content.listing import Listing
+from glossator.content.page_model import ArticleMeta
+from glossator.content.parsed import Parsed
+from glossator.content.yaml_source import parse_yaml
+from glossator.problems import Problem
+from glossator.site.coverage import Coverage
+from glossator.site.entry import make_entry
+from glossator.site.mentions import TopicNames
+from glossator.site.stored import (
+    StoredArticle,
+    StoredNote,
+    StoredParsed,
+    StoredText,
+    read_problem,
+    to_json,
+)
+
+RECORDS, TEXTS, MENTIONS = "articles", "texts", "mentions"
+"""What the cache calls the records of an article, its texts, and the topics that it names."""
+# Articles. To begin a process takes as long as to make some.
+WORTH_A_PROCESS = 20
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The files of an article.
+
+    Attributes:
+        slug: The article's slug.
+        article: Its own file; None where there is none, only notes.
+        notes: The files of its notes.
+        key: The checksum of all of them, and of all else that has a part in what they become.
+    """
+
+    slug: str
+    article: str | None
+    notes: tuple[str, ...]
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What became of the files of an article.
+
+    Attributes:
+        key: Their checksum.
+        names: That of the names that were looked for.
+        problems: What is wrong with them, each by itself.
+        mentions: The topics that the article names, by their slugs.
+        article: The article; None where it cannot be read.
+        notes: Its notes, in the order of their files.
+        text: Its text with its notes; None likewise.
+        coverage: How many of its checkable sentences carry a note.
+    """
+
+    key: str
+    names: str
+    problems: tuple[Problem, ...]
+    mentions: frozenset[str] = frozenset()
+    article: StoredArticle | None = None
+    notes: tuple[StoredNote, ...] = ()
+    text: StoredText | None = None
+    coverage: Coverage = field(default_factory=Coverage)
+
+
+@dataclass
+class Shelf:
+    """Every article of the site in `root`.
+
+    One shelf serves for one state of the files after the other.
+
+    Attributes:
+        root: The site's root.
+        cache: What was made before.
+        jobs: The number of processes that make what is missing.
+    """
+
+    root: Path
+    cache: Cache
+    jobs: int = 1
+    _digests: FileDigests = field(init=False, repr=False)
+    _entries: dict[str, Entry] = field(default_factory=dict, repr=False)
+    _last: tuple[str, Mapping[str, Any]] = field(default=("", {}), repr=False)
+
+    def __post_init__(self) -> None:
+        self._digests = FileDigests(self.cache, self.root)
+
+    def files(self, listing: Listing) -> list[Files]:
+        """The files of each article, in the order of slugs."""
+        slugs = sorted({*listing.articles, *listing.notes})
+        found = [self._files(slug, listing) for slug in slugs]
+        self._digests.save()
+        return found
+
+    def _files(self, slug: str, listing: Listing) -> Files:
+        article, notes = listing.articles.get(slug), tuple(listing.notes.get(slug, ()))
+        paths = (*((article,) if article else ()), *notes)
+        parts = [part for path in paths for part in (path, self._digest(path, listing))]
+        return Files(slug, article, notes, digest(code_digest(), slug, article or "", *parts))
+
+    def _digest(self, path: str, listing: Listing) -> str:
+        return self._digests.of(path, listing.stats[path])
+
+    def entries(
+        self,
+        files: Sequence[Files],
+        stats: Mapping[str, os.stat_result],
+        names: TopicNames,
+        progress: Progress | None = None,
+    ) -> dict[str, Entry]:
+        """What became of each article's files, by slug; what is missing is made first.
+
+        `stats` is what the system says of each file; `names` are looked for in the articles;
+        `progress` is called with the number of articles done and their total.
+        """
+        found = {one.slug: self._kept(one, names) for one in files}
+        missing = [one for one in files if found[one.slug] is None]
+        self._make_all(missing, stats, names, progress)
+        entries = {one.slug: found[one.slug] or self._made(one, stats, names) for one in files}
+        self._entries = {entry.key: entry for entry in entries.values()}
+        return entries
+
+    def read_text(self, one: Files) -> Mapping[str, Any]:
+        """The texts of an article: its HTML with marks, its plain text, its notes' bodies."""
+        if self._last[0] != one.key:
+            kept = self.cache.get(TEXTS, one.key)
+            text = kept or make_entry(self.root, one.slug, one.article, one.notes).texts
+            self._last = (one.key, json.loads(text))
+        return self._last[1]
+
+    def _kept(self, one: Files, names: TopicNames) -> Entry | None:
+        """What is known of the files, or None."""
+        entry = self._entries.get(one.key)
+        if entry and entry.names == names.key:
+            return entry
+        records = self.cache.get(RECORDS, one.key)
+        mentions = self.cache.get(MENTIONS, names.key_of(one.key))
+        return (
+            None
+            if records is None or mentions is None
+            else self._entry(one, records, mentions, names)
+        )
+
+    def _make_all(
+        self,
+        missing: Sequence[Files],
+        stats: Mapping[str, os.stat_result],
+        names: TopicNames,
+        progress: Progress | None,
+    ) -> None:
+        def work(turn: int, turns: int) -> None:
+            for number, one in enumerate(missing[turn::turns]):
+                if progress and turn == 0:
+                    progress(min(number * turns, len(missing)), len(missing))
+                self._make(one, stats, names)
+
+        share_out(work, jobs=min(self.jobs, max(1, len(missing) // WORTH_A_PROCESS)))
+        if progress and missing:
+            progress(len(missing), len(missing))
+
+    def _make(
+        self, one: Files, stats: Mapping[str, os.stat_result], names: TopicNames
+    ) -> tuple[bytes, bytes]:
+        """The records of an article and what it names, which are kept, as are its texts."""
+        kept = self.cache.get(RECORDS, one.key)
+        text = self.cache.get(TEXTS, one.key) if kept else None
+        if kept is None or text is None:
+            kept, text = make_entry(self.root, one.slug, one.article, one.notes)
+        read = json.loads(text)
+        named = names.found_in(f"{read['title']}\n{read['text']}") if read else ()
+        mentions = to_json(sorted(named))
+        # What changed while it was read is not what the key says.
+        paths = (*((one.article,) if one.article else ()), *one.notes)
+        if all(is_unchanged(self.root, path, stats[path]) for path in paths):
+            self.cache.put(TEXTS, one.key, text)
+            self.cache.put(RECORDS, one.key, kept)
+            self.cache.put(MENTIONS, names.key_of(one.key), mentions)
+        return kept, mentions
+
+    def _made(self, one: Files, stats: Mapping[str, os.stat_result], names: TopicNames) -> Entry:
+        return self._kept(one, names) or self._entry(one, *self._make(one, stats, names), names)
+
+    def _entry(self, one: Files, records: bytes, mentions: bytes, names: TopicNames) -> Entry:
+        fields = json.loads(records)
+        problems = tuple(map(read_problem, fields["problems"]))
+        known = frozenset(json.loads(mentions))
+        if fields["article"] is None:
+            return Entry(one.key, names.key, problems, known)
+        assert one.article  # it was read  # noqa: S101
+        article = StoredArticle(
+            one.slug,
+            one.article,
+            ArticleMeta.model_validate(fields["meta"]) if fields["meta"] else None,
+            StoredParsed(partial(_read_article, self.root, one.article)),
+            partial(_read_body, self.root, one.article),
+        )
+        notes = tuple(
+            StoredNote(
+                name, one.slug, path, about, StoredParsed(partial(_read_note, self.root, path))
+            )
+            for name, path, about in fields["notes"]
+        )
+        text = StoredText(
+            problems,
+            {note.id: note for note in notes},
+            fields["placed"],
+            partial(self.read_text, one),
+        )
+        return Entry(
+            one.key, names.key, problems, known, article, notes, text, Coverage(*fields["coverage"])
+        )
+
+
+def _read_article(root: Path, path: str) -> Parsed:
+    return split_front_matter(_read(root, path, LONGEST_PAGE), path)[0]
+
+
+def _read_body(root: Path, path: str) -> str:
+    return split_front_matter(_read(root, path, LONGEST_PAGE), path)[1]
+
+
+def _read_note(root: Path, path: str) -> Parsed:
+    return parse_yaml(_read(root, path, LONGEST_RECORD), path)
+
+
+def _read(root: Path, path: str, limit: int) -> str:
+    return read_text_file(root, path, [], limit=limit) or ""
