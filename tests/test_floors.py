@@ -16,10 +16,11 @@ from tests.host import ROOT
 
 HOOKS = ROOT / "hooks"
 LIBRARY = HOOKS / "glossator"
+EVENTS = HOOKS / "glossator_mkdocs"
 # A room is a folder of the library, or a file beside them. From the ground up: a room uses
 # what is below it; two on one floor do not use each other.
 FLOORS = [
-    {"problems", "spelling"},
+    {"problems", "spelling", "caching"},
     {"anchoring"},
     {"content", "searching"},
     {"weaving", "web", "scaffold"},
@@ -157,12 +158,12 @@ def test_only_the_module_of_events_imports_mkdocs() -> None:
 
     users = {name for name, file in MODULES.items() if any(map(is_host, imports(file)))}
     assert users == set()
-    assert any(map(is_host, imports(HOOKS / "glossator_mkdocs.py")))
+    assert any(map(is_host, imports(EVENTS / "__init__.py")))
 
 
 def test_the_hook_file_hands_every_event_on_and_nothing_else() -> None:
     assert imports(HOOKS / "publish.py").keys() == {"glossator_mkdocs"}
-    module = tree(HOOKS / "glossator_mkdocs.py")
+    module = tree(EVENTS / "__init__.py")
     functions = {node.name for node in module.body if isinstance(node, ast.FunctionDef)}
     values = [node for node in module.body if isinstance(node, ast.Assign)]
     names = {ast.unparse(target) for node in values for target in node.targets}

@@ -342,10 +342,11 @@ def test_the_wheel_has_every_file_of_the_package_and_the_events(wheel: Path) -> 
         there = {name for name in archive.namelist() if ".dist-info/" not in name}
     wanted = {
         file.relative_to(ROOT / "hooks").as_posix()
-        for file in PACKAGE.rglob("*")
+        for package in (PACKAGE, PACKAGE.parent / "glossator_mkdocs")
+        for file in package.rglob("*")
         if file.is_file() and "__pycache__" not in file.parts
     }
-    assert there == wanted | {"glossator_mkdocs.py"}
+    assert there == wanted
 
 
 @pytest.mark.build

@@ -66,6 +66,10 @@ class Cache:
                 os.utime(self._file(kind, key))
         return data
 
+    def has(self, kind: str, key: str) -> bool:
+        """Whether something is kept, be it damaged."""
+        return self._file(kind, key).is_file()
+
     def put(self, kind: str, key: str, data: bytes) -> None:
         """Keep what was made; where there is no room for it, it is made again next time."""
         file = self._file(kind, key)

@@ -48,9 +48,11 @@ def code_digest() -> str:
 
     That is the library with its templates, the libraries that it stands on, and Python.
     """
-    own = [file for file in LIBRARY.rglob("*") if file.suffix in {".py", ".html"}]
+    folders = (LIBRARY, LIBRARY.parent / "glossator_mkdocs")
+    files = (file for folder in folders for file in folder.rglob("*"))
+    own = [file for file in files if file.suffix in {".py", ".html"}]
     return digest(
-        digest_of_files([*own, LIBRARY.parent / "glossator_mkdocs.py"], LIBRARY.parent),
+        digest_of_files(own, LIBRARY.parent),
         sys.version,
         platform.python_implementation(),
         unicodedata.unidata_version,

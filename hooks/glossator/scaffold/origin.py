@@ -20,7 +20,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 PACKAGE = Path(__file__).parents[1]
-EVENTS = PACKAGE.parent / "glossator_mkdocs.py"
+EVENTS = PACKAGE.parent / "glossator_mkdocs"
 # Of what an installer leaves about itself nothing is part of the package.
 _OWN_NOTES = frozenset({"RECORD", "INSTALLER", "REQUESTED", "direct_url.json", "WHEEL"})
 _WHEEL = "Wheel-Version: 1.0\nGenerator: glossator\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
@@ -126,7 +126,7 @@ def build_wheel(here: Distribution) -> tuple[str, bytes]:
     info = f"glossator-{here.version}.dist-info"
     files = {
         file.relative_to(PACKAGE.parent).as_posix(): file.read_bytes()
-        for file in (*PACKAGE.rglob("*"), EVENTS)
+        for file in (*PACKAGE.rglob("*"), *EVENTS.rglob("*"))
         if file.is_file() and "__pycache__" not in file.parts
     }
     for listed in here.files or ():

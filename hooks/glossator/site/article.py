@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 from markupsafe import Markup
 
+from glossator.content.corpus import Topic
 from glossator.site.frame import frame
 from glossator.site.further import further
 from glossator.site.site import Site
@@ -39,3 +42,41 @@ def _moved_notes(site: Site, slug: str) -> list[tuple[str, PlacedNote]]:
         others = site.articles[note.article].text.notes
         found += [(name, placed) for placed in others if placed.note.id == note.id]
     return found
+
+
+def surroundings(site: Site, slug: str) -> bytes:
+    """All that stands on an article's page and is not of its own files, as JSON.
+
+    As long as this and the article's `key` are the same, `render_article` makes the same.
+    """
+    annotated = site.articles[slug]
+    found = further(site, slug)
+    topics = {
+        topic.slug: topic for placed in annotated.text.notes for topic in site.topics_of(placed)
+    }
+    topics |= {topic.slug: topic for topic in found.topics}
+    values = {
+        "page": annotated.page,
+        "directories": site.use_directory_urls,
+        "repository": repr(site.repository),
+        "topics": [_topic_values(topics[name]) for name in sorted(topics)],
+        "further": [
+            [
+                annotated.page,
+                annotated.article.title,
+                annotated.article.language,
+                [_topic_values(topic) for topic in shared],
+            ]
+            for annotated, shared in found.articles
+        ],
+        "further_topics": [topic.slug for topic in found.topics],
+        "former": site.former.names_on(slug),
+        "moved": [
+            [name, site.note_url(placed), placed.title] for name, placed in _moved_notes(site, slug)
+        ],
+    }
+    return json.dumps(values).encode()
+
+
+def _topic_values(topic: Topic) -> list[str]:
+    return [topic.slug, topic.title, topic.meta.summary if topic.meta else ""]

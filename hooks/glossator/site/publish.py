@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from glossator.caching.cache import open_cache
+from glossator.caching.digest import digest
 from glossator.caching.processes import usual_jobs
 from glossator.content.corpus import NO_FRONT_MATTER, Corpus, Page, Topic
 from glossator.content.cross_checks import topic_problems
@@ -19,7 +20,7 @@ from glossator.content.page_model import PageMeta
 from glossator.content.schema import SCHEMA_FILE
 from glossator.problems import Location, Problem
 from glossator.site.addresses import Repository, page_url
-from glossator.site.article import render_article
+from glossator.site.article import render_article, surroundings
 from glossator.site.assets import BUNDLES
 from glossator.site.contribute import CONTRIBUTE_DATA, render_contribute_data
 from glossator.site.former import former_addresses
@@ -119,6 +120,16 @@ class Publication:
     def page_html(self, source: str, html: str) -> str:
         """The page made from the Markdown file `source`, where `html` is its rendered text."""
         return finished_page(self.site, source, html)
+
+    def page_key(self, source: str) -> str:
+        """The checksum of all that `page_html` makes of the page at `source`.
+
+        Empty where a part of it is what a host makes of what somebody wrote.
+        """
+        slug = article_slug(source)
+        if slug not in self.site.articles:
+            return ""
+        return digest(self.site.articles[slug].key, surroundings(self.site, slug))
 
     def redirects(self) -> dict[str, str]:
         """The pages at former addresses: HTML by the path of the file, below the site's root."""

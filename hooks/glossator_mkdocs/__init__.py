@@ -13,8 +13,6 @@ import json
 import logging
 import os
 import re
-import shutil
-import tempfile
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
@@ -24,11 +22,10 @@ from markupsafe import Markup
 from mkdocs.commands.build import get_context
 from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_relative_url, is_error_template
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 if TYPE_CHECKING:
     import jinja2
@@ -37,6 +34,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 try:
+    from glossator.caching.cache import open_cache
+    from glossator.caching.processes import usual_jobs
     from glossator.cli.common import progress_bar
     from glossator.content.schema import SCHEMA_FILE, render_schema
     from glossator.problems import count_of
@@ -62,9 +61,14 @@ try:
     from glossator.site.publish import Publication, Settings, publish
     from glossator.site.search_files import FOLDER, name_worker, write_search
     from glossator.site.search_records import WrittenPage
+    from glossator.site.shelf import Shelf
     from glossator.site.templates import THEME
+    from glossator_mkdocs.made_pages import MadePage, PageMaker
+    from glossator_mkdocs.serving import watch_folders
+    from glossator_mkdocs.shell import is_alone, shell_digest
+    from glossator_mkdocs.staging import AsSeen, Staging
 except ModuleNotFoundError as missing:
-    is_checkout = (Path(__file__).parents[1] / "pyproject.toml").is_file()
+    is_checkout = (Path(__file__).parents[2] / "pyproject.toml").is_file()
     wanted = "-e ." if is_checkout else "-r requirements.txt"
     raise ConfigurationError(
         f"Glossator needs the library {missing.name}; install it with: pip install {wanted}"
@@ -74,6 +78,7 @@ __all__ = [
     "on_config",
     "on_env",
     "on_files",
+    "on_nav",
     "on_page_content",
     "on_page_context",
     "on_page_read_source",
@@ -96,6 +101,10 @@ class _State:
     is_serving: bool = False
     is_dirty: bool = False
     publication: Publication | None = None
+    shelf: Shelf | None = None
+    staging: Staging | None = None
+    nav: Navigation | None = None
+    maker: PageMaker | None = None
     environment: jinja2.Environment | None = None
     script_hashes: dict[str, frozenset[str]] = field(default_factory=dict)
     worker_version: str = ""
@@ -125,8 +134,10 @@ def _open_no_dictionary(config: MkDocsConfig) -> MkDocsConfig:
 def _load(config: MkDocsConfig) -> MkDocsConfig:
     """Load, check and annotate everything; a build with problems ends here, site untouched."""
     before = state.publication
+    settings = _settings(config)
+    shelf = _shelf(settings.root)
     with progress_bar() as progress:
-        state.publication = publication = publish(_settings(config), progress=progress)
+        state.publication = publication = publish(settings, progress=progress, shelf=shelf)
     if before and state.is_dirty:  # what did not change is not handed over again
         publication.written_pages.update(before.written_pages)
     errors = [problem for problem in publication.problems if problem.severity == "error"]
@@ -145,7 +156,31 @@ def _load(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-on_config = CombinedEvent(_open_no_dictionary, _load)
+def _shelf(root: Path) -> Shelf:
+    """What was made of the site in `root`, by an earlier build too."""
+    try:
+        jobs = 1 if state.is_serving and state.shelf else usual_jobs()
+    except ValueError as error:
+        raise ConfigurationError(str(error)) from None
+    if state.shelf is None or state.shelf.root != root:
+        state.shelf = Shelf(root, open_cache(root))
+    state.shelf.jobs = jobs
+    return state.shelf
+
+
+@event_priority(-100)  # whatever else there is has the folder's own name
+def _build_beside(config: MkDocsConfig) -> MkDocsConfig:
+    """Have the site built beside the one that is there, which a failure then leaves whole."""
+    state.staging = None
+    if not state.is_serving and not state.is_dirty:
+        state.staging = staging = Staging(Path(config.site_dir))
+        config.site_dir = str(staging.folder)
+        atexit.register(staging.discard)
+        logging.getLogger("mkdocs.commands.build").addFilter(AsSeen(staging))
+    return config
+
+
+on_config = CombinedEvent(_open_no_dictionary, _load, _build_beside)
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
@@ -166,7 +201,21 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for path, content in _publication().redirects().items():
         files.append(File.generated(config, path, content=content))
     _join_assets(files, config)
+    if is_alone(config, _own_events()) and not state.is_dirty:
+        for file in files.documentation_pages(inclusion=InclusionLevel.is_not_in_nav):
+            if _publication().page_key(file.src_uri):
+                MadePage(file, config, _publication())
     return files
+
+
+def _own_events() -> list[object]:
+    return [globals()[name] for name in __all__]
+
+
+def on_nav(nav: Navigation, **_: Any) -> Navigation:
+    """Keep what the tabs of pages are made of."""
+    state.nav = nav
+    return nav
 
 
 def _join_assets(files: Files, config: MkDocsConfig) -> None:
@@ -199,8 +248,11 @@ def on_page_content(content: str, *, page: Page, **_: Any) -> str:
     """Put in place what the library makes of the page."""
     publication = _publication()
     source = page.file.src_uri
-    _keep_for_search(page, content)
-    content = publication.page_html(source, content)
+    if not isinstance(page, MadePage):
+        _keep_for_search(page, content)
+        content = publication.page_html(source, content)
+        page.toc = get_toc(cast("Any", toc_tokens(content)))
+        page.present_anchor_ids = anchors(content)
     changed = publication.last_change(source)
     # The day of the build would make every build another one.
     page.update_date = changed or page.update_date
@@ -212,8 +264,6 @@ def on_page_content(content: str, *, page: Page, **_: Any) -> str:
         page.meta.setdefault("hide", ["navigation"])
     # The theme would read each finished page again, for an index of its own.
     page.meta["search"] = {"exclude": True}
-    page.toc = get_toc(cast("Any", toc_tokens(content)))
-    page.present_anchor_ids = anchors(content)
     return content
 
 
@@ -242,6 +292,12 @@ def on_page_context(context: dict[str, Any], **_: Any) -> dict[str, Any]:
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """Allow the theme's own scripts and nothing else to run."""
+    if isinstance(page, MadePage) and state.maker:
+        return state.maker.finished(page)
+    return _published_page(output, page, config)
+
+
+def _published_page(output: str, page: Page, config: MkDocsConfig) -> str:
     output = _finished(output)
     if state.is_serving:
         return output
@@ -270,7 +326,7 @@ def _finished(page: str) -> str:
     return name_worker(page, state.worker_version) if state.worker_version else page
 
 
-def on_post_build(*, config: MkDocsConfig) -> None:
+def _write_search(config: MkDocsConfig) -> None:
     """Write the site's search, in place of what the theme's would have."""
     if not state.worker_version:  # another plugin's search stands there
         return
@@ -285,6 +341,19 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         )
 
 
+@event_priority(-100)  # others see to what was built first
+def _publish_site(config: MkDocsConfig) -> None:
+    """Put the site that was built in the place of the one that was there."""
+    if state.staging:
+        state.staging.publish()
+        config.site_dir = str(state.staging.site)
+    if state.shelf:
+        state.shelf.cache.prune()
+
+
+on_post_build = CombinedEvent(_write_search, _publish_site)
+
+
 def on_env(
     env: jinja2.Environment, *, config: MkDocsConfig, files: Files, **_: Any
 ) -> jinja2.Environment:
@@ -297,51 +366,38 @@ def on_env(
     site = _publication().site
     articles, notes = len(site.articles), len(site.notes)
     log.info("%s with %s", count_of(articles, "article"), count_of(notes, "annotation"))
+    _make_pages(env, config, files)
     return env
+
+
+def _make_pages(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
+    """Make the pages of which MkDocs has nothing to read, before it comes to them."""
+    assert state.nav is not None  # set by `on_nav`  # noqa: S101
+    assert state.shelf is not None  # set by `on_config`  # noqa: S101
+    publication = _publication()
+    problems = publication.problems if state.is_serving else ()
+    shell = shell_digest(
+        config, state.nav, state.worker_version, str(state.is_serving), *map(str, problems)
+    )
+    inclusion = InclusionLevel.is_in_serve if state.is_serving else InclusionLevel.is_included
+    state.maker = PageMaker(
+        publication,
+        state.shelf.cache,
+        shell,
+        config,
+        state.nav,
+        files.documentation_pages(inclusion=inclusion),
+        env,
+        lambda output, page: _published_page(output, page, config),
+    )
+    with progress_bar("Making pages") as progress:
+        state.maker.make_all(jobs=state.shelf.jobs, progress=progress)
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
     """Rebuild when a note or a template changes, also where its folder comes or goes meanwhile."""
-    root = Path(config.config_file_path).absolute().parent
-    folders = {str(root / name) for name in ("annotations", "hooks")}
-    for folder in filter(os.path.isdir, folders):
-        server.watch(folder)
-    # A server rebuilds when what it watches changes: this changes when a folder comes or goes.
-    signal = Path(tempfile.mkdtemp(prefix="glossator-")) / "folders"
-    signal.touch()
-    atexit.register(shutil.rmtree, signal.parent, ignore_errors=True)
-    server.watch(str(signal))
-    server.observer.schedule(_FolderHandler(server, folders, signal), str(root), recursive=False)
+    watch_folders(server, Path(config.config_file_path).absolute().parent)
     return server
-
-
-class _FolderHandler(FileSystemEventHandler):
-    """Begins to watch folders that come into being, and those that were deleted and made anew.
-
-    MkDocs refuses to watch what is not there, and never again looks for what was deleted.
-    """
-
-    def __init__(self, server: LiveReloadServer, folders: set[str], signal: Path) -> None:
-        self.server = server
-        self.folders = folders
-        self.signal = signal
-        self.watched = set(filter(os.path.isdir, folders))
-        self.changes = 0
-
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        """Look what became of a folder that was made, deleted or renamed."""
-        touched = {os.fsdecode(event.src_path), os.fsdecode(event.dest_path)} & self.folders
-        if event.event_type not in {"created", "deleted", "moved"} or not touched:
-            return
-        for folder in touched:
-            if folder in self.watched:
-                self.server.unwatch(folder)
-                self.watched.discard(folder)
-            if Path(folder).is_dir():
-                self.server.watch(folder)
-                self.watched.add(folder)
-        self.changes += 1
-        self.signal.write_text(str(self.changes), encoding="utf-8")
 
 
 def _settings(config: MkDocsConfig) -> Settings:

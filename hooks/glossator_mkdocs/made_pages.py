@@ -1,0 +1,126 @@
+"""Pages of which MkDocs has nothing to read: made by several processes, and once.
+
+MkDocs reads, renders and writes page by page. What stands on an article's page is known
+without its help, and so is when the page is the same as last time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mkdocs.commands.build import get_context
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from glossator.caching.cache import Cache
+from glossator.caching.digest import digest
+from glossator.caching.processes import share_out
+from glossator.site.headings import anchors, toc_tokens
+from glossator.site.publish import Publication
+
+if TYPE_CHECKING:
+    import jinja2
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.nav import Navigation
+
+PAGES = "pages"
+"""What the cache calls finished pages."""
+EMPTY = "glossator/finished.html"
+"""The template of a page that is finished; nothing stands in it."""
+# Pages. To begin a process takes as long as to make some.
+WORTH_A_PROCESS = 20
+
+
+class MadePage(Page):
+    """A page on which nothing stands that MkDocs should read."""
+
+    def __init__(self, file: File, config: MkDocsConfig, publication: Publication) -> None:
+        super().__init__(None, file, config)
+        self.publication = publication
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - the host gives it
+        """Take what is known of the page for what stands at the head of its file."""
+        self.markdown = ""
+        self.meta = self.publication.written(self.file.src_uri)[0]
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - likewise
+        """Render nothing: what stands there is put in place when the page is made."""
+        self.content = ""
+        self.toc = get_toc([])
+
+    @property
+    def present_anchor_ids(self) -> set[str]:  # type: ignore[override]  # found when asked for
+        """The ids on the page."""
+        return anchors(self.publication.page_html(self.file.src_uri, ""))
+
+
+@dataclass
+class PageMaker:
+    """Makes finished pages.
+
+    Attributes:
+        publication: What stands on them.
+        cache: Pages that were made before.
+        shell: The checksum of what surrounds what stands on them.
+        config: The host's configuration.
+        nav: The host's navigation.
+        pages: All files that become pages.
+        environment: Where the theme's templates are.
+        finish: What is to be done with a page that was rendered.
+    """
+
+    publication: Publication
+    cache: Cache
+    shell: str
+    config: MkDocsConfig
+    nav: Navigation
+    pages: Sequence[File]
+    environment: jinja2.Environment
+    finish: Callable[[str, Page], str]
+
+    def make_all(self, *, jobs: int, progress: Callable[[int, int], None] | None = None) -> None:
+        """Make those pages that are not kept from before.
+
+        `progress` is called with the number of pages done and their total.
+        """
+        pages = [file.page for file in self.pages if isinstance(file.page, MadePage)]
+        missing = [page for page in pages if not self.cache.has(PAGES, self._key(page))]
+
+        def work(turn: int, turns: int) -> None:
+            for number, page in enumerate(missing[turn::turns]):
+                if progress and turn == 0:
+                    progress(number * turns, len(missing))
+                self.cache.put(PAGES, self._key(page), self._make(page).encode())
+
+        share_out(work, jobs=min(jobs, max(1, len(missing) // WORTH_A_PROCESS)))
+        if progress and missing:
+            progress(len(missing), len(missing))
+        for page in pages:
+            page.meta["template"] = EMPTY
+
+    def finished(self, page: MadePage) -> str:
+        """The page as it is published."""
+        kept = self.cache.get(PAGES, self._key(page))
+        return self._make(page) if kept is None else kept.decode()
+
+    def _key(self, page: MadePage) -> str:
+        source = page.file.src_uri
+        return digest(self.shell, source, self.publication.page_key(source))
+
+    def _make(self, page: MadePage) -> str:
+        content = self.publication.page_html(page.file.src_uri, "")
+        page.content, page.toc = content, get_toc(toc_tokens(content))  # type: ignore[arg-type]
+        page.active = True
+        try:
+            context = get_context(self.nav, self.pages, self.config, page)
+            context = self.config.plugins.on_page_context(
+                context, page=page, config=self.config, nav=self.nav
+            )
+            output = self.environment.get_template("main.html").render(context)
+            return self.finish(output, page)
+        finally:
+            page.active = False
+            page.content, page.toc = "", get_toc([])
