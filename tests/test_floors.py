@@ -104,7 +104,7 @@ def test_an_import_that_climbs_would_be_found() -> None:
     assert climbing("content.model", "weaving.weave")
     assert climbing("web.fetch", "weaving.weave")
     assert not climbing("weaving.weave", "content.model")
-    assert uses("site.publish").keys() >= {"content.corpus", "weaving.annotate"}
+    assert uses("site.entry").keys() >= {"content.corpus", "weaving.annotate"}
 
 
 def test_every_folder_has_a_floor_and_says_in_one_sentence_what_it_is_for() -> None:

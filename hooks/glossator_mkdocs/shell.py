@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from glossator.caching.digest import code_digest, digest, digest_of_files
 from glossator.site.templates import THEME
@@ -31,11 +31,12 @@ _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 def is_alone(config: MkDocsConfig, events: Iterable[object]) -> bool:
     """Whether nothing but Glossator, with these functions for `events`, has a part in pages."""
     own = set(events)
-    for hook in config.hooks.values():
+    hooks = cast("Mapping[str, Any]", config.hooks)  # not the list that its type says
+    for hook in hooks.values():
         found = (value for name, value in vars(hook).items() if name.startswith("on_"))
         if not all(value in own for value in found):
             return False
-    return set(config.plugins) <= _KNOWN_PLUGINS | set(config.hooks)
+    return set(config.plugins) <= _KNOWN_PLUGINS | set(hooks)
 
 
 def shell_digest(config: MkDocsConfig, nav: Navigation, *more: str) -> str:

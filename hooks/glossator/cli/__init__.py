@@ -19,6 +19,7 @@ from glossator.cli.links import links
 from glossator.cli.new import new
 from glossator.cli.reanchor import reanchor
 from glossator.cli.schema import schema
+from glossator.cli.warm import warm
 
 __all__ = ["main", "progress_bar"]
 
@@ -58,3 +59,4 @@ main.add_command(reanchor)
 main.add_command(schema)
 main.add_command(import_article)
 main.add_command(links)
+main.add_command(warm)

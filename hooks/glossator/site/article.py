@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import chain
 
 from markupsafe import Markup
 
@@ -51,10 +52,8 @@ def surroundings(site: Site, slug: str) -> bytes:
     """
     annotated = site.articles[slug]
     found = further(site, slug)
-    topics = {
-        topic.slug: topic for placed in annotated.text.notes for topic in site.topics_of(placed)
-    }
-    topics |= {topic.slug: topic for topic in found.topics}
+    of_notes = chain.from_iterable(map(site.topics_of, annotated.text.notes))
+    topics = {topic.slug: topic for topic in chain(of_notes, found.topics)}
     values = {
         "page": annotated.page,
         "directories": site.use_directory_urls,

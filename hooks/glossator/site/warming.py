@@ -1,0 +1,37 @@
+"""What a build needs of each article, made ahead of it, a part of them at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from glossator.caching.digest import digest
+from glossator.content.listing import list_site
+from glossator.content.loading import begin_corpus
+from glossator.site.mentions import TopicNames
+from glossator.site.publish import Settings
+from glossator.site.shelf import Shelf
+
+
+def warm_articles(
+    settings: Settings,
+    shelf: Shelf,
+    part: tuple[int, int] = (1, 1),
+    *,
+    progress: Callable[[int, int], None] | None = None,
+) -> int:
+    """Make what the cache lacks of a part of the articles; give back how many these are.
+
+    `part` is its number, from 1, and the number of parts; `progress` is called with the
+    number of articles made and how many are to be made.
+    """
+    listing = list_site(settings.root, settings.docs, settings.annotations)
+    names = TopicNames.of(begin_corpus(settings.root, listing).topics.values())
+    files = [one for one in shelf.files(listing) if is_in_part(one.slug, part)]
+    shelf.entries(files, listing.stats, names, progress)
+    return len(files)
+
+
+def is_in_part(slug: str, part: tuple[int, int]) -> bool:
+    """Whether the article belongs to part number `part[0]` of `part[1]`."""
+    number, parts = part
+    return int(digest(slug), 16) % parts == number - 1
