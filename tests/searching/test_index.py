@@ -23,7 +23,7 @@ from glossator.searching.postings import encode_postings
 from glossator.searching.reading import Reader
 from glossator.searching.records import SearchPage, SearchRecord
 from glossator.searching.sources import WORDS as GATHERED
-from glossator.searching.sources import PageSource
+from glossator.searching.sources import PageSource, keep_pages
 
 WORDS = ["bridge", "costs", "Łódź", "平头哥", "T-Head", "$53", "الجسر", "the", "of", "and", "a"]
 
@@ -135,16 +135,17 @@ def edited(pages: list[SearchPage], edits: list[str], *, seed: int) -> list[Sear
     return found
 
 
-def test_a_page_that_is_kept_is_not_made(tmp_path: Path) -> None:
+def test_pages_are_gathered_ahead_of_an_index_and_not_again(tmp_path: Path) -> None:
     cache = Cache(tmp_path / "cache")
-    pages = made_pages(3)
-    fresh = write_index(pages, tmp_path / "fresh", cache=cache)
+    pages = made_pages(30)
+    keep_pages(map(PageSource.of, pages), cache, jobs=2)
 
     def make() -> SearchPage:
         raise AssertionError
 
     kept = [PageSource(PageSource.of(page).key, make) for page in pages]
-    assert write_index(kept, tmp_path / "kept", cache=cache) == fresh
+    index = write_index(kept, tmp_path / "kept", cache=cache)
+    assert index == write_index(pages, tmp_path / "fresh")
 
 
 def test_a_page_that_was_damaged_is_gathered_again(tmp_path: Path) -> None:
