@@ -40,6 +40,7 @@ class MadePage(Page):
     def __init__(self, file: File, config: MkDocsConfig, publication: Publication) -> None:
         super().__init__(None, file, config)
         self.publication = publication
+        self.key: str | None = None
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - the host gives it
         """Take what is known of the page for what stands at the head of its file."""
@@ -108,7 +109,9 @@ class PageMaker:
 
     def _key(self, page: MadePage) -> str:
         source = page.file.src_uri
-        return digest(self.shell, source, self.publication.page_key(source))
+        if page.key is None:
+            page.key = digest(self.shell, source, self.publication.page_key(source))
+        return page.key
 
     def _make(self, page: MadePage) -> str:
         content = self.publication.page_html(page.file.src_uri, "")

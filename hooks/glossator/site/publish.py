@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -177,7 +177,8 @@ def publish(
     corpus.topics = _readable(corpus.topics, problems)
     corpus.pages = _readable(corpus.pages, problems)
     names = TopicNames.of(corpus.topics.values())
-    entries = shelf.entries(shelf.files(listing), listing.stats, names, progress)
+    files = shelf.files(listing)
+    entries = shelf.entries(files, listing.stats, names, progress)
     articles: dict[str, AnnotatedArticle] = {}
     for slug, entry in entries.items():
         problems += entry.problems
@@ -199,7 +200,7 @@ def publish(
         articles,
         settings.repository,
         settings.use_directory_urls,
-        mentions={slug: entries[slug].mentions for slug in articles},
+        find_mentions=partial(shelf.mentions, files, names),
         former=former_addresses(corpus, GENERATED, problems, docs=settings.docs),
     )
     problems += _same_addresses(corpus, settings)

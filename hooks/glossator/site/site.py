@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -64,7 +64,7 @@ class Site:
         articles: Annotated articles by slug.
         repository: Where notes are contributed, if anywhere.
         use_directory_urls: Whether pages are folders (`a/`) or files (`a.html`).
-        mentions: For each article's slug, the topics that its text names.
+        find_mentions: For each article's slug, the topics that its text names.
         former: What former addresses lead to.
     """
 
@@ -72,9 +72,14 @@ class Site:
     articles: dict[str, AnnotatedArticle]
     repository: Repository | None = None
     use_directory_urls: bool = True
-    mentions: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    find_mentions: Callable[[], Mapping[str, frozenset[str]]] = dict
     former: Former = field(default_factory=Former)
     _rows: dict[str, dict[str, str]] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def mentions(self) -> Mapping[str, frozenset[str]]:
+        """For each article's slug, the topics that its text names."""
+        return self.find_mentions()
 
     def url_of(self, source: str) -> str:
         """The address of the page made from the Markdown file `source` below the docs."""

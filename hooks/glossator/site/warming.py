@@ -28,6 +28,7 @@ def warm_articles(
     names = TopicNames.of(begin_corpus(settings.root, listing).topics.values())
     files = [one for one in shelf.files(listing) if is_in_part(one.slug, part)]
     shelf.entries(files, listing.stats, names, progress)
+    shelf.mentions(files, names)
     return len(files)
 
 
