@@ -62,9 +62,9 @@ _MARKED = re.compile(
 _MARKS = re.compile(r"[*_`\[]")
 _TAG = re.compile("<[^>]*>")
 _BETWEEN = "</p>\n<p>"
-# The parser's sign for a piece of the text, which some odd texts make it leave in the page,
-# with a number that is another one where the text around is gone.
-_LEAKED = "klzzwxh"
+# Around the parser's numbers for pieces of the text, which some odd texts make it leave in the
+# page; the numbers are others where the text around is gone.
+_LEAKED = re.compile("[\x02\x03]")
 
 
 def render_plainly(text: str, by_parser: Callable[[str], str], *, has_headings: bool) -> str | None:
@@ -145,7 +145,7 @@ def _paragraphs(blocks: list[str], by_parser: Callable[[str], str]) -> list[str]
     parts = html.removeprefix("<p>").removesuffix("</p>").split(_BETWEEN)
     if len(parts) != len(blocks) or not (html.startswith("<p>") and html.endswith("</p>")):
         return None
-    if _LEAKED in html:
+    if _LEAKED.search(html):
         return None
     return [f"<p>{part}</p>" for part in parts]
 
