@@ -11,7 +11,13 @@ import markdown
 from markupsafe import Markup, escape
 
 from glossator.weaving.markup import HtmlText, read_text
-from glossator.weaving.sanitize import sanitize_article, sanitize_note, unique_ids
+from glossator.weaving.plain_markdown import render_plainly
+from glossator.weaving.sanitize import (
+    clean_article,
+    complete_links,
+    sanitize_note,
+    unique_ids,
+)
 
 # A site is a few thousand articles and notes; what does not change is not rendered again
 # while `mkdocs serve` runs. Keyed by the text itself, so that nothing stale can come back.
@@ -59,7 +65,10 @@ def render_article_body(body: str, title: str, base: str = "") -> HtmlText:
     Raises:
         MarkdownError: the Markdown is nested too deeply, or would take too long.
     """
-    html = sanitize_article(_convert(body, _article_markdown), base=base).lstrip()
+    html = render_plainly(body, _parsed_article, has_headings=True)
+    if html is None:
+        html = _parsed_article(body)
+    html = complete_links(html, base=base).lstrip()
     begins_with_it = html.startswith("<h1")
     html = _lower_headings(html, keep_first=begins_with_it)
     if not begins_with_it:
@@ -89,8 +98,19 @@ def render_note_body(body: str) -> Markup:
     Raises:
         MarkdownError: the Markdown is nested too deeply, or would take too long.
     """
-    html = sanitize_note(_convert(body, _note_markdown))
-    return Markup(html)  # noqa: S704 - sanitised in the line above
+    html = render_plainly(body, _parsed_note, has_headings=False)
+    if html is None:
+        html = _parsed_note(body)
+    return Markup(html)  # noqa: S704 - sanitised in the lines above
+
+
+def _parsed_article(text: str) -> str:
+    """Its clean HTML, with links as they were written."""
+    return clean_article(_convert(text, _article_markdown))
+
+
+def _parsed_note(text: str) -> str:
+    return sanitize_note(_convert(text, _note_markdown))
 
 
 class MarkdownError(Exception):
