@@ -64,7 +64,7 @@ lock: $(READY) ## Choose versions anew, within the ranges of pyproject.toml
 	  $$(sed -n 's/^\([a-z0-9.-]*\)==.*/--no-emit-package \1/p' requirements.lock)
 
 clean: ## Delete what make made
-	rm -rf $(VENV) site .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .cache site .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 PIP = if [ -t 2 ]; then quiet=; else quiet=--quiet; fi; set -x; \
   $(BIN)/python -m pip install $$quiet --disable-pip-version-check
