@@ -9,6 +9,7 @@ import sys
 import click
 
 from glossator import __version__
+from glossator.caching.processes import usual_jobs
 from glossator.cli.check import check
 from glossator.cli.common import progress_bar
 from glossator.cli.coverage import coverage
@@ -32,6 +33,10 @@ def main() -> None:
     The site itself is built by MkDocs: `mkdocs serve` shows it while you write,
     `mkdocs build` writes it to the folder site.
     """
+    try:
+        usual_jobs()
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
     for stream in (sys.stdout, sys.stderr):
         _write_anything(stream)
     if os.environ.get("NO_COLOR"):
