@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
-from glossator.anchoring.text import normalize
+from glossator.anchoring.text import plain_form
 from glossator.content.corpus import Corpus
 from glossator.site.site import AnnotatedArticle
 
@@ -18,18 +17,16 @@ def find_mentions(corpus: Corpus, articles: Mapping[str, AnnotatedArticle]) -> M
     names: dict[str, set[str]] = {}
     for topic in corpus.topics.values():
         for alias in topic.meta.aliases if topic.meta else ():
-            names.setdefault(normalize(alias).text.strip(), set()).add(topic.slug)
+            names.setdefault(plain_form(alias).strip(), set()).add(topic.slug)
     if not names:
         return {}
-    pattern = _any_of(names)
     # Of names that begin at the same place the longest is found; it may hold others.
-    held = {name: {other for other in names if other in name} for name in names}
+    held = {name: [other for other in names if _begins(other, name)] for name in names}
     return {
         slug: frozenset(
             topic
-            for found in set(pattern.findall(_plain(annotated)))
+            for found in _longest_names(names, _plain(annotated))
             for name in held[found]
-            if name == found or _any_of([name]).search(found)
             for topic in names[name]
         )
         for slug, annotated in articles.items()
@@ -37,17 +34,31 @@ def find_mentions(corpus: Corpus, articles: Mapping[str, AnnotatedArticle]) -> M
 
 
 def _plain(annotated: AnnotatedArticle) -> str:
-    return normalize(f"{annotated.article.title}\n{annotated.text.source.text}").text
+    return plain_form(f"{annotated.article.title}\n{annotated.text.source.text}")
 
 
-def _any_of(names: Iterable[str]) -> re.Pattern[str]:
-    """The longest of the names at each place, as whole words.
+def _longest_names(names: Iterable[str], text: str) -> set[str]:
+    """Of the names that begin at the same place of the text the longest, for all places."""
+    longest: dict[int, str] = {}
+    for name in sorted(names, key=len):
+        longest |= dict.fromkeys(_begins(name, text), name)
+    return set(longest.values())
+
+
+def _begins(name: str, text: str) -> list[int]:
+    """Where the name stands in the text, as whole words.
 
     Scripts without spaces have no word ends to look for.
     """
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    words = "|".join(
-        rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])" if name.isascii() else re.escape(name)
-        for name in longest_first
-    )
-    return re.compile(f"(?=({words}))")  # which takes no text away from the next one
+    found = []
+    begin = text.find(name)
+    while begin >= 0:
+        end = begin + len(name)
+        if not (name.isascii() and (_in_word(text, begin - 1) or _in_word(text, end))):
+            found.append(begin)
+        begin = text.find(name, begin + 1)
+    return found
+
+
+def _in_word(text: str, index: int) -> bool:
+    return 0 <= index < len(text) and text[index].isascii() and text[index].isalnum()
