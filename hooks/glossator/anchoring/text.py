@@ -89,22 +89,22 @@ def normalize(source: str) -> NormalizedText:
     starts = array("l")
     ends = array("l")
     offsets = array("l", range(len(source) + 1))
-
-    def copy(begin: int, stop: int) -> None:
-        pieces.append(source[begin:stop])
-        starts.extend(offsets[begin:stop])
-        ends.extend(offsets[begin + 1 : stop + 1])
-
-    done = 0
+    done = kept = 0
     for found in _SPECIAL.finditer(source):
         begin, stop = found.span()
-        copy(done, begin)
+        plain = _plain_of(found[0])
+        pieces += (source[done:begin], plain)
         done = stop
-        plain = _plain(found)
-        pieces.append(plain)
+        if stop - begin == len(plain) == 1:
+            continue  # one character for another: offsets go on as before
+        starts += offsets[kept:begin]
+        ends += offsets[kept + 1 : begin + 1]
         starts.extend([begin] * len(plain))
         ends.extend([stop] * len(plain))
-    copy(done, len(source))
+        kept = stop
+    pieces.append(source[done:])
+    starts += offsets[kept : len(source)]
+    ends += offsets[kept + 1 :]
     text = "".join(pieces)
     if _MANY_MARKS.search(text) or not unicodedata.is_normalized("NFC", text):
         text, starts, ends = _compose(text, starts, ends)
@@ -120,7 +120,13 @@ def plain_form(source: str) -> str:
 
 
 def _plain(found: re.Match[str]) -> str:
-    return FOLDS.get(found[0], "") or (" " if _HAS_SPACE.search(found[0]) else "")
+    return _plain_of(found[0])
+
+
+# Few are all there is in most texts; a run of blanks may be of any length.
+@lru_cache(maxsize=256)
+def _plain_of(special: str) -> str:
+    return FOLDS.get(special, "") or (" " if _HAS_SPACE.search(special) else "")
 
 
 def _compose(text: str, starts: array[int], ends: array[int]) -> tuple[str, array[int], array[int]]:

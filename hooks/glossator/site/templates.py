@@ -7,16 +7,17 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import jinja2
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
 from markupsafe import Markup
 
 from glossator.problems import count_of
 from glossator.weaving.languages import direction_of, has_rtl, language_runs, text_attributes
 from glossator.weaving.markdown import CACHE_SIZE, render_note_body
+
+# A check renders no page, and names of months and languages take longest to import.
+if TYPE_CHECKING:
+    import jinja2
 
 # `<` of a text is `&lt;` by now.
 _BLOCK = re.compile("<(p|ul|ol|li|h[1-6]|blockquote|table|t[dh]|pre|dl|dt|dd)(?=[ >])")
@@ -32,6 +33,8 @@ def render(template: str, values: Mapping[str, Any]) -> str:
 
 @cache
 def _environment() -> jinja2.Environment:
+    import jinja2
+
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(THEME),
         autoescape=True,
@@ -59,12 +62,16 @@ def show_date(text: str) -> str:
     parts = [int(part) for part in text.split("-")]
     if len(parts) == 1:
         return text
+    from babel.dates import format_date
+
     day = date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
     return format_date(day, "d MMMM y" if len(parts) == 3 else "MMMM y", locale="en")
 
 
 def show_language(tag: str) -> str:
     """The English name of a language tag, or the tag where it has none."""
+    from babel import Locale, UnknownLocaleError
+
     try:
         return Locale.parse(tag, sep="-").get_display_name("en") or tag
     except (UnknownLocaleError, ValueError):

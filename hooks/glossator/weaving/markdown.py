@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-import markdown
 from markupsafe import Markup, escape
 
 from glossator.weaving.markup import HtmlText, read_text
@@ -18,6 +18,9 @@ from glossator.weaving.sanitize import (
     sanitize_note,
     unique_ids,
 )
+
+if TYPE_CHECKING:
+    import markdown
 
 # A site is a few thousand articles and notes; what does not change is not rendered again
 # while `mkdocs serve` runs. Keyed by the text itself, so that nothing stale can come back.
@@ -230,9 +233,15 @@ def _refuse_long_blocks(blocks: list[str]) -> None:
 
 @cache
 def _article_markdown() -> markdown.Markdown:
-    return markdown.Markdown(extensions=["sane_lists", "tables", "toc"], output_format="html")
+    return _parser(extensions=["sane_lists", "tables", "toc"])
 
 
 @cache
 def _note_markdown() -> markdown.Markdown:
-    return markdown.Markdown(extensions=["sane_lists"], output_format="html")
+    return _parser(extensions=["sane_lists"])
+
+
+def _parser(*, extensions: list[str]) -> markdown.Markdown:
+    import markdown  # most texts take none
+
+    return markdown.Markdown(extensions=extensions, output_format="html")

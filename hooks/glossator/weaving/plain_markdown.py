@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from html import unescape
 from itertools import pairwise
+from typing import NamedTuple
 
 from glossator.weaving.sanitize import COPIED_REL, safe_id
 
@@ -46,12 +48,7 @@ _INLINE = "|".join(
 # Signs with which no list, heading, quotation, rule or definition begins.
 _BEGIN = r"(?!\d+\.(?:\s|\Z))(?=[^\W_]|[\"'“”‘’„‚«»‹›(（「『【〈《…–—¿¡$€£¥§©@/]"
 _LINE = rf"{_BEGIN}|\*\*?[^\W_]|_[^\W_]|\[|`)(?:{_INLINE})++(?<!\s)"
-_PARAGRAPH = re.compile(rf"{_LINE}(?:\n{_LINE})*+")
 _MAYBE = rf"{_BEGIN}|\*\*?[^\W_]|_[^\W_]|!?\[|`)[^\n|]+"
-_DOUBTFUL_PARAGRAPH = re.compile(rf"{_MAYBE}(?:\n{_MAYBE})*+")
-_HEADING = re.compile(rf"(?P<level>#{{1,6}}) (?=\S)(?!.*#)(?P<text>(?:{_INLINE})++)(?<!\s)")
-_BULLETS = re.compile(rf"[-*+] {_LINE}(?:\n[-*+] {_LINE})*+")
-_NUMBERED = re.compile(rf"1\. {_LINE}(?:\n[0-9]{{1,9}}\. {_LINE})*+")
 _RULES = frozenset(("---", "***", "___", "* * *", "- - -"))
 
 _BLANK_LINES = re.compile(r"\n\n+")
@@ -65,6 +62,28 @@ _BETWEEN = "</p>\n<p>"
 # Around the parser's numbers for pieces of the text, which some odd texts make it leave in the
 # page; the numbers are others where the text around is gone.
 _LEAKED = re.compile("[\x02\x03]")
+
+
+class _Forms(NamedTuple):
+    """The forms of blocks; `doubtful` is a paragraph with signs that may be any markup."""
+
+    paragraph: re.Pattern[str]
+    doubtful: re.Pattern[str]
+    heading: re.Pattern[str]
+    bullets: re.Pattern[str]
+    numbered: re.Pattern[str]
+
+
+@cache
+def _forms() -> _Forms:
+    # Made when the first text is rendered: it takes as long as rendering hundreds of them.
+    return _Forms(
+        re.compile(rf"{_LINE}(?:\n{_LINE})*+"),
+        re.compile(rf"{_MAYBE}(?:\n{_MAYBE})*+"),
+        re.compile(rf"(?P<level>#{{1,6}}) (?=\S)(?!.*#)(?P<text>(?:{_INLINE})++)(?<!\s)"),
+        re.compile(rf"[-*+] {_LINE}(?:\n[-*+] {_LINE})*+"),
+        re.compile(rf"1\. {_LINE}(?:\n[0-9]{{1,9}}\. {_LINE})*+"),
+    )
 
 
 def render_plainly(text: str, by_parser: Callable[[str], str], *, has_headings: bool) -> str | None:
@@ -106,22 +125,23 @@ def render_plainly(text: str, by_parser: Callable[[str], str], *, has_headings: 
 
 def _piece(block: str, *, has_headings: bool) -> tuple[str, str] | None:
     """The kind of a block and its HTML; None where it is of no simple kind."""
-    if _PARAGRAPH.fullmatch(block):
+    forms = _forms()
+    if forms.paragraph.fullmatch(block):
         return "paragraph", f"<p>{_inline(block)}</p>"
     sign = block[0]
     if sign == "#":
-        heading = _HEADING.fullmatch(block) if has_headings else None
+        heading = forms.heading.fullmatch(block) if has_headings else None
         return (f"h{len(heading['level'])}", _inline(heading["text"])) if heading else None
     if block in _RULES:
         return "rule", "<hr>"
     if sign == ">":
         return _quotation(block)
-    for tag, form in (("ul", _BULLETS), ("ol", _NUMBERED)):
+    for tag, form in (("ul", forms.bullets), ("ol", forms.numbered)):
         if form.fullmatch(block):
             items = (line.partition(" ")[2] for line in block.split("\n"))
             shown = "\n".join(f"<li>{_inline(item)}</li>" for item in items)
             return "list", f"<{tag}>\n{shown}\n</{tag}>"
-    return ("doubtful", "") if _DOUBTFUL_PARAGRAPH.fullmatch(block) else None
+    return ("doubtful", "") if forms.doubtful.fullmatch(block) else None
 
 
 def _quotation(block: str) -> tuple[str, str] | None:
@@ -129,7 +149,7 @@ def _quotation(block: str) -> tuple[str, str] | None:
     if not all(line.startswith("> ") or line == ">" for line in lines):
         return None
     parts = _BLANK_LINES.split("\n".join(line[2:] for line in lines))
-    if not all(map(_PARAGRAPH.fullmatch, parts)):
+    if not all(map(_forms().paragraph.fullmatch, parts)):
         return None
     return "quotation", "\n".join(f"<p>{_inline(part)}</p>" for part in parts)
 

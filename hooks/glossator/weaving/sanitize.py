@@ -44,6 +44,11 @@ _RESERVED = ("__", "annotations", "note-", "ref-", "gloss")
 RENAMED = "section-"
 # The cleaner writes `<` and `>` in attributes as references, so that `>` ends a tag.
 _LINK = re.compile(r'(?P<before><a(?: [^>]*)?) href="(?P<target>[^"]*)"')
+# An address that is complete, and that joining with another one leaves as it is.
+_COMPLETE = re.compile(
+    r"https?://[a-z0-9.-]+(?:/[A-Za-z0-9._~/%+,:@=-]*)?"
+    r"(?:\?[A-Za-z0-9._~/%+,:@=-]+)?(?:#[A-Za-z0-9._~/%+,:@=-]+)?"
+)
 _HEADING_ID = re.compile(r'(?P<before><h[1-6][^>]* id=")(?P<id>[^"]*)')
 
 # The theme's own for text. Others of its classes cover the page or look like its controls,
@@ -116,6 +121,8 @@ def complete_links(html: str, *, base: str = "") -> str:
 
 
 def _absolute(link: re.Match[str], base: str) -> str:
+    if _COMPLETE.fullmatch(link["target"]):
+        return link[0]
     target = unescape(link["target"])
     if target.startswith("#"):
         return link[0]
