@@ -48,8 +48,8 @@ test: lint ## Run every test, in a real browser too
 quick: lint ## Style, types and every test that needs no browser and no build, in a minute
 	$(PYTEST) -m "not browser and not build" $(ARGS)
 
-bench: $(READY) ## Time a build of 500 articles beside plain MkDocs
-	$(BIN)/python bench/build.py
+bench: $(READY) ## Time builds of 1,000 articles at every step beside plain MkDocs
+	$(BIN)/python bench/build.py $(ARGS)
 
 bench-search: $(TOOLS) ## Measure the search beside the theme's own and Pagefind
 	$(BIN)/python bench/search.py $(ARGS)

@@ -12,7 +12,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from corpus import OURS, Corpus
@@ -56,12 +56,14 @@ def _server(folder: Path, cache: Path) -> Iterator[tuple[int, str]]:
     )
     late = threading.Timer(LONGEST_WAIT, process.kill)
     late.start()
+    is_serving = threading.Event()
+    # All that it says has to be read, lest it waits for a reader.
+    log = threading.Thread(target=_read, args=(process, is_serving))
+    log.start()
     try:
-        log = process.stderr or ()
-        if not any("Serving on" in line for line in log):
+        is_serving.wait()
+        if process.poll() is not None:
             raise BenchmarkError("`mkdocs serve` ended before it served anything")
-        # What it says later has to be read as well, lest it waits for a reader.
-        threading.Thread(target=lambda: [None for _ in log], daemon=True).start()
         yield process.pid, f"http://{place}"
     finally:
         late.cancel()
@@ -70,6 +72,17 @@ def _server(folder: Path, cache: Path) -> Iterator[tuple[int, str]]:
             process.wait(LONGEST_ANSWER)
         process.kill()
         process.wait()
+        log.join()
+
+
+def _read(process: subprocess.Popen[str], is_serving: threading.Event) -> None:
+    """Read the log to its end; the server is up, or gone, when `is_serving` is set."""
+    with process.stderr or nullcontext([]) as log:
+        for line in log:
+            if "Serving on" in line:
+                is_serving.set()
+    process.wait()
+    is_serving.set()
 
 
 def _edit(corpus: Corpus, pid: int, address: str, number: int) -> Run:
