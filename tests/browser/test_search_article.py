@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page
 
 from glossator.anchoring.text import plain_form
 from glossator.site.publish import Settings, publish
-from glossator.site.search_records import search_pages
+from glossator.site.search_records import search_sources
 from tests.browser.conftest import ARTICLE, ROOT, Visit, open_visit
 
 pytestmark = pytest.mark.browser
@@ -58,7 +58,8 @@ def folded(text: str) -> str:
 def texts() -> dict[str, list[str]]:
     """The texts of everything that the site's files say, by address."""
     site = publish(Settings(ROOT)).site
-    records = (record for page in search_pages(site, {}) for record in page.records)
+    sources = search_sources(site, {})
+    records = (record for source in sources for record in source.make().records)
     return {
         record.location: [
             folded(text) for text in (record.title, record.quote, record.replacement, record.body)

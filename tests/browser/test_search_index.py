@@ -14,8 +14,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from glossator.anchoring.text import plain_form
+from glossator.searching.hashes import pair_hash, word_hash
 from glossator.searching.index import write_index
-from glossator.searching.parts import pair_hash, word_hash
 from glossator.searching.postings import encode_postings, merge_fields
 from glossator.searching.records import SearchPage, SearchRecord
 from glossator.searching.words import chunks, read_chunk, slug_of

@@ -5,20 +5,24 @@ from __future__ import annotations
 import json
 import random
 import zlib
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from glossator.searching import parts
+from glossator.caching.cache import Cache
+from glossator.searching import runs
 from glossator.searching.dictionary import DictionaryWriter
 from glossator.searching.files import Files
-from glossator.searching.index import join_index, write_index, write_part
+from glossator.searching.gathering import GatheredPage, gather_page
+from glossator.searching.index import INDEX, write_index
 from glossator.searching.postings import encode_postings
+from glossator.searching.reading import Reader
 from glossator.searching.records import SearchPage, SearchRecord
+from glossator.searching.sources import WORDS as GATHERED
+from glossator.searching.sources import PageSource
 
 WORDS = ["bridge", "costs", "Łódź", "平头哥", "T-Head", "$53", "الجسر", "the", "of", "and", "a"]
 
@@ -56,34 +60,29 @@ def test_an_index_of_nothing_is_an_index(tmp_path: Path) -> None:
     assert set(contents(tmp_path)) == index.files
 
 
-@given(cuts=st.lists(st.integers(0, 30), max_size=4), postings=st.integers(1, 4000))
+@given(postings=st.integers(1, 4000))
 @settings(max_examples=15)
-def test_parts_of_any_size_make_the_same_files(
-    tmp_path_factory: pytest.TempPathFactory, cuts: list[int], postings: int
+def test_runs_of_any_length_make_the_same_files(
+    tmp_path_factory: pytest.TempPathFactory, postings: int
 ) -> None:
-    folder = tmp_path_factory.mktemp("parts")
+    folder = tmp_path_factory.mktemp("runs")
     pages = made_pages(30)
+    whole = write_index(pages, folder / "whole")
     with pytest.MonkeyPatch.context() as patch:
-        whole = write_index(pages, folder / "whole", {("year", "2025"): "2025"})
-        patch.setattr(parts, "MOST_WORDS", postings)
-        patch.setattr(parts, "MOST_PAIRS", postings)
-        made: list[Path] = []
-        bounds = [0, *sorted(cuts), len(pages)]
-        for first, last in pairwise(bounds):
-            made.append(folder / f"part-{len(made)}")
-            write_part(pages[first:last], made[-1])
-    joined = join_index(made, folder / "joined", {("year", "2025"): "2025"})
-    assert joined == whole
-    assert contents(folder / "joined") == contents(folder / "whole")
+        patch.setattr(runs, "MOST_WORDS", postings)
+        patch.setattr(runs, "MOST_PAIRS", postings)
+        assert write_index(pages, folder / "in-runs") == whole
+    assert contents(folder / "in-runs") == contents(folder / "whole")
 
 
-@pytest.mark.parametrize("jobs", [2, 3])
+@pytest.mark.parametrize("jobs", [2, 3, 5])
 def test_any_number_of_processes_makes_the_same_files(
     tmp_path: Path, jobs: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pages = made_pages(100)
+    pages = made_pages(60)
     alone = write_index(pages, tmp_path / "alone", jobs=1)
-    monkeypatch.setattr("glossator.searching.jobs.BLOCK", 12)
+    monkeypatch.setattr("glossator.searching.index.MANY", 0)
+    monkeypatch.setattr("glossator.searching.sources.ROUND", 25)
     assert write_index(pages, tmp_path / "together", jobs=jobs) == alone
     assert contents(tmp_path / "together") == contents(tmp_path / "alone")
 
@@ -91,11 +90,118 @@ def test_any_number_of_processes_makes_the_same_files(
 def test_what_another_process_could_not_do_is_done_by_this_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def share_badly(work: Callable[[int, int], None], *, jobs: int) -> None:
+        work(0, jobs)  # and the others end before they begin
+
     pages = made_pages(40)
     alone = write_index(pages, tmp_path / "alone", jobs=1)
-    monkeypatch.setattr("glossator.searching.jobs.BLOCK", 12)
-    monkeypatch.setattr("glossator.searching.jobs._CHILD", "raise SystemExit(1)")
-    assert write_index(pages, tmp_path / "together", jobs=2) == alone
+    monkeypatch.setattr("glossator.searching.index.MANY", 0)
+    for module in ("sources", "index"):
+        monkeypatch.setattr(f"glossator.searching.{module}.share_out", share_badly)
+    assert write_index(pages, tmp_path / "together", jobs=3) == alone
+
+
+# What becomes of a page: it stays, it is edited, it goes, or another one comes before it.
+EDITS = st.lists(st.sampled_from(["stay", "edit", "go", "come"]), min_size=12, max_size=12)
+
+
+@given(before=EDITS, after=EDITS, keep=st.booleans())
+@settings(max_examples=15)
+def test_pages_kept_and_pages_gathered_now_make_the_same_files(
+    tmp_path_factory: pytest.TempPathFactory, before: list[str], after: list[str], keep: bool
+) -> None:
+    folder = tmp_path_factory.mktemp("edits")
+    cache = Cache(folder / "cache")
+    pages = made_pages(12)
+    for number, edits in enumerate((before, after, after)):
+        pages = edited(pages, edits, seed=number) if number < 2 else pages
+        fresh = write_index(pages, folder / f"fresh-{number}")
+        written = write_index(pages, folder / f"kept-{number}", cache=cache, keep=keep)
+        assert written == fresh
+        assert contents(folder / f"kept-{number}") == contents(folder / f"fresh-{number}")
+
+
+def edited(pages: list[SearchPage], edits: list[str], *, seed: int) -> list[SearchPage]:
+    others = made_pages(len(edits), seed=seed + 10)
+    found = []
+    for page, edit, other in zip(pages, edits, others, strict=False):
+        if edit == "come":
+            found.append(other)
+        elif edit == "edit":
+            found.append(SearchPage((page.records[0], *other.records[1:])))
+        if edit in {"stay", "come"}:
+            found.append(page)
+    return found
+
+
+def test_a_page_that_is_kept_is_not_made(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache")
+    pages = made_pages(3)
+    fresh = write_index(pages, tmp_path / "fresh", cache=cache)
+
+    def make() -> SearchPage:
+        raise AssertionError
+
+    kept = [PageSource(PageSource.of(page).key, make) for page in pages]
+    assert write_index(kept, tmp_path / "kept", cache=cache) == fresh
+
+
+def test_what_was_damaged_is_made_again(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache")
+    pages = made_pages(5)
+    fresh = write_index(pages, tmp_path / "fresh", cache=cache, keep=True)
+    for kind in (GATHERED, INDEX):
+        for file in (tmp_path / "cache" / kind).glob("*/*"):
+            file.write_bytes(file.read_bytes()[:-3])
+    assert write_index(pages, tmp_path / "again", cache=cache, keep=True) == fresh
+    assert contents(tmp_path / "again") == contents(tmp_path / "fresh")
+
+
+def test_an_index_that_names_files_elsewhere_is_made_again(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache")
+    pages = made_pages(2)
+    fresh = write_index(pages, tmp_path / "fresh", cache=cache, keep=True)
+    (kept,) = (tmp_path / "cache" / INDEX).glob("*/*")
+    cache.put(INDEX, kept.name, b'["a", [["../../stray", 1]]]\nx')
+    assert write_index(pages, tmp_path / "site/search", cache=cache, keep=True) == fresh
+    assert not (tmp_path / "stray.bin").exists()
+
+
+def test_a_whole_index_is_kept_only_where_that_was_asked_for(tmp_path: Path) -> None:
+    write_index(made_pages(2), tmp_path / "index", cache=Cache(tmp_path / "cache"))
+    assert not (tmp_path / "cache" / INDEX).exists()
+
+
+def test_an_index_can_be_given_up_while_it_is_written(tmp_path: Path) -> None:
+    calls = iter(range(40))
+
+    def go_on() -> None:
+        if next(calls) == 30:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        write_index(made_pages(50), tmp_path, go_on=go_on, jobs=1)
+
+
+@given(pages=st.integers(0, 99).map(lambda seed: made_pages(1, seed=seed)))
+@settings(max_examples=20)
+def test_a_gathered_page_is_read_as_it_was_gathered(pages: list[SearchPage]) -> None:
+    gathered = gather_page(pages[0])
+    assert GatheredPage.from_bytes(gathered).to_bytes() == gathered
+    reader = Reader()
+    gather_page(made_pages(1, seed=100)[0], reader)
+    assert gather_page(pages[0], reader) == gathered
+
+
+def test_values_of_fields_have_the_ids_that_the_site_gives_them(tmp_path: Path) -> None:
+    facets = (("publisher", "The Daily"), ("publisher", "the daily"))
+    said = SearchPage((SearchRecord("a/", "article", "A", facets=facets),))
+    ids = {("publisher", "The Daily"): "the-daily", ("publisher", "the daily"): "the-daily-2"}
+    named = SearchRecord(
+        "a/", "article", "A", facets=tuple(("publisher", one) for one in ids.values())
+    )
+    other = write_index([SearchPage((named,))], tmp_path / "other")
+    assert write_index([said], tmp_path / "index", ids=ids) == other
 
 
 def test_files_are_named_by_what_they_hold_and_stay_small(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossator.anchoring.text import normalize, plain_form
-from glossator.searching.parts import pair_hash, word_hash
+from glossator.searching.hashes import pair_hash, word_hash
 from glossator.searching.words import LONGEST, chunks, fold, read_chunk, slug_of
 from tests.shared_cases import PIECES, cases
 

@@ -10,7 +10,7 @@ from glossator.content.corpus import Corpus
 from glossator.searching.records import SearchRecord
 from glossator.site.publish import Settings, publish
 from glossator.site.search_files import name_worker
-from glossator.site.search_records import WrittenPage, search_labels, search_pages
+from glossator.site.search_records import WrittenPage, search_labels, search_sources
 from glossator.site.site import Site
 from tests.host import NOTE, write_site
 
@@ -26,14 +26,16 @@ def site_of(root: Path) -> Site:
 
 def records(root: Path, **written: WrittenPage) -> dict[str, SearchRecord]:
     pages = {name.replace("__", "/") + ".md": page for name, page in written.items()}
-    found = [record for page in search_pages(site_of(root), pages) for record in page.records]
+    sources = search_sources(site_of(root), pages)
+    found = [record for source in sources for record in source.make().records]
     assert len({record.location for record in found}) == len(found)
     return {record.location: record for record in found}
 
 
-def nothing() -> Site:
-    """A site without content."""
-    return Site(Corpus(), {})
+def only(page: WrittenPage) -> tuple[SearchRecord, ...]:
+    """The records of a site that has no other page."""
+    (source,) = search_sources(Site(Corpus(), {}), {"guide.md": page})
+    return source.make().records
 
 
 def test_an_article_and_each_note_have_a_record(root: Path) -> None:
@@ -65,9 +67,7 @@ def test_pages_are_found_by_section_and_with_their_own_headline() -> None:
         '<p>Before.</p><h1 id="a">Own headline</h1><p>First.</p>'
         '<h2 id="b">A section</h2><p>Second.</p><h3 id="c">Below it</h3>Third.'
     )
-    own, *sections = next(
-        iter(search_pages(nothing(), {"guide.md": WrittenPage("g/", "Nav title", html)}))
-    ).records
+    own, *sections = only(WrittenPage("g/", "Nav title", html))
     assert (own.location, own.title) == ("g/", "Nav title")
     assert own.body == "Before.\nOwn headline\nFirst."
     assert [(s.location, s.title, s.body) for s in sections] == [
@@ -78,19 +78,20 @@ def test_pages_are_found_by_section_and_with_their_own_headline() -> None:
 
 def test_a_page_that_begins_with_a_section_keeps_its_heading() -> None:
     page = WrittenPage("g/", "Title", '<h2 id="first">First giraffe</h2><p>Text.</p>')
-    own, section = next(iter(search_pages(nothing(), {"g.md": page}))).records
+    own, section = only(page)
     assert (own.body, section.location, section.title) == ("", "g/#first", "First giraffe")
 
 
 def test_thousands_of_headings_without_an_end_are_read_once() -> None:
     page = WrittenPage("g/", "Title", '<h2 id="a">x\n' * 50_000)  # squares of it would take hours
-    assert len(next(iter(search_pages(nothing(), {"g.md": page}))).records) == 1
+    assert len(only(page)) == 1
 
 
 def test_what_has_no_page_is_not_found(root: Path) -> None:
     site = site_of(root)
-    pages = search_pages(site, {}, is_published=lambda source: not source.startswith("articles/"))
-    assert not [r for page in pages for r in page.records if r.location.startswith("articles/")]
+    sources = search_sources(site, {}, is_published=lambda path: not path.startswith("articles/"))
+    found = [record for source in sources for record in source.make().records]
+    assert not [record for record in found if record.location.startswith("articles/")]
 
 
 def test_publishers_have_their_places_on_the_page_of_sources(root: Path) -> None:

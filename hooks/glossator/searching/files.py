@@ -10,6 +10,7 @@ import json
 import zlib
 from base64 import b32encode
 from collections import deque
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,9 +28,13 @@ MOST_WAITING = 64
 
 @dataclass
 class Files:
-    """Writes files into `folder`, and remembers the names of those `written`; a context."""
+    """Writes files into `folder`, and remembers the names of those `written`; a context.
+
+    `go_on` is called before each, and may raise what ends it all.
+    """
 
     folder: Path
+    go_on: Callable[[], None] = lambda: None
     written: set[str] = field(default_factory=set)
     _threads: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(THREADS))
     _waiting: deque[Future[None]] = field(default_factory=deque)
@@ -56,7 +61,9 @@ class Files:
         Raises:
             OSError: one of the files before it could not be written.
         """
-        name = b32encode(hashlib.sha256(content).digest())[:NAME_LENGTH].decode().lower()
+        self.go_on()
+        digest = hashlib.sha256(content).digest()
+        name = b32encode(digest[:NAME_LENGTH])[:NAME_LENGTH].decode().lower()
         if name not in self.written:
             self.written.add(name)
             path = self.folder / f"{name}{SUFFIX}"

@@ -14,127 +14,154 @@ from __future__ import annotations
 import json
 import tempfile
 from array import array
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from heapq import merge
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
+from glossator.caching.cache import Cache
+from glossator.caching.digest import code_digest, digest
+from glossator.caching.processes import share_out, usual_jobs
+from glossator.searching.archive import WrittenIndex, pack, unpack
 from glossator.searching.beginnings import Beginnings
 from glossator.searching.dictionary import DictionaryWriter
 from glossator.searching.files import Files
-from glossator.searching.jobs import usual_jobs, write_parts
 from glossator.searching.pairs import write_pairs
-from glossator.searching.parts import ABOUT, FACET, PartWriter, read_words
 from glossator.searching.postings import encode_postings
 from glossator.searching.records import SearchPage
+from glossator.searching.runs import FACET, RunWriter, read_words
+from glossator.searching.sources import PageSource, gathered_pages
 from glossator.searching.texts import write_texts
 
 # Of each field the values that most records have are offered to choose from.
 MOST_VALUES = 40
+INDEX = "search"
+"""What whole indexes are called in a cache."""
+# Records from which on it pays to have several processes write the files.
+MANY = 2_000
 
-Labels = Mapping[tuple[str, str], str]
+Values = Mapping[tuple[str, str], str]
+"""Something for each of some values of fields, by field and value."""
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenIndex:
-    """An index on disk.
-
-    Attributes:
-        name: The name of its manifest.
-        files: The names of all of its files.
-    """
-
-    name: str
-    files: frozenset[str]
+def _go_on() -> None:
+    """Let it go on."""
 
 
 def write_index(
-    pages: Iterable[SearchPage],
+    pages: Iterable[SearchPage | PageSource],
     folder: Path,
-    labels: Labels | None = None,
+    labels: Values | None = None,
     *,
+    ids: Values | None = None,
+    cache: Cache | None = None,
+    keep: bool = False,
     jobs: int | None = None,
+    progress: Callable[[int], None] = lambda _: None,
+    go_on: Callable[[], None] = _go_on,
 ) -> WrittenIndex:
-    """Write the index of `pages` into `folder`, by several processes where it is large.
+    """Write the index of `pages` into `folder`; the same files whatever is in the cache.
 
-    `labels` are the names of fields' values as people read them.
+    Args:
+        pages: What is found.
+        folder: Where the files come to stand.
+        labels: The names of fields' values as people read them.
+        ids: What fields' values are called in the index, where the records say something else.
+        cache: What was gathered before, of which nothing is gathered again.
+        keep: Whether to keep the whole index in the cache.
+        jobs: The number of processes, this one among them.
+        progress: Called with the number of pages gathered.
+        go_on: Called again and again; where it raises, no more is written.
     """
+    sources = (one if isinstance(one, PageSource) else PageSource.of(one) for one in pages)
+    labels, ids, jobs = labels or {}, ids or {}, jobs or usual_jobs()
+    if not cache or not keep:
+        return _write(sources, folder, labels, ids, cache, jobs, progress, go_on)
+    kept = list(sources)
+    known = (json.dumps([[*key, value] for key, value in one.items()]) for one in (labels, ids))
+    key = digest(INDEX, code_digest(), *known, *(source.key for source in kept))
+    packed = cache.get(INDEX, key)
+    known_index = unpack(packed, folder) if packed else None
+    if known_index:
+        return known_index
+    written = _write(kept, folder, labels, ids, cache, jobs, progress, go_on)
+    cache.put(INDEX, key, pack(written, folder))
+    return written
+
+
+def _write(
+    sources: Iterable[PageSource],
+    folder: Path,
+    labels: Values,
+    ids: Values,
+    cache: Cache | None,
+    jobs: int,
+    progress: Callable[[int], None],
+    go_on: Callable[[], None],
+) -> WrittenIndex:
     with tempfile.TemporaryDirectory(prefix="glossator-search-") as scratch:
-        parts = write_parts(pages, Path(scratch), jobs=jobs or usual_jobs())
-        return join_index(parts, folder, labels)
+        cache = cache or Cache(Path(scratch) / "pages")
+
+        def tell(done: int) -> None:
+            go_on()
+            progress(done)
+
+        with RunWriter(Path(scratch) / "runs", ids) as runs:
+            for page in gathered_pages(sources, cache, jobs=jobs, progress=tell):
+                go_on()
+                runs.add(page)
+        return _join(runs, folder, labels, jobs, go_on)
 
 
-def write_part(pages: Iterable[SearchPage], folder: Path) -> None:
-    """Gather what `pages` have into `folder`, for `join_index`; any process may do it."""
-    PartWriter(folder).write(pages)
+def _join(
+    runs: RunWriter, folder: Path, labels: Values, jobs: int, go_on: Callable[[], None]
+) -> WrittenIndex:
+    """Write the files of what `runs` hold, several processes at once."""
+    pieces: list[tuple[str, Callable[[Files], object]]] = [
+        ("words", lambda files: _write_words(runs, files)),
+        ("pairs", lambda files: write_pairs(runs.files("pairs"), runs.records, files)),
+        ("texts", lambda files: write_texts(runs.texts, files)),
+    ]
 
+    def write(name: str, piece: Callable[[Files], object]) -> None:
+        with Files(folder, go_on) as files:
+            made = piece(files)
+        done = json.dumps([made, sorted(files.written)])
+        (runs.folder / f"{name}.json").write_text(done, encoding="utf-8")
 
-def join_index(parts: Sequence[Path], folder: Path, labels: Labels | None = None) -> WrittenIndex:
-    """Write the index of what `parts` hold, in their order, into `folder`.
+    def share(turn: int, turns: int) -> None:
+        for number, (name, piece) in enumerate(pieces):
+            # The last process has what is left over, as the first takes longest for its own.
+            if min(number, turns - 1) == turn:
+                write(name, piece)
 
-    However the pages are dealt to parts, as long as their order is kept, the files are the same.
-    """
+    share_out(share, jobs=min(jobs, len(pieces)) if runs.records > MANY else 1)
+    manifest: dict[str, object] = {"records": runs.records}
+    written: set[str] = set()
+    for name, piece in pieces:
+        done = runs.folder / f"{name}.json"
+        if not done.exists():  # its process could not do it
+            write(name, piece)
+        made, names = json.loads(done.read_text(encoding="utf-8"))
+        manifest |= made if name == "words" else {name: made}
+        written.update(names)
     with Files(folder) as files:
-        return WrittenIndex(_join(parts, files, labels or {}), frozenset(files.written))
+        manifest |= {"boosts": runs.boosts, "fields": files.save_json(_fields(runs, labels))}
+        name = files.save_json(manifest)
+    return WrittenIndex(name, frozenset(written | files.written))
 
 
-def _join(parts: Sequence[Path], files: Files, labels: Labels) -> str:
-    gathered = _gathered(parts)
-    total = sum(part.records for part in gathered)
-    words, beginnings = _write_words(gathered, total, files)
-    manifest = {
-        "records": total,
-        "words": words,
-        "beginnings": beginnings,
-        "pairs": write_pairs(list(_runs(gathered, "pairs")), total, files),
-        "texts": write_texts([part.folder / "texts" for part in gathered], files),
-        "boosts": [boost for part in gathered for boost in part.boosts],
-        "fields": files.save_json(_fields(gathered, labels)),
-    }
-    return files.save_json(manifest)
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    folder: Path
-    shift: int
-    records: int
-    runs: int
-    boosts: list[tuple[int, float]]
-    facets: tuple[tuple[str, str, int], ...]
-
-
-def _gathered(folders: Sequence[Path]) -> list[_Part]:
-    found, shift = [], 0
-    for folder in folders:
-        about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
-        facets = tuple(map(tuple, about["facets"]))
-        boosts = [(record + shift, boost) for record, boost in about["boosts"]]
-        found.append(_Part(folder, shift, about["records"], about["runs"], boosts, facets))
-        shift += about["records"]
-    return found
-
-
-def _runs(parts: Iterable[_Part], name: str) -> Iterator[tuple[Path, int]]:
-    """The files of runs, with how many records stand before those of their part."""
-    for part in parts:
-        for number in range(part.runs):
-            yield part.folder / f"{name}-{number}", part.shift
-
-
-def _write_words(
-    parts: Sequence[_Part], total: int, files: Files
-) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+def _write_words(runs: RunWriter, files: Files) -> dict[str, list[tuple[str, str]]]:
+    total = runs.records
     words, beginnings = DictionaryWriter(files), Beginnings(total)
-    runs = [read_words(file, shift) for file, shift in _runs(parts, "words")]
-    entries = runs[0] if len(runs) == 1 else merge(*runs, key=itemgetter(0))
+    found = [read_words(file) for file in runs.files("words")]
+    entries = found[0] if len(found) == 1 else merge(*found, key=itemgetter(0))
     for key, same in groupby(entries, key=itemgetter(0)):
         postings = array("I")
-        for _, found in same:
-            postings += found
+        for _, some in same:
+            postings += some
         encoded = encode_postings(postings, total)
         words.add(key, b"", encoded)
         word = key.decode("utf-8", "surrogatepass")
@@ -143,17 +170,13 @@ def _write_words(
     common = DictionaryWriter(files)
     for key, about, encoded in beginnings.items():
         common.add(key, about, encoded)
-    return words.close(), common.close()
+    return {"words": words.close(), "beginnings": common.close()}
 
 
-def _fields(parts: Iterable[_Part], labels: Labels) -> dict[str, list[tuple[str, str, int]]]:
+def _fields(runs: RunWriter, labels: Values) -> dict[str, list[tuple[str, str, int]]]:
     """The most frequent values of each field: value, name, number of records."""
-    numbers: Counter[tuple[str, str]] = Counter()
-    for part in parts:
-        for field, value, number in part.facets:
-            numbers[field, value] += number
     found: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
-    for (field, value), number in sorted(numbers.items(), key=lambda item: (-item[1], item[0])):
+    for (field, value), number in sorted(runs.facets.items(), key=lambda item: (-item[1], item[0])):
         # Of articles there are too many, and `is` is for our own pages.
         if field not in {"article", "is"} and len(found[field]) < MOST_VALUES:
             found[field].append((value, labels.get((field, value), value), number))

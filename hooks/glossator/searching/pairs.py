@@ -28,16 +28,15 @@ LONGEST_INLINE = 600
 _LOW = 0xFFFFFFFF
 
 
-def write_pairs(runs: Sequence[tuple[Path, int]], total: int, files: Files) -> dict[str, object]:
+def write_pairs(runs: Sequence[Path], total: int, files: Files) -> dict[str, object]:
     """Write the pairs of the runs; how many bits of a hash tell the file, and the files of names.
 
     A file has the number of its frequent pairs; for each the hash, the length of its postings in
     bytes, and these, or 0 and the name of the file that holds them. From the next multiple of
     four bytes on it has the hashes of all others, in order, and as many postings (32 bits each,
-    little-endian). `runs` are the files of sorted runs, each with how many records stand before
-    its own.
+    little-endian). `runs` are files of sorted values of 64 bits.
     """
-    postings = sum(file.stat().st_size for file, _ in runs) // array("Q").itemsize
+    postings = sum(file.stat().st_size for file in runs) // array("Q").itemsize
     bits = (postings // FILE_POSTINGS).bit_length()
     names = [files.save(_file(values, total, files)) for values in _blocks(runs, bits)]
     pieces = [
@@ -47,10 +46,10 @@ def write_pairs(runs: Sequence[tuple[Path, int]], total: int, files: Files) -> d
     return {"bits": bits, "names": pieces}
 
 
-def _blocks(runs: Sequence[tuple[Path, int]], bits: int) -> Iterator[list[int]]:
+def _blocks(runs: Sequence[Path], bits: int) -> Iterator[list[int]]:
     """The values of each file, in order."""
     with ExitStack() as stack:
-        open_runs = [_Run(stack.enter_context(file.open("rb")), shift) for file, shift in runs]
+        open_runs = [_Run(stack.enter_context(file.open("rb"))) for file in runs]
         for number in range(1 << bits):
             end = (number + 1) << (64 - bits)
             found: list[int] = []
@@ -65,18 +64,15 @@ class _Run:
     """A file of sorted values, read as they are wanted."""
 
     file: BinaryIO
-    shift: int
     values: array[int] = field(default_factory=lambda: array("Q"))
     place: int = 0
 
     def take(self, end: int) -> list[int]:
-        """The values below `end` that were not taken yet, records counted on."""
+        """The values below `end` that were not taken yet."""
         found: list[int] = []
-        step = self.shift << 2
         while True:
             stop = bisect_left(self.values, end, self.place)
-            some = self.values[self.place : stop]
-            found += [value + step for value in some] if step else some
+            found += self.values[self.place : stop]
             self.place = stop
             if stop < len(self.values):
                 return found

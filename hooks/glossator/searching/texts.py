@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from glossator.searching.files import Files
-from glossator.searching.parts import PAGE_END, RECORD_END
+from glossator.searching.shown import PAGE_END, RECORD_END
 
 # Characters of a file: a page with its notes, in most cases. Ten results read ten of them.
 FILE_SIZE = 6_000
@@ -14,14 +14,14 @@ FILE_SIZE = 6_000
 MOST_NAMES = 64
 
 
-def write_texts(parts: Iterable[Path], files: Files) -> list[tuple[int, str]]:
-    """Write the texts of `parts`; the files of names, each with its first record.
+def write_texts(texts: Path, files: Files) -> list[tuple[int, str]]:
+    """Write what `texts` holds, page by page; the files of names, each with its first record.
 
     A file of names holds, for each file, its first record and its name. A file holds sections of
     pages: `d` its first record, `n` that of its page, and how many the page has, `p` what is
     known of the page, `r` the records.
     """
-    named = [(first, files.save_text(text)) for first, text in _files(parts)]
+    named = [(first, files.save_text(text)) for first, text in _files(texts)]
     found = []
     for begin in range(0, len(named), MOST_NAMES):
         some = named[begin : begin + MOST_NAMES]
@@ -30,20 +30,20 @@ def write_texts(parts: Iterable[Path], files: Files) -> list[tuple[int, str]]:
     return found
 
 
-def _files(parts: Iterable[Path]) -> Iterator[tuple[int, str]]:
+def _files(texts: Path) -> Iterator[tuple[int, str]]:
     """Each file's first record and its text."""
     sections: list[str] = []
     size = first = record = 0
-    for head, texts in _pages(parts):
+    for head, shown in _pages(texts):
         page = record
         begin = 0
-        for index, text in enumerate(texts):
+        for index, text in enumerate(shown):
             size += len(text)
             record += 1
-            if size < FILE_SIZE and index + 1 < len(texts):
+            if size < FILE_SIZE and index + 1 < len(shown):
                 continue
-            some = ",".join(texts[begin : index + 1])
-            numbers = f'"d":{page + begin},"n":[{page},{len(texts)}]'
+            some = ",".join(shown[begin : index + 1])
+            numbers = f'"d":{page + begin},"n":[{page},{len(shown)}]'
             sections.append(f'{{{numbers},"p":{head},"r":[{some}]}}')
             begin = index + 1
             if size >= FILE_SIZE:
@@ -53,12 +53,11 @@ def _files(parts: Iterable[Path]) -> Iterator[tuple[int, str]]:
         yield first, f"[{','.join(sections)}]"
 
 
-def _pages(parts: Iterable[Path]) -> Iterator[tuple[str, list[str]]]:
-    for part in parts:
-        with part.open(encoding="utf-8", errors="surrogatepass", newline="") as file:
-            rest = ""
-            while block := file.read(1 << 18):
-                *pages, rest = (rest + block).split(PAGE_END)
-                for page in pages:
-                    head, *texts = page.split(RECORD_END)
-                    yield head, texts
+def _pages(texts: Path) -> Iterator[tuple[str, list[str]]]:
+    with texts.open(encoding="utf-8", errors="surrogatepass", newline="") as file:
+        rest = ""
+        while block := file.read(1 << 18):
+            *pages, rest = (rest + block).split(PAGE_END)
+            for page in pages:
+                head, *shown = page.split(RECORD_END)
+                yield head, shown

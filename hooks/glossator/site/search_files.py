@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from glossator.searching.files import NAME_LENGTH, SUFFIX
+from glossator.caching.cache import Cache
+from glossator.searching.archive import is_name
+from glossator.searching.files import SUFFIX
 from glossator.searching.index import write_index
-from glossator.searching.records import SearchPage
 from glossator.site.assets import SEARCH_WORKER
-from glossator.site.search_records import WrittenPage, search_labels, search_pages
+from glossator.site.search_records import WrittenPage, search_ids, search_labels, search_sources
 from glossator.site.site import Site
 
 FOLDER = "search"
@@ -24,7 +25,6 @@ _THEME_WORKER = re.compile(
     r'(<script id="__config"[^>]*>[^<]*?"search": "(?:[^"]*/)?)'
     r'assets/javascripts/workers/search\.[^"]*"'
 )
-_OURS = re.compile(rf"[a-z2-7]{{{NAME_LENGTH}}}")
 
 
 def write_search(
@@ -34,17 +34,44 @@ def write_search(
     *,
     is_published: Callable[[str], bool] = lambda _: True,
     progress: Callable[[int, int], None] | None = None,
+    cache: Cache | None = None,
+    keep: bool = False,
+    jobs: int | None = None,
+    go_on: Callable[[], None] = lambda: None,
 ) -> None:
     """Write the index of the site into `folder`, and what the theme reads before it searches.
 
-    `written` are the pages that somebody wrote, by the paths of their files below the docs;
-    `is_published` tells of such a path whether it has a page; `progress` is called with the
-    number of pages done and about how many there are.
+    Args:
+        site: The site.
+        written: The pages that somebody wrote, by the paths of their files below the docs.
+        folder: Where the files come to stand.
+        is_published: Tells of such a path whether it has a page.
+        progress: Called with the number of pages done and about how many there are.
+        cache: What was made before; nothing of it is made again.
+        keep: Whether to keep the whole index in the cache, for a build that changes nothing.
+        jobs: The number of processes, this one among them.
+        go_on: Called again and again; where it raises, no more is written, and what is there
+            is no index.
     """
-    pages = search_pages(site, written, is_published=is_published)
     total = len(site.articles) + len(site.corpus.topics) + len(written)
-    before = {file.stem for file in folder.glob(f"*{SUFFIX}") if _OURS.fullmatch(file.stem)}
-    index = write_index(_counted(pages, total, progress), folder, search_labels(site))
+
+    def tell(done: int) -> None:
+        if progress:
+            progress(min(done, total), total)
+
+    before = {file.stem for file in folder.glob(f"*{SUFFIX}") if is_name(file.stem)}
+    index = write_index(
+        search_sources(site, written, is_published=is_published),
+        folder,
+        search_labels(site),
+        ids=search_ids(site),
+        cache=cache,
+        keep=keep,
+        jobs=jobs,
+        progress=tell,
+        go_on=go_on,
+    )
+    tell(total)
     for name in before - index.files:
         (folder / f"{name}{SUFFIX}").unlink()
     config = {"lang": [], "separator": _SEPARATOR, "pipeline": [], "glossator": index.name}
@@ -58,14 +85,3 @@ def name_worker(page: str, version: str) -> str:
     `version` stands behind its address, so that no browser uses an old one for a new index.
     """
     return _THEME_WORKER.sub(lambda found: f'{found[1]}{SEARCH_WORKER}?v={version}"', page, count=1)
-
-
-def _counted(
-    pages: Iterable[SearchPage], total: int, progress: Callable[[int, int], None] | None
-) -> Iterator[SearchPage]:
-    for done, page in enumerate(pages):
-        if progress:
-            progress(min(done, total), total)
-        yield page
-    if progress:
-        progress(total, total)

@@ -6,18 +6,18 @@ import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
+from glossator.caching.digest import code_digest, digest
 from glossator.content.corpus import Topic
 from glossator.content.model import Source
 from glossator.searching.records import SearchPage, SearchRecord
+from glossator.searching.sources import WORDS, PageSource
 from glossator.site.citations import publisher_anchors
 from glossator.site.headings import headings
 from glossator.site.lists import STATUS_NAMES
 from glossator.site.site import AnnotatedArticle, Site
 from glossator.weaving.annotate import KIND_NAMES, PlacedNote
 from glossator.weaving.languages import direction_of
-from glossator.weaving.markdown import render_note_body
 from glossator.weaving.markup import read_text
 
 LABELS = {
@@ -54,31 +54,46 @@ class WrittenPage:
     weight: float = 1.0
 
 
-def search_pages(
+def search_sources(
     site: Site,
     written: Mapping[str, WrittenPage],
     *,
     is_published: Callable[[str], bool] = lambda _: True,
-) -> Iterator[SearchPage]:
+) -> Iterator[PageSource]:
     """The pages of the site with what is found on each.
 
     First come articles, those published last before others, then topics, then what is
     `written` by hand, by the paths of files below the docs. What is not `is_published`, by
     such a path, has no page.
     """
-    names = site.publisher_ids
     topics = {f"topics/{slug}.md" for slug in site.corpus.topics}
     for annotated in site.newest_first:
-        if is_published(f"articles/{annotated.article.slug}.md"):
-            yield _article_page(site, annotated, names)
+        slug = annotated.article.slug
+        if is_published(f"articles/{slug}.md"):
+            yield article_source(annotated, site.mentions.get(slug, ()))
     for slug, topic in site.corpus.topics.items():
         if is_published(f"topics/{slug}.md"):
-            yield _topic_page(site, topic, written.get(f"topics/{slug}.md"))
+            yield PageSource.of(_topic_page(site, topic, written.get(f"topics/{slug}.md")))
     for source, page in written.items():
         if source == "sources.md":
-            yield _sources_page(site, page)
+            yield PageSource.of(_sources_page(site, page))
         elif source not in topics:
-            yield _written_page(page)
+            yield PageSource.of(_written_page(page))
+
+
+def article_source(annotated: AnnotatedArticle, mentions: Iterable[str]) -> PageSource:
+    """An article with its notes, of which `mentions` are the topics that its text names.
+
+    Nothing else of the site has a part in it.
+    """
+    named = sorted(mentions)
+    key = digest(WORDS, code_digest(), annotated.key, annotated.page, *named)
+    return PageSource(key, lambda: _article_page(annotated, named))
+
+
+def search_ids(site: Site) -> dict[tuple[str, str], str]:
+    """What the index calls values of fields of which records have the names."""
+    return {("publisher", name): slug for name, slug in site.publisher_ids.items()}
 
 
 def search_labels(site: Site) -> dict[tuple[str, str], str]:
@@ -88,7 +103,7 @@ def search_labels(site: Site) -> dict[tuple[str, str], str]:
     return {**LABELS, **topics, **publishers}
 
 
-def _article_page(site: Site, annotated: AnnotatedArticle, names: Mapping[str, str]) -> SearchPage:
+def _article_page(annotated: AnnotatedArticle, mentions: Iterable[str]) -> SearchPage:
     article, meta = annotated.article, annotated.article.meta
     headline, _, text = annotated.text.source.text.strip().partition("\n")
     if headline.strip(" .") != article.title.strip(" ."):
@@ -98,9 +113,7 @@ def _article_page(site: Site, annotated: AnnotatedArticle, names: Mapping[str, s
     year = source.published[:4] if source and source.published else ""
     direction = direction_of(article.language)
     common = (("article", article.slug), *((("year", year),) if year else ()))
-    topics = dict.fromkeys(
-        (*(meta.topics if meta else ()), *sorted(site.mentions.get(article.slug, ())))
-    )
+    topics = dict.fromkeys((*(meta.topics if meta else ()), *mentions))
     publishers = (source.publisher,) if source else ()
     own = SearchRecord(
         annotated.page,
@@ -112,26 +125,33 @@ def _article_page(site: Site, annotated: AnnotatedArticle, names: Mapping[str, s
         day=(source.published if source else None) or "",
         publishers=publishers,
         topics=tuple(topics),
-        facets=_facets("article", topics, publishers, names, common),
+        facets=_facets("article", topics, publishers, common),
         heading=next((heading.id for heading in headings(annotated.text.html)), ""),
     )
+    bodies = annotated.text.bodies
     notes = (
-        _note(site, placed, article.language, direction, names, common)
+        _note(
+            f"{annotated.page}#{placed.anchor}--title",
+            placed,
+            bodies.get(placed.note.id, ""),
+            (article.language, direction),
+            common,
+        )
         for placed in annotated.text.notes
     )
     return SearchPage((own, *notes))
 
 
 def _note(
-    site: Site,
+    location: str,
     placed: PlacedNote,
-    language: str,
-    direction: str,
-    names: Mapping[str, str],
+    html_of_body: str,
+    tongue: tuple[str, str],
     common: tuple[tuple[str, str], ...],
 ) -> SearchRecord:
     note = placed.note.annotation
-    body = [read_text(render_note_body(note.body)).text.strip()] if note.body else []
+    body = [read_text(html_of_body).text.strip()] if html_of_body else []
+    language, direction = tongue
     replacements = [place.replacement for place in placed.places if place.replacement]
     # A note that was withdrawn is shown without what it stood on.
     stands = note.status != "withdrawn"
@@ -139,7 +159,7 @@ def _note(
     publishers = tuple(dict.fromkeys(source.publisher for source in sources))
     about = (("is", "note"), ("status", note.status), *common)
     return SearchRecord(
-        f"{site.note_url(placed)}--title",
+        location,
         placed.kind,
         placed.title,
         quote=_GAP.join(place.exact for place in placed.places),
@@ -161,7 +181,7 @@ def _note(
         day=note.created or "",
         publishers=publishers,
         topics=topics,
-        facets=_facets(placed.kind, topics, publishers, names, about),
+        facets=_facets(placed.kind, topics, publishers, about),
     )
 
 
@@ -169,13 +189,12 @@ def _facets(
     kind: str,
     topics: Iterable[str] = (),
     publishers: Iterable[str] = (),
-    names: Mapping[str, str] = MappingProxyType({}),
     more: tuple[tuple[str, str], ...] = (),
 ) -> tuple[tuple[str, str], ...]:
     return (
         ("kind", kind),
         *(("topic", slug) for slug in topics),
-        *(("publisher", names.get(name, name)) for name in publishers),
+        *(("publisher", name) for name in publishers),
         *more,
     )
 

@@ -1,0 +1,100 @@
+"""Where an index has its pages from: gathered before and kept, or gathered now."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from itertools import islice
+from operator import attrgetter
+
+from glossator.caching.cache import Cache
+from glossator.caching.digest import code_digest, digest
+from glossator.caching.processes import share_out
+from glossator.searching.gathering import GatheredPage, gather_page
+from glossator.searching.reading import Reader
+from glossator.searching.records import SearchPage, SearchRecord
+
+WORDS = "words"
+"""What gathered pages are called in a cache."""
+# Pages that are looked for, and gathered, at once: what of them is in memory is little.
+ROUND = 1_000
+# To double a process takes as long as to gather so many.
+FEW = 20
+
+_VALUES = attrgetter(*(one.name for one in fields(SearchRecord)))
+
+
+@dataclass(frozen=True, slots=True)
+class PageSource:
+    """A page that need not be made where it was gathered before.
+
+    Attributes:
+        key: The checksum of all that it is made of, `code_digest` among it.
+        make: Makes it.
+    """
+
+    key: str
+    make: Callable[[], SearchPage]
+
+    @classmethod
+    def of(cls, page: SearchPage) -> PageSource:
+        """The source of a page that is there."""
+        values = json.dumps([_VALUES(record) for record in page.records])
+        return cls(digest(WORDS, code_digest(), values), lambda: page)
+
+
+def keep_page(source: PageSource, cache: Cache, reader: Reader | None = None) -> None:
+    """Gather the page, unless the cache has it."""
+    if not cache.has(WORDS, source.key):
+        cache.put(WORDS, source.key, gather_page(source.make(), reader))
+
+
+def gathered_pages(
+    sources: Iterable[PageSource],
+    cache: Cache,
+    *,
+    jobs: int,
+    progress: Callable[[int], None] = lambda _: None,
+) -> Iterator[GatheredPage]:
+    """The pages in their order; what the cache lacks is gathered by `jobs` processes.
+
+    `progress` is called with the number of pages gathered so far.
+    """
+    rest, reader, done = iter(sources), Reader(), 0
+    while some := list(islice(rest, ROUND)):
+        missing = [one for one in some if not cache.has(WORDS, one.key)]
+        done += len(some) - len(missing)
+
+        gather = _Gathering(missing, cache, reader, progress, done)
+        share_out(gather, jobs=jobs if len(missing) > FEW else 1)
+        done += len(missing)
+        progress(done)
+        for source in some:
+            yield _taken(source, cache, reader)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathering:
+    """The work of one of several processes."""
+
+    missing: Sequence[PageSource]
+    cache: Cache
+    reader: Reader
+    progress: Callable[[int], None]
+    done: int
+
+    def __call__(self, turn: int, turns: int) -> None:
+        for number, source in enumerate(self.missing[turn::turns]):
+            if turn == 0:  # the one that can be heard
+                self.progress(self.done + number * turns)
+            keep_page(source, self.cache, self.reader)
+
+
+def _taken(source: PageSource, cache: Cache, reader: Reader) -> GatheredPage:
+    kept = cache.get(WORDS, source.key)
+    # Where it was damaged, or there was no room for it, or its process could not make it.
+    if kept is None:
+        kept = gather_page(source.make(), reader)
+        cache.put(WORDS, source.key, kept)
+    return GatheredPage.from_bytes(kept)
