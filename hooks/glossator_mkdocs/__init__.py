@@ -51,6 +51,7 @@ try:
     from glossator.site.config import read_settings
     from glossator.site.contribute import CONTRIBUTE_DATA
     from glossator.site.headings import anchors, toc_tokens
+    from glossator.site.made import made_pages, pages_beside
     from glossator.site.pages import GENERATED, LISTS, article_slug, clean_page
     from glossator.site.policy import (
         add_content_policy,
@@ -62,6 +63,7 @@ try:
     from glossator.site.search_files import FOLDER, name_worker, write_search
     from glossator.site.search_records import WrittenPage
     from glossator.site.shelf import Shelf
+    from glossator.site.site import Site
     from glossator.site.templates import THEME
     from glossator_mkdocs.made_pages import MadePage, PageMaker
     from glossator_mkdocs.serving import watch_folders
@@ -191,6 +193,10 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for source, title in GENERATED.items():
         if files.get_file_from_path(source) is None:
             files.append(File.generated(config, source, content=_front_matter({"title": title})))
+    for source, part in made_pages(_publication().site).items():
+        if files.get_file_from_path(source) is None:
+            head, hidden = _front_matter({"title": part.title}), InclusionLevel.NOT_IN_NAV
+            files.append(File.generated(config, source, content=head, inclusion=hidden))
     # Editors read a copy in the docs folder; what is published is never an older one.
     made = {SCHEMA_FILE: render_schema(), CONTRIBUTE_DATA: _publication().contribute_data()}
     for path, content in made.items():
@@ -244,10 +250,11 @@ def on_page_read_source(*, page: Page, **_: Any) -> str | None:
     return _front_matter(head) + body
 
 
-def on_page_content(content: str, *, page: Page, **_: Any) -> str:
+def on_page_content(content: str, *, page: Page, files: Files, **_: Any) -> str:
     """Put in place what the library makes of the page."""
     publication = _publication()
     source = page.file.src_uri
+    _set_among(page, publication.site, files)
     if not isinstance(page, MadePage):
         _keep_for_search(page, content)
         content = publication.page_html(source, content)
@@ -267,10 +274,25 @@ def on_page_content(content: str, *, page: Page, **_: Any) -> str:
     return content
 
 
+def _set_among(page: Page, site: Site, files: Files) -> None:
+    """Tell the host which pages of a list that is cut stand before, after and above."""
+    beside = pages_beside(site, page.file.src_uri)
+    if not beside:
+        return
+    previous, following, above = (
+        file.page if source and (file := files.get_file_from_path(source)) else None
+        for source in beside
+    )
+    page.previous_page, page.next_page = previous or page.previous_page, following
+    if above:  # so that its tab is the one that is open
+        page.parent = cast("Any", above)  # a page is as good as a section here
+
+
 def _keep_for_search(page: Page, content: str) -> None:
     source, options = page.file.src_uri, page.meta.get("search")
     options = options if isinstance(options, dict) else {}
-    is_made = article_slug(source) in _publication().site.articles
+    site = _publication().site
+    is_made = article_slug(source) in site.articles or source in made_pages(site)
     is_empty = source in LISTS and not content.strip()
     if is_made or is_empty or options.get("exclude"):
         _publication().written_pages.pop(source, None)

@@ -6,7 +6,8 @@ import unicodedata
 
 import pytest
 
-from glossator.site.templates import show_attributes, show_body
+from glossator.site.inline import attributes_of
+from glossator.site.templates import show_body
 from glossator.weaving.languages import direction_of, has_rtl, text_attributes
 
 
@@ -51,7 +52,7 @@ def test_quotes_carry_language_and_direction(
 
 
 def test_attributes_cannot_be_left() -> None:
-    assert show_attributes("x", '"><script>') == ' lang="&#34;&gt;&lt;script&gt;"'
+    assert attributes_of("x", '"><script>') == ' lang="&#34;&gt;&lt;script&gt;"'
 
 
 def test_each_block_of_a_body_has_its_own_direction() -> None:

@@ -17,11 +17,13 @@ class Citation:
 
     Attributes:
         source: The source, as it was first cited.
-        cited_by: Title and address of each note or topic that cites it.
+        cited_by: Title and address of each note or topic that cites it, or of some of them.
+        of: How many cite it, where these are only some.
     """
 
     source: Source
     cited_by: tuple[tuple[str, str], ...]
+    of: int = 0
 
 
 @dataclass(frozen=True, slots=True)

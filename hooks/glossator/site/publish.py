@@ -12,7 +12,7 @@ from typing import TypeVar
 from glossator.caching.cache import open_cache
 from glossator.caching.digest import digest
 from glossator.caching.processes import usual_jobs
-from glossator.content.corpus import NO_FRONT_MATTER, Corpus, Page, Topic
+from glossator.content.corpus import NO_FRONT_MATTER, Page, Topic
 from glossator.content.cross_checks import topic_problems
 from glossator.content.listing import list_site
 from glossator.content.loading import begin_corpus
@@ -26,6 +26,7 @@ from glossator.site.contribute import CONTRIBUTE_DATA, render_contribute_data
 from glossator.site.former import former_addresses
 from glossator.site.host import Host
 from glossator.site.link_problems import LinkCheck
+from glossator.site.made import made_pages
 from glossator.site.mentions import TopicNames
 from glossator.site.nav_problems import nav_problems
 from glossator.site.pages import GENERATED, article_slug, finished_page, slug_in
@@ -201,9 +202,10 @@ def publish(
         settings.repository,
         settings.use_directory_urls,
         find_mentions=partial(shelf.mentions, files, names),
-        former=former_addresses(corpus, GENERATED, problems, docs=settings.docs),
     )
-    problems += _same_addresses(corpus, settings)
+    made = (*GENERATED, *made_pages(site))
+    site.former = former_addresses(corpus, made, problems, docs=settings.docs)
+    problems += _same_addresses(site, settings)
     problems += settings.host.problems
     publication = Publication(site, problems, settings.docs, settings.annotations)
     problems += _link_problems(publication, settings)
@@ -217,7 +219,7 @@ def _link_problems(publication: Publication, settings: Settings) -> Iterator[Pro
         settings.root / settings.docs,
         settings.host,
         written=[path for path in corpus.files if not publication.is_withheld(path)],
-        made=[*GENERATED, SCHEMA_FILE, CONTRIBUTE_DATA, *BUNDLES],
+        made=[*GENERATED, *made_pages(publication.site), SCHEMA_FILE, CONTRIBUTE_DATA, *BUNDLES],
         moved=publication.site.former.pages,
     )
     check = LinkCheck(publication.site, files, docs=settings.docs, annotations=settings.annotations)
@@ -227,16 +229,20 @@ def _link_problems(publication: Publication, settings: Settings) -> Iterator[Pro
         yield problem if is_sure else replace(problem, severity="warning")
 
 
-def _same_addresses(corpus: Corpus, settings: Settings) -> Iterator[Problem]:
+def _same_addresses(site: Site, settings: Settings) -> Iterator[Problem]:
     """Pages that would overwrite another page, which may be one that nobody wrote by hand."""
-    docs, made = settings.docs, {_address(source): source for source in GENERATED}
+    docs, corpus, parts = settings.docs, site.corpus, made_pages(site)
+    made = {_address(source): source for source in (*GENERATED, *parts)}
     # Of an index and a README beside it the host publishes the index.
     for source in sorted(corpus.pages, key=lambda path: (path.endswith("README.md"), path)):
         page = corpus.pages[source]
         if settings.host.is_excluded(source):
             continue
         other = made.setdefault(_address(source), source)
-        if other != source:
+        if source in parts:
+            message = "a part of a list that is too long for one page stands here; rename this one"
+            yield Problem(Location(page.path), "file-name", message)
+        elif other != source:
             message = f"this page would take the place of `{docs}/{other}`; rename one of the two"
             others = (Location(f"{docs}/{other}"),) if other in corpus.pages else ()
             yield Problem(Location(page.path), "file-name", message, related=others)

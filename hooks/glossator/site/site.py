@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from glossator.content.corpus import Article, Corpus, Topic
 from glossator.content.model import Source
@@ -66,6 +67,7 @@ class Site:
         use_directory_urls: Whether pages are folders (`a/`) or files (`a.html`).
         find_mentions: For each article's slug, the topics that its text names.
         former: What former addresses lead to.
+        kept: What is made once for all pages, by the name of what makes it.
     """
 
     corpus: Corpus
@@ -74,6 +76,7 @@ class Site:
     use_directory_urls: bool = True
     find_mentions: Callable[[], Mapping[str, frozenset[str]]] = dict
     former: Former = field(default_factory=Former)
+    kept: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     _rows: dict[str, dict[str, str]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -169,14 +172,21 @@ class Site:
 
     def articles_on(self, topic: str) -> list[AnnotatedArticle]:
         """Articles that carry the topic, name it, or have a note that carries it."""
-        noted = {placed.note.article for placed in self.notes_by_topic.get(topic, ())}
-        return [
-            annotated
-            for slug, annotated in self.articles.items()
-            if slug in noted
-            or topic in self.mentions.get(slug, ())
-            or (annotated.article.meta and topic in annotated.article.meta.topics)
-        ]
+        return self._articles_by_topic.get(topic, [])
+
+    @cached_property
+    def _articles_by_topic(self) -> dict[str, list[AnnotatedArticle]]:
+        found: dict[str, list[AnnotatedArticle]] = defaultdict(list)
+        for slug, annotated in self.articles.items():
+            meta = annotated.article.meta
+            topics = {
+                *(meta.topics if meta else ()),
+                *self.mentions.get(slug, ()),
+                *(name for n in annotated.published for name in n.note.annotation.topics),
+            }
+            for topic in topics:
+                found[topic].append(annotated)
+        return found
 
     def row_on(self, topic: str) -> dict[str, str]:
         """The articles on the topic as they were published: each slug with the next, in a ring."""

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from glossator.problems import count_of
-from glossator.weaving.languages import direction_of, has_rtl, language_runs, text_attributes
+from glossator.site.inline import attributes_of, kind_tag, own, set_as, tongues, words
+from glossator.weaving.languages import has_rtl
 from glossator.weaving.markdown import CACHE_SIZE, render_note_body
 
 # A check renders no page, and names of months and languages take longest to import.
@@ -47,10 +48,13 @@ def _environment() -> jinja2.Environment:
         language=show_language,
         note_html=show_body,
         host=_host,
-        runs=language_runs,
-        has_rtl=has_rtl,
-        direction=direction_of,
-        text_attributes=show_attributes,
+        time=show_time,
+        own=own,
+        tongues=tongues,
+        words=words,
+        text_attributes=attributes_of,
+        set_as=set_as,
+        kind_tag=kind_tag,
     )
     environment.globals.update(count=count_of)
     return environment
@@ -68,6 +72,12 @@ def show_date(text: str) -> str:
     return format_date(day, "d MMMM y" if len(parts) == 3 else "MMMM y", locale="en")
 
 
+@lru_cache(maxsize=CACHE_SIZE)
+def show_time(text: str) -> Markup:
+    """The same for programs and people."""
+    return Markup('<time datetime="{}">{}</time>').format(text, show_date(text))
+
+
 def show_language(tag: str) -> str:
     """The English name of a language tag, or the tag where it has none."""
     from babel import Locale, UnknownLocaleError
@@ -76,12 +86,6 @@ def show_language(tag: str) -> str:
         return Locale.parse(tag, sep="-").get_display_name("en") or tag
     except (UnknownLocaleError, ValueError):
         return tag
-
-
-def show_attributes(text: str, language: str | None = None) -> Markup:
-    """As `text_attributes`, ready to stand behind the name of an element."""
-    found = text_attributes(text, language or "en")
-    return Markup("").join(Markup(' {}="{}"').format(*pair) for pair in found.items())
 
 
 def show_body(text: str) -> Markup:

@@ -1,0 +1,168 @@
+"""The pages that lists are cut into: what they are called, and where one goes on from each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from glossator.site.cut_lists import lists_of
+from glossator.site.list_entries import CutList
+from glossator.site.parts import Part
+from glossator.site.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A page of a list, as another one of the list leads to it.
+
+    Attributes:
+        source: The Markdown file from which it would be made.
+        name: What it is called.
+        count: How many of what is listed are on it, or on its parts; 0 where that is not said.
+        span: From where to where it goes, where its name does not say.
+    """
+
+    source: str
+    name: str
+    count: int
+    span: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Where one goes on from a page of a list that is cut.
+
+    Attributes:
+        noun: What is listed.
+        above: The pages above it, the one on which the list begins first.
+        previous: The page before it in the order of the list.
+        next: The one after it.
+        below: The parts into which it is cut itself.
+    """
+
+    noun: str
+    above: tuple[Neighbour, ...] = ()
+    previous: Neighbour | None = None
+    next: Neighbour | None = None
+    below: tuple[Neighbour, ...] = ()
+
+
+@dataclass(frozen=True)
+class MadePage:
+    """A page that is there because a list is too long for one.
+
+    Attributes:
+        title: Its title.
+        page: The page on which its list begins, as a Markdown file below the docs.
+        list: The list.
+        part: The part that stands on it.
+        around: Where one goes on from it.
+    """
+
+    title: str
+    page: str
+    list: CutList
+    part: Part[Any]
+    around: Around
+
+    @property
+    def previous(self) -> str | None:
+        """The Markdown file of the page before it."""
+        return self.around.previous.source if self.around.previous else None
+
+    @property
+    def next(self) -> str | None:
+        """The Markdown file of the page after it."""
+        return self.around.next.source if self.around.next else None
+
+    @cached_property
+    def records(self) -> tuple[object, ...]:
+        """What it tells of: articles, notes, topics, citations and rows, each once.
+
+        Its bytes depend on these, on `title`, `list.whole.name` and `around`, and on nothing
+        else of the corpus.
+        """
+        if self.part.parts:
+            return ()
+        found = (record for entry in self.part.entries for record in self.list.records(entry))
+        return tuple({id(record): record for record in found}.values())
+
+
+def made_pages(site: Site) -> dict[str, MadePage]:
+    """The pages that the lists of a site need besides those on which they begin.
+
+    By the Markdown files below the docs from which they would be made.
+    """
+    if "made" not in site.kept:
+        cut = filter(lambda one: one.is_cut, lists_of(site))
+        site.kept["made"] = {source: page for one in cut for source, page in _pages_of(site, one)}
+    made: dict[str, MadePage] = site.kept["made"]
+    return made
+
+
+def around(one: CutList) -> Around | None:
+    """Where one goes on from the page on which a list begins; None where it is all there."""
+    if not one.is_cut:
+        return None
+    first = next(one.whole.pages())
+    below = tuple(_neighbour(one, part) for part in one.whole.parts)
+    return Around(one.noun, next=_neighbour(one, first), below=below)
+
+
+def pages_beside(site: Site, source: str) -> tuple[str | None, str | None, str | None] | None:
+    """The pages before, after and above a page of a list that is cut, as Markdown files.
+
+    None of a page that is no such one.
+    """
+    made = made_pages(site).get(source)
+    if made:
+        return made.previous, made.next, made.page
+    lists = lists_of(site)
+    for one in (lists.articles, lists.annotations, lists.corrections, lists.sources, lists.topics):
+        if one.page == source and one.is_cut:
+            return None, one.source(next(one.whole.pages())), None
+    return None
+
+
+def _pages_of(site: Site, one: CutList) -> Iterator[tuple[str, MadePage]]:
+    pages = list(one.whole.pages())
+    order = {id(part): index for index, part in enumerate(pages)}
+    begin = _begin(site, one)
+
+    def walk(part: Part[Any], above: tuple[Neighbour, ...]) -> Iterator[tuple[str, MadePage]]:
+        index = order.get(id(part))
+        if index is not None:
+            previous = _neighbour(one, pages[index - 1]) if index else above[0]
+            following = _neighbour(one, pages[index + 1]) if index + 1 < len(pages) else None
+        else:
+            previous, following = above[-1], _neighbour(one, next(part.pages()))
+        below = tuple(_neighbour(one, each) for each in part.parts)
+        here = Around(one.noun, above, previous, following, below)
+        title = f"{one.title}: {part.name}" if part.name else one.title
+        yield one.source(part), MadePage(title, begin[0].source, one, part, here)
+        for each in part.parts:
+            yield from walk(each, (*above, _above(one, part)))
+
+    if one.page == begin[0].source:
+        for part in one.whole.parts:
+            yield from walk(part, begin)
+    else:  # the list begins on a page of its own
+        yield from walk(one.whole, begin)
+
+
+def _begin(site: Site, one: CutList) -> tuple[Neighbour, ...]:
+    """The page that leads to the list."""
+    if one is lists_of(site).ourselves:
+        one = lists_of(site).corrections
+    return (_above(one, one.whole),)
+
+
+def _neighbour(one: CutList, part: Part[Any]) -> Neighbour:
+    return Neighbour(one.source(part), part.name or one.title, one.count(part.entries), part.span)
+
+
+def _above(one: CutList, part: Part[Any]) -> Neighbour:
+    # Without a number, so that a page that is full stays as it is while others grow.
+    return Neighbour(one.source(part), part.name or one.title, 0)
