@@ -209,8 +209,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     _join_assets(files, config)
     if is_alone(config, _own_events()) and not state.is_dirty:
         for file in files.documentation_pages(inclusion=InclusionLevel.is_not_in_nav):
-            if _publication().page_key(file.src_uri):
-                MadePage(file, config, _publication())
+            if key := _publication().page_key(file.src_uri):
+                MadePage(file, config, _publication(), key)
     return files
 
 
@@ -360,6 +360,9 @@ def _write_search(config: MkDocsConfig) -> None:
             Path(config.site_dir) / FOLDER,
             is_published=state.published.__contains__,
             progress=progress,
+            cache=state.shelf.cache if state.shelf else None,
+            keep=not state.is_serving,
+            jobs=state.shelf.jobs if state.shelf else None,
         )
 
 

@@ -35,12 +35,17 @@ WORTH_A_PROCESS = 20
 
 
 class MadePage(Page):
-    """A page on which nothing stands that MkDocs should read."""
+    """A page on which nothing stands that MkDocs should read.
 
-    def __init__(self, file: File, config: MkDocsConfig, publication: Publication) -> None:
+    `key` is the checksum of what stands there.
+    """
+
+    def __init__(
+        self, file: File, config: MkDocsConfig, publication: Publication, key: str
+    ) -> None:
         super().__init__(None, file, config)
         self.publication = publication
-        self.key: str | None = None
+        self.key = key
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - the host gives it
         """Take what is known of the page for what stands at the head of its file."""
@@ -108,10 +113,7 @@ class PageMaker:
         return self._make(page) if kept is None else kept.decode()
 
     def _key(self, page: MadePage) -> str:
-        source = page.file.src_uri
-        if page.key is None:
-            page.key = digest(self.shell, source, self.publication.page_key(source))
-        return page.key
+        return digest(self.shell, page.file.src_uri, page.key)
 
     def _make(self, page: MadePage) -> str:
         content = self.publication.page_html(page.file.src_uri, "")

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from glossator.content.corpus import Topic
 from glossator.site.cut_lists import lists_of
-from glossator.site.list_entries import CutList
+from glossator.site.list_entries import Cited, CutList
 from glossator.site.parts import Part
-from glossator.site.site import Site
+from glossator.site.site import AnnotatedArticle, Site
+from glossator.weaving.annotate import PlacedNote
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,46 @@ def made_pages(site: Site) -> dict[str, MadePage]:
         site.kept["made"] = {source: page for one in cut for source, page in _pages_of(site, one)}
     made: dict[str, MadePage] = site.kept["made"]
     return made
+
+
+# Where parts of lists have their pages.
+_AMONG_PARTS = re.compile(r"(?:annotations|charts|corrections|sources)/|(?:articles|topics)/[^/]+/")
+
+
+def is_made(site: Site, source: str) -> bool:
+    """Whether a part of a list stands at `source`; most paths tell that by themselves."""
+    return _AMONG_PARTS.match(source) is not None and source in made_pages(site)
+
+
+def part_surroundings(site: Site, page: MadePage) -> bytes:
+    """All that stands on the page of a part of a list, as JSON."""
+    values = {
+        "title": page.title,
+        "list": [page.list.template, page.list.title, page.list.noun, page.list.whole.name],
+        "part": [page.part.path, page.part.name, page.part.span],
+        "around": repr(page.around),
+        "anchors": [entry.anchor for entry in page.part.entries if isinstance(entry, Cited)],
+        "directories": site.use_directory_urls,
+        "repository": repr(site.repository),
+        "records": [_record_values(site, record) for record in page.records],
+    }
+    return json.dumps(values).encode()
+
+
+def _record_values(site: Site, record: object) -> list[object]:
+    if isinstance(record, AnnotatedArticle):
+        return ["article", record.page, record.key, _publishers(site, record.text.notes)]
+    if isinstance(record, PlacedNote):
+        article = site.articles[record.note.article]
+        return ["note", article.page, article.key, record.note.id, _publishers(site, [record])]
+    if isinstance(record, Topic):
+        return ["topic", record.slug, record.title, repr(record.meta)]
+    return ["other", repr(record)]
+
+
+def _publishers(site: Site, notes: Iterable[PlacedNote]) -> list[str]:
+    ids = site.publisher_ids
+    return [ids[source.publisher] for n in notes for source in n.note.annotation.sources]
 
 
 def around(one: CutList) -> Around | None:

@@ -26,7 +26,7 @@ from glossator.site.contribute import CONTRIBUTE_DATA, render_contribute_data
 from glossator.site.former import former_addresses
 from glossator.site.host import Host
 from glossator.site.link_problems import LinkCheck
-from glossator.site.made import made_pages
+from glossator.site.made import is_made, made_pages, part_surroundings
 from glossator.site.mentions import TopicNames
 from glossator.site.nav_problems import nav_problems
 from glossator.site.pages import GENERATED, article_slug, finished_page, slug_in
@@ -105,6 +105,8 @@ class Publication:
         slug = article_slug(source)
         if slug in corpus.articles:
             return {"title": corpus.articles[slug].title}, ""
+        if is_made(self.site, source):
+            return {"title": made_pages(self.site)[source].title}, ""
         if source in corpus.pages:
             page = corpus.pages[source]
             return _page_head(page.meta or NO_FRONT_MATTER), page.body
@@ -128,9 +130,10 @@ class Publication:
         Empty where a part of it is what a host makes of what somebody wrote.
         """
         slug = article_slug(source)
-        if slug not in self.site.articles:
-            return ""
-        return digest(self.site.articles[slug].key, surroundings(self.site, slug))
+        if slug in self.site.articles:
+            return digest(self.site.articles[slug].key, surroundings(self.site, slug))
+        part = made_pages(self.site).get(source)
+        return digest(part_surroundings(self.site, part)) if part else ""
 
     def redirects(self) -> dict[str, str]:
         """The pages at former addresses: HTML by the path of the file, below the site's root."""
@@ -203,8 +206,12 @@ def publish(
         settings.use_directory_urls,
         find_mentions=partial(shelf.mentions, files, names),
     )
-    made = (*GENERATED, *made_pages(site))
-    site.former = former_addresses(corpus, made, problems, docs=settings.docs)
+    site.former = former_addresses(
+        corpus,
+        lambda source: source in GENERATED or is_made(site, source),
+        problems,
+        docs=settings.docs,
+    )
     problems += _same_addresses(site, settings)
     problems += settings.host.problems
     publication = Publication(site, problems, settings.docs, settings.annotations)
@@ -219,7 +226,8 @@ def _link_problems(publication: Publication, settings: Settings) -> Iterator[Pro
         settings.root / settings.docs,
         settings.host,
         written=[path for path in corpus.files if not publication.is_withheld(path)],
-        made=[*GENERATED, *made_pages(publication.site), SCHEMA_FILE, CONTRIBUTE_DATA, *BUNDLES],
+        made=[*GENERATED, SCHEMA_FILE, CONTRIBUTE_DATA, *BUNDLES],
+        is_made=partial(is_made, publication.site),
         moved=publication.site.former.pages,
     )
     check = LinkCheck(publication.site, files, docs=settings.docs, annotations=settings.annotations)
@@ -231,15 +239,15 @@ def _link_problems(publication: Publication, settings: Settings) -> Iterator[Pro
 
 def _same_addresses(site: Site, settings: Settings) -> Iterator[Problem]:
     """Pages that would overwrite another page, which may be one that nobody wrote by hand."""
-    docs, corpus, parts = settings.docs, site.corpus, made_pages(site)
-    made = {_address(source): source for source in (*GENERATED, *parts)}
+    docs, corpus = settings.docs, site.corpus
+    made = {_address(source): source for source in GENERATED}
     # Of an index and a README beside it the host publishes the index.
     for source in sorted(corpus.pages, key=lambda path: (path.endswith("README.md"), path)):
         page = corpus.pages[source]
         if settings.host.is_excluded(source):
             continue
         other = made.setdefault(_address(source), source)
-        if source in parts:
+        if is_made(site, source):
             message = "a part of a list that is too long for one page stands here; rename this one"
             yield Problem(Location(page.path), "file-name", message)
         elif other != source:
