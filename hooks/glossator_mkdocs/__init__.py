@@ -65,7 +65,7 @@ try:
     from glossator.site.shelf import Shelf
     from glossator.site.site import Site
     from glossator.site.templates import THEME
-    from glossator_mkdocs.made_pages import MadePage, PageMaker
+    from glossator_mkdocs.finished import FinishedPage, PageMaker
     from glossator_mkdocs.serving import watch_folders
     from glossator_mkdocs.shell import is_alone, shell_digest
     from glossator_mkdocs.staging import AsSeen, Staging
@@ -210,7 +210,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     if is_alone(config, _own_events()) and not state.is_dirty:
         for file in files.documentation_pages(inclusion=InclusionLevel.is_not_in_nav):
             if key := _publication().page_key(file.src_uri):
-                MadePage(file, config, _publication(), key)
+                FinishedPage(file, config, _publication(), key)
     return files
 
 
@@ -255,7 +255,7 @@ def on_page_content(content: str, *, page: Page, files: Files, **_: Any) -> str:
     publication = _publication()
     source = page.file.src_uri
     _set_among(page, publication.site, files)
-    if not isinstance(page, MadePage):
+    if not isinstance(page, FinishedPage):
         _keep_for_search(page, content)
         content = publication.page_html(source, content)
         page.toc = get_toc(cast("Any", toc_tokens(content)))
@@ -314,7 +314,7 @@ def on_page_context(context: dict[str, Any], **_: Any) -> dict[str, Any]:
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """Allow the theme's own scripts and nothing else to run."""
-    if isinstance(page, MadePage) and state.maker:
+    if isinstance(page, FinishedPage) and state.maker:
         return state.maker.finished(page)
     return _published_page(output, page, config)
 
