@@ -67,7 +67,7 @@ try:
     from glossator.site.templates import THEME
     from glossator_mkdocs.finished import FinishedPage, PageMaker
     from glossator_mkdocs.serving import watch_folders
-    from glossator_mkdocs.shell import is_alone, shell_digest
+    from glossator_mkdocs.shell import has_own_templates, is_alone, shell_digest
     from glossator_mkdocs.staging import AsSeen, Staging
 except ModuleNotFoundError as missing:
     is_checkout = (Path(__file__).parents[2] / "pyproject.toml").is_file()
@@ -401,9 +401,11 @@ def _make_pages(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> 
     assert state.shelf is not None  # set by `on_config`  # noqa: S101
     publication = _publication()
     problems = publication.problems if state.is_serving else ()
-    shell = shell_digest(
-        config, state.nav, state.worker_version, str(state.is_serving), *map(str, problems)
-    )
+    more = [state.worker_version, str(state.is_serving), *map(str, problems)]
+    if has_own_templates(config):  # which may show anything that MkDocs gives to each
+        more += (f"{file.src_uri} {page.title}" for file in files if (page := file.page))
+        more.append(str(publication.last_change("")))
+    shell = shell_digest(config, state.nav, *more)
     inclusion = InclusionLevel.is_in_serve if state.is_serving else InclusionLevel.is_included
     state.maker = PageMaker(
         publication,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -125,6 +125,7 @@ def part_surroundings(site: Site, page: MadePage) -> bytes:
         "anchors": [entry.anchor for entry in page.part.entries if isinstance(entry, Cited)],
         "directories": site.use_directory_urls,
         "repository": repr(site.repository),
+        "publishers": site.numbered_publishers,
         "records": [_record_values(site, record) for record in page.records],
     }
     return json.dumps(values).encode()
@@ -132,18 +133,13 @@ def part_surroundings(site: Site, page: MadePage) -> bytes:
 
 def _record_values(site: Site, record: object) -> list[object]:
     if isinstance(record, AnnotatedArticle):
-        return ["article", record.page, record.key, _publishers(site, record.text.notes)]
+        return ["article", record.page, record.key]
     if isinstance(record, PlacedNote):
         article = site.articles[record.note.article]
-        return ["note", article.page, article.key, record.note.id, _publishers(site, [record])]
+        return ["note", article.page, article.key, record.note.id]
     if isinstance(record, Topic):
         return ["topic", record.slug, record.title, repr(record.meta)]
     return ["other", repr(record)]
-
-
-def _publishers(site: Site, notes: Iterable[PlacedNote]) -> list[str]:
-    ids = site.publisher_ids
-    return [ids[source.publisher] for n in notes for source in n.note.annotation.sources]
 
 
 def around(one: CutList) -> Around | None:

@@ -114,6 +114,15 @@ class Site:
         anchors = publisher_anchors(names)
         return {name: anchor.removeprefix("publisher-") for name, anchor in anchors.items()}
 
+    @cached_property
+    def numbered_publishers(self) -> dict[str, str]:
+        """Those of `publisher_ids` that another publisher's name alone would have had."""
+        return {
+            name: found
+            for name, found in self.publisher_ids.items()
+            if publisher_anchors([name])[name] != f"publisher-{found}"
+        }
+
     def coverage(self, slug: str) -> Coverage:
         """How many of an article's checkable sentences carry a note."""
         return self.articles[slug].coverage
@@ -155,20 +164,19 @@ class Site:
 
     def last_change(self, slug: str | None = None) -> str | None:
         """The latest day that an article and its notes carry; without a slug, of them all."""
-        chosen = [self.articles[slug]] if slug else list(self.articles.values())
-        days = [
-            day
-            for annotated in chosen
-            for day in (
-                annotated.article.meta.retrieved if annotated.article.meta else None,
-                *(
-                    placed.note.annotation.modified or placed.note.annotation.created
-                    for placed in annotated.text.notes
-                ),
-            )
-            if day
-        ]
-        return max(days, default=None)
+        if slug is None:
+            return self._last_change
+        annotated = self.articles[slug]
+        notes = (placed.note.annotation for placed in annotated.text.notes)
+        days = (
+            annotated.article.meta.retrieved if annotated.article.meta else None,
+            *(note.modified or note.created for note in notes),
+        )
+        return max(filter(None, days), default=None)
+
+    @cached_property
+    def _last_change(self) -> str | None:
+        return max(filter(None, map(self.last_change, self.articles)), default=None)
 
     def articles_on(self, topic: str) -> list[AnnotatedArticle]:
         """Articles that carry the topic, name it, or have a note that carries it."""
