@@ -9,6 +9,7 @@ import pytest
 from glossator.site.inline import attributes_of
 from glossator.site.templates import show_body
 from glossator.weaving.languages import direction_of, has_rtl, text_attributes
+from glossator.weaving.markdown import render_note_body
 
 
 @pytest.mark.parametrize(
@@ -56,12 +57,12 @@ def test_attributes_cannot_be_left() -> None:
 
 
 def test_each_block_of_a_body_has_its_own_direction() -> None:
-    body = show_body("كانت **45** < p x\n\n- one\n- שתיים")
+    body = show_body(render_note_body("كانت **45** < p x\n\n- one\n- שתיים"))
     assert body.count('<p dir="auto">') == 1
     assert '<ul dir="auto">' in body
     assert body.count('<li dir="auto">') == 2
     assert "<p>" not in body
-    assert show_body("Plain *text*.") == "<p>Plain <em>text</em>.</p>"
+    assert show_body(render_note_body("Plain *text*.")) == "<p>Plain <em>text</em>.</p>"
 
 
 def test_every_letter_from_right_to_left_is_seen() -> None:

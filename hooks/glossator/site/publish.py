@@ -186,18 +186,12 @@ def publish(
     articles: dict[str, AnnotatedArticle] = {}
     for slug, entry in entries.items():
         problems += entry.problems
-        if entry.article is None or entry.text is None:
+        annotated = entry.annotated(use_directory_urls=settings.use_directory_urls)
+        if annotated is None:
             continue
-        corpus.articles[slug] = entry.article
+        corpus.articles[slug], articles[slug] = annotated.article, annotated
         if entry.notes:
             corpus.notes[slug] = list(entry.notes)
-        page = page_url(
-            entry.article.path.removeprefix(f"{settings.docs}/"),
-            use_directory_urls=settings.use_directory_urls,
-        )
-        articles[slug] = AnnotatedArticle(
-            entry.article, entry.text, page, entry.key, entry.coverage
-        )
     problems += topic_problems(corpus, f"{settings.docs}/topics")
     site = Site(
         corpus,

@@ -21,9 +21,11 @@ from glossator.caching.processes import share_out
 from glossator.content.listing import Listing
 from glossator.content.page_model import ArticleMeta
 from glossator.problems import Problem
+from glossator.site.addresses import page_url
 from glossator.site.coverage import Coverage
 from glossator.site.entry import make_entry
 from glossator.site.mentions import TopicNames
+from glossator.site.site import AnnotatedArticle
 from glossator.site.stored import (
     StoredArticle,
     StoredNote,
@@ -76,6 +78,14 @@ class Entry:
     notes: tuple[StoredNote, ...] = ()
     text: StoredText | None = None
     coverage: Coverage = field(default_factory=Coverage)
+
+    def annotated(self, *, use_directory_urls: bool) -> AnnotatedArticle | None:
+        """The article with its notes, as a site has it, if there is one."""
+        if self.article is None or self.text is None:
+            return None
+        source = f"articles/{self.article.slug}.md"
+        page = page_url(source, use_directory_urls=use_directory_urls)
+        return AnnotatedArticle(self.article, self.text, page, self.key, self.coverage)
 
 
 @dataclass

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from glossator.problems import count_of
 from glossator.site.inline import attributes_of, kind_tag, own, set_as, tongues, words
 from glossator.weaving.languages import has_rtl
-from glossator.weaving.markdown import CACHE_SIZE, render_note_body
+from glossator.weaving.markdown import CACHE_SIZE
 
 # A check renders no page, and names of months and languages take longest to import.
 if TYPE_CHECKING:
@@ -42,11 +42,12 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
+        auto_reload=False,
     )
     environment.filters.update(
         day=show_date,
         language=show_language,
-        note_html=show_body,
+        in_directions=show_body,
         host=_host,
         time=show_time,
         own=own,
@@ -88,12 +89,10 @@ def show_language(tag: str) -> str:
         return tag
 
 
-def show_body(text: str) -> Markup:
-    """A note's body, each block of it in the direction in which it is written."""
-    body = render_note_body(text)
-    if not has_rtl(body):
-        return body
-    return Markup(_BLOCK.sub(r'<\1 dir="auto"', str(body)))  # noqa: S704 - as clean as it was
+def show_body(html: str) -> Markup:
+    """The clean HTML of a note's body, each block in the direction in which it is written."""
+    directed = _BLOCK.sub(r'<\1 dir="auto"', html) if has_rtl(html) else html
+    return Markup(directed)  # noqa: S704 - as clean as it was
 
 
 def _host(url: str) -> str:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from glossator.caching.digest import digest
+from glossator.caching.processes import share_out
 from glossator.content.listing import list_site
 from glossator.content.loading import begin_corpus
+from glossator.searching.reading import Reader
+from glossator.searching.sources import keep_page
 from glossator.site.mentions import TopicNames
 from glossator.site.publish import Settings
-from glossator.site.shelf import Shelf
+from glossator.site.search_records import article_source
+from glossator.site.shelf import WORTH_A_PROCESS, Shelf
 
 
 def warm_articles(
@@ -21,14 +25,27 @@ def warm_articles(
 ) -> int:
     """Make what the cache lacks of a part of the articles; give back how many these are.
 
-    `part` is its number, from 1, and the number of parts; `progress` is called with the
-    number of articles made and how many are to be made.
+    That is what becomes of their files, and what the search has of each. `part` is its number,
+    from 1, and the number of parts; `progress` is called with the number of articles made and
+    how many are to be made.
     """
     listing = list_site(settings.root, settings.docs, settings.annotations)
     names = TopicNames.of(begin_corpus(settings.root, listing).topics.values())
     files = [one for one in shelf.files(listing) if is_in_part(one.slug, part)]
-    shelf.entries(files, listing.stats, names, progress)
-    shelf.mentions(files, names)
+    entries = shelf.entries(files, listing.stats, names, progress)
+    mentions, reader = shelf.mentions(files, names), Reader()
+    found = (
+        entry.annotated(use_directory_urls=settings.use_directory_urls)
+        for entry in entries.values()
+    )
+    articles = [annotated for annotated in found if annotated]
+
+    def gather(turn: int, turns: int) -> None:
+        for annotated in articles[turn::turns]:
+            source = article_source(annotated, mentions[annotated.article.slug])
+            keep_page(source, shelf.cache, reader)
+
+    share_out(gather, jobs=min(shelf.jobs, max(1, len(articles) // WORTH_A_PROCESS)))
     return len(files)
 
 
