@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -25,6 +26,10 @@ _PARTIAL_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 # Names of files without anything that an address has a use of its own for.
 _PAGE_NAME = re.compile(r"/?(?!\.)[\w.~-]+(/(?!\.)[\w.~-]+)*/?")
 _SPACE = re.compile(r"\s")
+# Most addresses; whatever else may be one is taken apart.
+_PLAIN_URL = re.compile(
+    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#][A-Za-z0-9._~/?#%&=+,:;@-]*)?"
+)
 
 
 def is_slug(text: str) -> bool:
@@ -64,6 +69,8 @@ def _former_page(text: str) -> str:
     return text
 
 
+# A site has thousands of dates and hundreds of days.
+@lru_cache(maxsize=1024)
 def _day(text: str) -> str:
     return _calendar_date(text, _DATE, "a day as year-month-day, as in 2026-11-23")
 
@@ -76,6 +83,7 @@ def is_day(value: object) -> bool:
         return False
 
 
+@lru_cache(maxsize=1024)
 def _partial_day(text: str) -> str:
     hint = "a date as 2025-09-24, or 2025-09 or 2025 where the day is not known"
     return _calendar_date(text, _PARTIAL_DATE, hint)
@@ -100,6 +108,8 @@ def _calendar_date(text: str, form: re.Pattern[str], hint: str) -> str:
 
 
 def _url(text: str) -> str:
+    if _PLAIN_URL.fullmatch(text):
+        return text
     reason = ""
     try:
         parts = urlsplit(text)
@@ -123,11 +133,13 @@ def _url(text: str) -> str:
 
 def _without_outer_line_ends(text: object) -> object:
     # Below `|` and `>` YAML counts the end of the last line in, which nobody means.
-    return text.strip("\n") if isinstance(text, str) and text.strip() else text
+    if not isinstance(text, str) or "\n" not in text:
+        return text
+    return text.strip("\n") if text.strip() else text
 
 
 def _visible(text: str) -> str:
-    if not text.strip() or BLANK.fullmatch(text):
+    if not text.strip() or (not text.isascii() and BLANK.fullmatch(text)):
         raise PydanticCustomError("field-empty", "it has no text", {})
     return text
 

@@ -21,11 +21,13 @@ def find_mentions(corpus: Corpus, articles: Mapping[str, AnnotatedArticle]) -> M
     if not names:
         return {}
     # Of names that begin at the same place the longest is found; it may hold others.
-    held = {name: [other for other in names if _begins(other, name)] for name in names}
+    held = {
+        name: [other for other in names if other in name and _begins(other, name)] for name in names
+    }
     return {
         slug: frozenset(
             topic
-            for found in _longest_names(names, _plain(annotated))
+            for found in longest_names(names, _plain(annotated))
             for name in held[found]
             for topic in names[name]
         )
@@ -37,7 +39,7 @@ def _plain(annotated: AnnotatedArticle) -> str:
     return plain_form(f"{annotated.article.title}\n{annotated.text.source.text}")
 
 
-def _longest_names(names: Iterable[str], text: str) -> set[str]:
+def longest_names(names: Iterable[str], text: str) -> set[str]:
     """Of the names that begin at the same place of the text the longest, for all places."""
     longest: dict[int, str] = {}
     for name in sorted(names, key=len):
