@@ -6,14 +6,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from glossator.content.corpus import Article, Corpus, Topic
-from glossator.content.model import Source
 from glossator.site.addresses import Repository, page_url
 from glossator.site.citations import publisher_anchors
 from glossator.site.coverage import Coverage, measure, total
 from glossator.site.former import Former
 from glossator.weaving.annotate import KIND_NAMES, AnnotatedText, PlacedNote
+
+if TYPE_CHECKING:
+    from glossator.content.model import Source
 
 
 @dataclass(frozen=True)
