@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from glossator.anchoring.text import plain_form
 from glossator.content.corpus import Corpus, Note
-from glossator.content.model import Annotation
 from glossator.problems import Location, Problem
 from glossator.spelling import did_you_mean
+
+if TYPE_CHECKING:
+    from glossator.content.model import Annotation
 
 
 def topic_problems(corpus: Corpus, folder: str) -> Iterator[Problem]:

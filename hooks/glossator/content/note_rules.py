@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, get_args
 
+from glossator.content.choices import Kind
 from glossator.content.field_problems import FIX
-from glossator.content.model import Kind
 from glossator.content.parsed import FieldPath, Parsed
 from glossator.content.values import is_day
 from glossator.problems import Problem

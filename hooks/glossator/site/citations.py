@@ -7,8 +7,10 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from glossator.content.model import Source
+if TYPE_CHECKING:
+    from glossator.content.model import Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ class TopicNames:
         """The topics one of whose names stands in the text."""
         return frozenset(
             topic
-            for found in _longest_names(self._topics, plain_form(text))
+            for found in longest_names(self._topics, plain_form(text))
             for name in self._held_in(found)
             for topic in self._topics[name]
         )
@@ -48,11 +48,13 @@ class TopicNames:
     def _held_in(self, name: str) -> list[str]:
         """The names that stand in one: of those that begin at one place the longest is found."""
         if name not in self._held:
-            self._held[name] = [other for other in self._topics if _begins(other, name)]
+            self._held[name] = [
+                other for other in self._topics if other in name and _begins(other, name)
+            ]
         return self._held[name]
 
 
-def _longest_names(names: Iterable[str], text: str) -> set[str]:
+def longest_names(names: Iterable[str], text: str) -> set[str]:
     """Of the names that begin at the same place of the text the longest, for all places."""
     longest: dict[int, str] = {}
     for name in sorted(names, key=len):

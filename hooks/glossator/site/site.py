@@ -6,16 +6,18 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from glossator.content.corpus import Article, Corpus, Topic
-from glossator.content.model import Source
 from glossator.site.addresses import Repository, page_url
 from glossator.site.citations import publisher_anchors
 from glossator.site.coverage import Coverage, total
 from glossator.site.former import Former
 from glossator.site.stored import StoredText
 from glossator.weaving.annotate import KIND_NAMES, PlacedNote
+
+if TYPE_CHECKING:
+    from glossator.content.model import Source
 
 
 @dataclass(frozen=True)

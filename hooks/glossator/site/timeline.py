@@ -10,9 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from glossator.content.page_model import TimelineEvent
 from glossator.site.templates import show_date
+
+if TYPE_CHECKING:
+    from glossator.content.page_model import TimelineEvent
 
 # The narrowest drawing, on a screen of 320 pixels, leaves each dot so much of the width.
 DOT_WIDTH = 8.6
