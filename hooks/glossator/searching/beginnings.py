@@ -20,12 +20,13 @@ MUCH = 20_000
 MOST_SUGGESTED = 5
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class _Open:
+    """A beginning, and how many words and bytes came before its own."""
+
     beginning: str
-    size: int = 0
-    postings: list[array[int]] = field(default_factory=list)
-    words: list[tuple[int, str]] = field(default_factory=list)
+    words: int
+    size: int
 
 
 @dataclass
@@ -35,19 +36,18 @@ class Beginnings:
     total: int
     found: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
     _open: list[_Open] = field(default_factory=list)
+    # Those that begin with the same character as the last one.
+    _words: list[tuple[str, array[int]]] = field(default_factory=list)
+    _size: int = 0
 
     def add(self, word: str, postings: array[int], size: int) -> None:
         """A word with its postings and the bytes that both take."""
         while self._open and not word.startswith(self._open[-1].beginning):
             self._close()
         for length in range(len(self._open) + 1, min(len(word), LONGEST) + 1):
-            self._open.append(_Open(word[:length]))
-        for level in self._open:
-            level.size += size
-            level.postings.append(postings)
-            level.words.append((len(postings), word))
-            if len(level.words) > 1_000:
-                level.words = nlargest(MOST_SUGGESTED, level.words)
+            self._open.append(_Open(word[:length], len(self._words), self._size))
+        self._words.append((word, postings))
+        self._size += size
 
     def items(self) -> Iterator[tuple[bytes, bytes, bytes]]:
         """Beginnings in order, each with its most frequent words and its postings, as bytes."""
@@ -58,12 +58,17 @@ class Beginnings:
 
     def _close(self) -> None:
         level = self._open.pop()
-        if level.size <= MUCH:
-            return
-        words = sorted(nlargest(MOST_SUGGESTED, level.words), key=lambda pair: (-pair[0], pair[1]))
+        if self._size - level.size > MUCH:
+            self.found[level.beginning] = self._encoded(self._words[level.words :])
+        if not self._open:
+            self._words.clear()
+
+    def _encoded(self, some: list[tuple[str, array[int]]]) -> tuple[bytes, bytes]:
+        frequent = nlargest(MOST_SUGGESTED, ((len(postings), word) for word, postings in some))
+        words = sorted(frequent, key=lambda pair: (-pair[0], pair[1]))
         about = encode_number(len(words))
         for _, word in words:
             text = word.encode("utf-8", "surrogatepass")
             about += encode_number(len(text)) + text
-        postings = encode_postings(merge_fields(set().union(*level.postings)), self.total)
-        self.found[level.beginning] = (about, postings)
+        postings = set().union(*(postings for _, postings in some))
+        return about, encode_postings(merge_fields(postings), self.total)

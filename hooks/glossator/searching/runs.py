@@ -12,6 +12,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
@@ -30,6 +31,8 @@ NAMES = frozenset({"publisher", "topic"})
 """Fields whose values are names of several words."""
 
 _HEAD = struct.Struct("<II")
+# Bits that tell the piece of a run in which a pair is sorted.
+_PIECES = 9
 
 
 @dataclass
@@ -109,12 +112,9 @@ class RunWriter:
         found: dict[str, set[int]] = defaultdict(set)
         for name, said, records in page.facets:
             value = self.ids.get((name, said), said)
-            slug = slug_of(value)
             self.facets[name, value] += len(records)
-            found[f"{FACET}{name}:{slug}"].update(records)
-            if name in NAMES:  # which are found by any of their words, too
-                for part in slug.split("-"):
-                    found[f"{FACET}{name}{OF_WORDS}:{part}"].update(records)
+            for term in _facet_terms(name, value):
+                found[term].update(records)
         for term, records_of in found.items():
             self._words[term] += [base + (record << 2) for record in sorted(records_of)]
             self._postings += len(records_of)
@@ -127,11 +127,37 @@ class RunWriter:
                 postings = array("I", self._words[term])
                 key = term.encode("utf-8", "surrogatepass")
                 file.write(_HEAD.pack(len(key), len(postings)) + key + postings.tobytes())
-        (self.folder / f"pairs-{self.runs}").write_bytes(array("Q", sorted(self._pairs)).tobytes())
+        with (self.folder / f"pairs-{self.runs}").open("wb") as file:
+            for pairs in _sorted(self._pairs):
+                pairs.tofile(file)
         self._words.clear()
         del self._pairs[:]
         self._postings = 0
         self.runs += 1
+
+
+@lru_cache(maxsize=4096)  # a site has few values, and each is on many pages
+def _facet_terms(name: str, value: str) -> tuple[str, ...]:
+    """What a value of a field is found by."""
+    slug = slug_of(value)
+    # Names are found by any of their words, too.
+    parts = dict.fromkeys(slug.split("-")) if name in NAMES else ()
+    return (
+        f"{FACET}{name}:{slug}",
+        *(f"{FACET}{name}{OF_WORDS}:{part}" for part in parts),
+    )
+
+
+def _sorted(values: array[int]) -> Iterator[array[int]]:
+    """The values in order, piece by piece, which takes half the time that it takes as a whole."""
+    pieces: list[list[int]] = [[] for _ in range(1 << _PIECES)]
+    shift = 64 - _PIECES
+    for value in values:
+        pieces[value >> shift].append(value)
+    for piece in pieces:
+        piece.sort()
+        yield array("Q", piece)
+        piece.clear()
 
 
 def _columns(high: array[int], low: array[int]) -> bytes:

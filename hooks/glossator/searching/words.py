@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from glossator.anchoring.text import plain_form
 
@@ -135,7 +135,6 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", plain.translate(_PLAIN_LETTERS))
 
 
-@lru_cache(maxsize=4096)  # a site has few of them, and each in many records
 def slug_of(value: str) -> str:
     """A field's value as the index has it: its words with hyphens between them."""
     found = (

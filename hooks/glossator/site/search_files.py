@@ -74,7 +74,12 @@ def write_search(
     tell(total)
     for name in before - index.files:
         (folder / f"{name}{SUFFIX}").unlink()
-    config = {"lang": [], "separator": _SEPARATOR, "pipeline": [], "glossator": index.name}
+    write_settings(folder, index.name)
+
+
+def write_settings(folder: Path, name: str) -> None:
+    """Write what the theme reads before it searches; `name` is that of the index."""
+    config = {"lang": [], "separator": _SEPARATOR, "pipeline": [], "glossator": name}
     text = json.dumps({"config": config, "docs": []}, separators=(",", ":"))
     (folder / "search_index.json").write_text(text, encoding="utf-8")
 
