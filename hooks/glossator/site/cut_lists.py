@@ -16,6 +16,7 @@ from glossator.site.site import AnnotatedArticle, Site
 from glossator.site.templates import show_date
 from glossator.weaving.annotate import PlacedNote
 
+PUBLISHED = "by when they were published"
 ItemT = TypeVar("ItemT")
 
 # What a reader looks through on one page. With words that compress badly such pages have some
@@ -46,7 +47,7 @@ class SiteLists:
         """All articles, the latest first."""
         whole = _by_publication(MOST_ARTICLES).cut(self.site.newest_first)
         page, folder = "articles/index.md", "articles/published"
-        return CutList(page, folder, "Articles", "article-index", "article", whole)
+        return CutList(page, folder, "Articles", "article-index", "article", PUBLISHED, whole)
 
     @cached_property
     def annotations(self) -> CutList:
@@ -72,6 +73,7 @@ class SiteLists:
             "Annotations",
             "annotations",
             "annotation",
+            "by when their articles were published",
             plan.cut(entries),
             lambda entries: sum(len(entry.notes) for entry in entries),
             lambda entry: (
@@ -102,6 +104,7 @@ class SiteLists:
             "Corrections",
             "corrections",
             "correction",
+            "by when they were made",
             plan.cut(entries),
             records=_records_of,
         )
@@ -127,6 +130,7 @@ class SiteLists:
             "We corrected ourselves",
             "corrections",
             "change",
+            "by when they were made",
             plan.cut(entries),
             records=_records_of,
         )
@@ -157,6 +161,7 @@ class SiteLists:
             "Sources",
             "sources",
             "source",
+            "by publisher",
             plan.cut(entries),
             lambda entries: len({(e.publisher, e.citation.source.url) for e in entries}),
             lambda entry: (entry.citation,),
@@ -173,7 +178,9 @@ class SiteLists:
             ends_with_oldest=False,
         )
         folder, whole = "topics/letters", plan.cut(topics)
-        return CutList("topics/index.md", folder, "Topics", "topic-index", "topic", whole)
+        return CutList(
+            "topics/index.md", folder, "Topics", "topic-index", "topic", "by title", whole
+        )
 
     @cached_property
     def tables(self) -> tuple[CutList, ...]:
@@ -188,6 +195,7 @@ class SiteLists:
                 chart.title,
                 "chart-table",
                 "row",
+                "by place",
                 plan.cut(chart.rows),
                 records=lambda row: (row,),
                 chart=chart,
@@ -233,6 +241,7 @@ class SiteLists:
                 f"Articles on {topic.title}",
                 "topic-part",
                 "article",
+                PUBLISHED,
                 articles_plan.cut(articles),
                 topic=topic,
             ),
@@ -242,6 +251,7 @@ class SiteLists:
                 f"Annotations on {topic.title}",
                 "topic-part",
                 "annotation",
+                "by when their articles were published",
                 of_notes.cut(notes),
                 records=lambda placed: (placed, article_of(placed)),
                 topic=topic,

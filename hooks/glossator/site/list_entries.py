@@ -68,6 +68,7 @@ class CutList:
         title: What all of it is called.
         template: What makes its parts' pages.
         noun: What it lists.
+        order: By what it is cut, in words.
         whole: Its entries.
         count: How many of what it lists some of its entries are.
         records: The articles, notes and topics of which an entry tells.
@@ -80,6 +81,7 @@ class CutList:
     title: str
     template: str
     noun: str
+    order: str
     whole: Part[Any]  # entries of one kind, which its template knows
     count: Callable[[Sequence[Any]], int] = len
     records: Callable[[Any], Iterable[object]] = lambda entry: (entry,)

@@ -40,6 +40,7 @@ class Around:
 
     Attributes:
         noun: What is listed.
+        order: By what it is cut, in words.
         above: The pages above it, the one on which the list begins first.
         previous: The page before it in the order of the list.
         next: The one after it.
@@ -47,6 +48,7 @@ class Around:
     """
 
     noun: str
+    order: str
     above: tuple[Neighbour, ...] = ()
     previous: Neighbour | None = None
     next: Neighbour | None = None
@@ -148,7 +150,7 @@ def around(one: CutList) -> Around | None:
         return None
     first = next(one.whole.pages())
     below = tuple(_neighbour(one, part) for part in one.whole.parts)
-    return Around(one.noun, next=_neighbour(one, first), below=below)
+    return Around(one.noun, one.order, next=_neighbour(one, first), below=below)
 
 
 def pages_beside(site: Site, source: str) -> tuple[str | None, str | None, str | None] | None:
@@ -179,7 +181,7 @@ def _pages_of(site: Site, one: CutList) -> Iterator[tuple[str, MadePage]]:
         else:
             previous, following = above[-1], _neighbour(one, next(part.pages()))
         below = tuple(_neighbour(one, each) for each in part.parts)
-        here = Around(one.noun, above, previous, following, below)
+        here = Around(one.noun, one.order, above, previous, following, below)
         title = f"{one.title}: {part.name}" if part.name else one.title
         yield one.source(part), MadePage(title, begin[0].source, one, part, here)
         for each in part.parts:
