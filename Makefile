@@ -46,7 +46,7 @@ test: lint ## Run every test, in a real browser too
 	$(PYTEST) $(ARGS)
 
 quick: lint ## Style, types and every test that needs no browser and no build, in a minute
-	$(PYTEST) -m "not browser and not build" $(ARGS)
+	GLOSSATOR_JOBS=1 $(PYTEST) -m "not browser and not build" $(ARGS)
 
 bench: $(READY) ## Time builds of 1,000 articles at every step beside plain MkDocs
 	$(BIN)/python bench/build.py $(ARGS)

@@ -90,8 +90,8 @@ class Figures:
                 peak = self.whole.peak_bytes(step)
                 yield _row(
                     name,
-                    f"{self.whole.seconds(step):.1f}",
-                    f"{self.whole.cpu_seconds(step):.1f}",
+                    _seconds(self.whole.seconds(step)),
+                    _seconds(self.whole.cpu_seconds(step)),
                     f"{peak / 1e6:,.0f}",
                 )
             elif step in self.whole.missing:
@@ -102,11 +102,9 @@ class Figures:
         yield from _head("articles", *(f"{one.articles:,}" for one in self.measured))
         for step in (OURS, WARM, PEER):
             name = SHORT[step]
-            for unit, of in (
-                ("s", lambda one, step=step: f"{one.seconds(step):,.1f}"),
-                ("MB of memory", lambda one, step=step: f"{one.peak_bytes(step) / 1e6:,.0f}"),
-            ):
-                yield _row(f"{name}: {unit}", *(of(one) for one in self.measured))
+            yield _row(f"{name}: s", *(_seconds(one.seconds(step)) for one in self.measured))
+            memory = (f"{one.peak_bytes(step) / 1e6:,.0f}" for one in self.measured)
+            yield _row(f"{name}: MB of memory", *memory)
         for site in (OURS, PEER):
             sizes = (f"{one.outputs[site].bytes / 1e6:,.0f}" for one in self.measured)
             name = "Plain MkDocs" if site == PEER else "Glossator"
@@ -157,14 +155,14 @@ class Figures:
         one = self.whole
         yield (
             f"{one.articles:,} articles with {self.data['notes_per_article']} notes each, on "
-            f"{self.data['cpus']} cores: {one.seconds(OURS):.1f} s from nothing, "
-            f"{one.seconds('warm'):.1f} s with nothing changed; plain MkDocs with the same notes "
-            f"as footnotes {one.seconds(PEER):.1f} s."
+            f"{self.data['cpus']} cores: {_seconds(one.seconds(OURS))} s from nothing, "
+            f"{_seconds(one.seconds('warm'))} s with nothing changed; plain MkDocs with the same "
+            f"notes as footnotes {_seconds(one.seconds(PEER))} s."
         )
         yield (
-            f"`mkdocs serve` shows an edited note after {one.seconds('serve'):.1f} s, "
-            f"`glossator check` takes {one.seconds('check'):.1f} s and after one change "
-            f"{one.seconds('check-edit'):.1f} s."
+            f"`mkdocs serve` shows an edited note after {_seconds(one.seconds('serve'))} s, "
+            f"`glossator check` takes {_seconds(one.seconds('check'))} s and after one change "
+            f"{_seconds(one.seconds('check-edit'))} s."
         )
 
     def terminal(self) -> Iterator[str]:
@@ -205,6 +203,11 @@ def drawings(figures: Figures) -> dict[str, str]:
         f"performance-{scheme}.svg": draw(figures.plots(), label=label, scheme=scheme)
         for scheme in SCHEMES
     }
+
+
+def _seconds(seconds: float) -> str:
+    """As many digits as mean something."""
+    return f"{seconds:.2f}" if seconds < 1 else f"{seconds:,.1f}"
 
 
 def _head(*cells: str) -> Iterator[str]:

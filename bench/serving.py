@@ -12,7 +12,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from corpus import OURS, Corpus
@@ -77,10 +77,11 @@ def _server(folder: Path, cache: Path) -> Iterator[tuple[int, str]]:
 
 def _read(process: subprocess.Popen[str], is_serving: threading.Event) -> None:
     """Read the log to its end; the server is up, or gone, when `is_serving` is set."""
-    with process.stderr or nullcontext([]) as log:
-        for line in log:
-            if "Serving on" in line:
-                is_serving.set()
+    if process.stderr:
+        with process.stderr as log:
+            for line in log:
+                if "Serving on" in line:
+                    is_serving.set()
     process.wait()
     is_serving.set()
 

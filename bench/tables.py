@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 from corpus import NAMES, OURS, PEER, SITES
@@ -24,6 +25,8 @@ def table(measured: Sequence[Measurement], notes: int) -> Iterator[str]:
     yield from _ratios(whole)
     yield ""
     yield from _columns(_growth(measured))
+    for small, large in pairwise(measured):
+        yield from _factors(small, large)
     yield ""
     yield "Largest page of each kind, kB gzipped"
     yield from _columns(_weights(measured))
@@ -61,12 +64,12 @@ def _ratios(one: Measurement) -> Iterator[str]:
         if step in one.runs:
             yield (
                 f"{STEPS[step]}: {one.seconds(step) / one.seconds(other):.2f} of the time of "
-                f"“{STEPS[other]}” ({_cpu_ratio(one, step, other)} by CPU time)"
+                f"“{STEPS[other]}” ({_by_cpu(one.cpu_seconds(step), one.cpu_seconds(other))})"
             )
 
 
-def _cpu_ratio(one: Measurement, step: str, other: str) -> str:
-    return f"{one.cpu_seconds(step) / one.cpu_seconds(other):.2f}"
+def _by_cpu(much: float, little: float) -> str:
+    return f"{much / little:.2f} by CPU time"
 
 
 def _growth(measured: Sequence[Measurement]) -> Iterator[tuple[str, ...]]:
@@ -89,6 +92,20 @@ def _growth(measured: Sequence[Measurement]) -> Iterator[tuple[str, ...]]:
         )
         yield (f"{NAMES[site]}, files", *(f"{one.outputs[site].files:,}" for one in measured))
     yield ("Cache, MB", *(_megabytes(one.cache[0]) for one in measured))
+
+
+def _factors(small: Measurement, large: Measurement) -> Iterator[str]:
+    """How much longer more articles take; less than their number while starting up weighs in."""
+    times = large.articles / small.articles
+    yield f"From {small.articles:,} to {large.articles:,} articles, {times:g} times as many:"
+    for site in SITES:
+        more = large.cpu_seconds(site) - small.cpu_seconds(site)
+        each = more / (large.articles - small.articles)
+        yield (
+            f"  {NAMES[site]}: {large.seconds(site) / small.seconds(site):.2f} times as long "
+            f"({_by_cpu(large.cpu_seconds(site), small.cpu_seconds(site))}), "
+            f"{each * 1000:.1f} ms of CPU time for each article more"
+        )
 
 
 def _of(one: Measurement, step: str, text: str) -> str:

@@ -13,9 +13,10 @@ from tests.host import ROOT
 
 sys.path.insert(0, str(ROOT / "bench"))
 
+import steps
 from corpus import OURS, PEER, SITES, Corpus
 from generate import generate
-from running import BenchmarkError, Progress, run, together
+from running import BenchmarkError, Progress, Run, run, together
 from serving import serve_edits
 from steps import Measurement, build_round
 from weights import heaviest_pages, kind_of
@@ -50,6 +51,33 @@ def test_an_edited_note_comes_up_where_the_site_is_served(corpus: Corpus, tmp_pa
     assert len(edits) == 2
     assert all(edit.seconds > 0 for edit in edits)
     assert {path: path.read_text() for path in before.rglob("*.yaml")} == texts
+
+
+@pytest.mark.build
+def test_four_machines_make_what_one_makes(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    took = Run(1.0, 1.0, 1)
+    folders = []
+
+    def warm(*words: str, folder: Path, cache: Path) -> Run:
+        folders.append(folder)
+        cache.mkdir()
+        (cache / words[-1].replace("/", "-")).write_text("a part")
+        assert (folder / "mkdocs.yml").is_file()
+        assert not (folder / "site").exists()
+        return took
+
+    monkeypatch.setattr(steps, "_is_there", lambda _command: True)
+    monkeypatch.setattr(steps, "_glossator", warm)
+    corpus.build(OURS)
+    one = Measurement(2)
+    steps._parts(corpus, one, Path(), corpus.digest())
+    assert one.runs["part"] == [took] * 4
+    assert len(one.runs["merged"]) == 1
+    assert len(set(folders)) == 4
+    merged = corpus.root / "cache-of-parts"
+    assert {"1-4", "2-4", "3-4", "4-4"} <= {path.name for path in merged.iterdir()}
+    with pytest.raises(BenchmarkError, match="the site differs from the one"):
+        steps._parts(corpus, one, Path(), "another digest")
 
 
 @pytest.mark.build

@@ -77,6 +77,16 @@ def test_the_command_begins_a_site_of_several_jobs(tmp_path: Path) -> None:
     assert not (tmp_path / "other").exists()
 
 
+def test_to_a_site_that_exists_the_command_says_what_to_take_over(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/mkdocs.yml").write_text("site_name: Mine\n")
+    done = run("glossator", "init", "site", "--parallel", "8", cwd=tmp_path)
+    said = " ".join(done.stderr.split())
+    assert done.returncode == 2
+    assert "site has a site already; begin another one elsewhere with --parallel 8" in said
+    assert [path.name for path in (tmp_path / "site").iterdir()] == ["mkdocs.yml"]
+
+
 def test_the_build_does_all_that_it_does_alone_and_takes_the_parts() -> None:
     alone, parallel = steps(None, "build"), steps(4, "build")
     added = [one for one in parallel if one not in alone]

@@ -47,6 +47,11 @@ def init(folder: Path, name: str | None, owner: str, parts: int | None) -> None:
       glossator init our-notes --name "Notes on the news" --owner @account
       glossator init our-notes --parallel 8
     """  # noqa: D301 - click wants the character itself
+    if parts is not None and (folder / "mkdocs.yml").exists():
+        raise click.UsageError(
+            f"{folder} has a site already; begin another one elsewhere with --parallel {parts}, "
+            "and take its .github/workflows/deploy.yml or its .gitlab-ci.yml"
+        )
     try:
         files = site_files(
             name=_name_of(folder) if name is None else name,
