@@ -14,6 +14,7 @@ import logging
 import os
 import re
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 from urllib.parse import urlsplit
@@ -61,6 +62,7 @@ try:
     )
     from glossator.site.publish import Publication, Settings, publish
     from glossator.site.search_files import FOLDER, name_worker, write_search
+    from glossator.site.search_on_demand import SearchOnDemand, promise_search
     from glossator.site.search_records import WrittenPage
     from glossator.site.shelf import Shelf
     from glossator.site.site import Site
@@ -77,6 +79,7 @@ except ModuleNotFoundError as missing:
     ) from None
 
 __all__ = [
+    "on_build_error",
     "on_config",
     "on_env",
     "on_files",
@@ -104,6 +107,7 @@ class _State:
     is_dirty: bool = False
     publication: Publication | None = None
     shelf: Shelf | None = None
+    search: SearchOnDemand = field(default_factory=SearchOnDemand)
     staging: Staging | None = None
     nav: Navigation | None = None
     maker: PageMaker | None = None
@@ -136,6 +140,8 @@ def _open_no_dictionary(config: MkDocsConfig) -> MkDocsConfig:
 def _load(config: MkDocsConfig) -> MkDocsConfig:
     """Load, check and annotate everything; a build with problems ends here, site untouched."""
     before = state.publication
+    if state.is_serving:
+        state.search.withdraw()
     settings = _settings(config)
     shelf = _shelf(settings.root)
     with progress_bar() as progress:
@@ -352,18 +358,24 @@ def _write_search(config: MkDocsConfig) -> None:
     """Write the site's search, in place of what the theme's would have."""
     if not state.worker_version:  # another plugin's search stands there
         return
-    publication = _publication()
+    publication, folder = _publication(), Path(config.site_dir) / FOLDER
+    assert state.shelf is not None  # set by `on_config`  # noqa: S101
+    write = partial(
+        write_search,
+        publication.site,
+        publication.written_pages,
+        folder,
+        is_published=state.published.__contains__,
+        cache=state.shelf.cache,
+        keep=not state.is_serving,
+        jobs=state.shelf.jobs,
+    )
+    if state.is_serving:
+        promise_search(folder)
+        state.search.offer(lambda go_on: write(go_on=go_on))
+        return
     with progress_bar("Writing the search") as progress:
-        write_search(
-            publication.site,
-            publication.written_pages,
-            Path(config.site_dir) / FOLDER,
-            is_published=state.published.__contains__,
-            progress=progress,
-            cache=state.shelf.cache if state.shelf else None,
-            keep=not state.is_serving,
-            jobs=state.shelf.jobs if state.shelf else None,
-        )
+        write(progress=progress)
 
 
 @event_priority(-100)  # others see to what was built first
@@ -374,6 +386,14 @@ def _publish_site(config: MkDocsConfig) -> None:
         config.site_dir = str(state.staging.site)
     if state.shelf:
         state.shelf.cache.prune()
+
+
+def on_build_error(**_: Any) -> None:
+    """Leave the old site as it is, and let nobody wait for a search that does not come."""
+    if state.staging:
+        state.staging.discard()
+    if state.is_serving:
+        state.search.offer(None)
 
 
 on_post_build = CombinedEvent(_write_search, _publish_site)
@@ -424,6 +444,7 @@ def _make_pages(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
     """Rebuild when a note or a template changes, also where its folder comes or goes meanwhile."""
     watch_folders(server, Path(config.config_file_path).absolute().parent)
+    server.set_app(state.search.wrap(server.get_app()))
     return server
 
 

@@ -91,7 +91,7 @@ def show_language(tag: str) -> str:
 
 def show_body(html: str) -> Markup:
     """The clean HTML of a note's body, each block in the direction in which it is written."""
-    directed = _BLOCK.sub(r'<\1 dir="auto"', html) if has_rtl(html) else html
+    directed = _BLOCK.sub(r'<\1 dir="auto"', str(html)) if has_rtl(html) else html
     return Markup(directed)  # noqa: S704 - as clean as it was
 
 
