@@ -444,7 +444,9 @@ def _make_pages(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
     """Rebuild when a note or a template changes, also where its folder comes or goes meanwhile."""
     watch_folders(server, Path(config.config_file_path).absolute().parent)
-    server.set_app(state.search.wrap(server.get_app()))
+    app = server.get_app()
+    assert app is not None  # a server has one from its beginning  # noqa: S101
+    server.set_app(state.search.wrap(app))
     return server
 
 
