@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 try:
     from glossator.caching.cache import open_cache
-    from glossator.caching.processes import usual_jobs
+    from glossator.caching.processes import collect_rarely, usual_jobs
     from glossator.cli.common import progress_bar
     from glossator.content.schema import SCHEMA_FILE, render_schema
     from glossator.problems import count_of
@@ -125,6 +125,7 @@ def on_startup(
 ) -> None:
     """Note whether problems may stop the run, and whether pages may be left as they are."""
     state.is_serving, state.is_dirty = command == "serve", dirty
+    collect_rarely()
 
 
 @event_priority(100)  # ahead of the plugin's own

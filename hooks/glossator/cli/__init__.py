@@ -9,7 +9,7 @@ import sys
 import click
 
 from glossator import __version__
-from glossator.caching.processes import usual_jobs
+from glossator.caching.processes import collect_rarely, usual_jobs
 from glossator.cli.commands import CommandsByName
 
 
@@ -21,6 +21,7 @@ def main() -> None:
     The site itself is built by MkDocs: `mkdocs serve` shows it while you write,
     `mkdocs build` writes it to the folder site.
     """
+    collect_rarely()
     try:
         usual_jobs()
     except ValueError as error:
