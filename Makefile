@@ -46,10 +46,10 @@ test: lint ## Run every test, in a real browser too
 	$(PYTEST) $(ARGS)
 
 quick: lint ## Style, types and every test that needs no browser and no build, in a minute
-	$(PYTEST) -m "not browser and not build" $(ARGS)
+	GLOSSATOR_JOBS=1 $(PYTEST) -m "not browser and not build" $(ARGS)
 
-bench: $(READY) ## Time a build of 500 articles beside plain MkDocs
-	$(BIN)/python bench/build.py
+bench: $(READY) ## Time builds of 1,000 articles at every step beside plain MkDocs
+	$(BIN)/python bench/build.py $(ARGS)
 
 bench-search: $(TOOLS) ## Measure the search beside the theme's own and Pagefind
 	$(BIN)/python bench/search.py $(ARGS)
@@ -64,7 +64,7 @@ lock: $(READY) ## Choose versions anew, within the ranges of pyproject.toml
 	  $$(sed -n 's/^\([a-z0-9.-]*\)==.*/--no-emit-package \1/p' requirements.lock)
 
 clean: ## Delete what make made
-	rm -rf $(VENV) site .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .cache site .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 PIP = if [ -t 2 ]; then quiet=; else quiet=--quiet; fi; set -x; \
   $(BIN)/python -m pip install $$quiet --disable-pip-version-check

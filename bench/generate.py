@@ -469,6 +469,8 @@ def _write_settings(root: Path) -> None:
     """This repository's settings for both, less what only its own pages need."""
     with (REPOSITORY / "mkdocs.yml").open("rb") as file:
         settings: dict[str, Any] = yaml_load(file)
+    # What this site draws of itself; it stands beside the settings, which these do not.
+    settings["theme"].pop("custom_dir", None)
     settings |= {"site_name": "Test site", "site_url": "https://example.org/", "watch": []}
     nav = [{"Home": "index.md"}, {"Articles": "articles/index.md"}, {"Topics": "topics/index.md"}]
     made = [{"Corrections": "corrections.md"}, {"Sources": "sources.md"}]

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import search_engines as engines
-from build import Progress, Run, measuring, run
+from running import Progress, Run, measuring, run
 from search_corpus import NOTES, read_pages, write_pages
 from search_engines import NAMES, OURS, PAGEFIND, THEME
 

@@ -2,7 +2,7 @@
 
 from glossator.anchoring.anchor import QuoteMatch, TextQuoteSelector, match_quote
 from glossator.anchoring.describe import describe_quote
-from glossator.anchoring.suggest import Suggestion
+from glossator.anchoring.suggestion import Suggestion
 
 __all__ = [
     "QuoteMatch",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rapidfuzz import fuzz, process
-
 # Below this likeness (0 to 100) "did you mean" would be a guess, not a help.
 LIKE_ENOUGH = 60
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """The choice that is spelt most like `word`, or None where none is like it."""
+    from rapidfuzz import fuzz, process  # only when a word was misspelt
+
     best = process.extractOne(
         word.lower(), list(choices), scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH
     )

@@ -14,6 +14,7 @@ import logging
 import os
 import re
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 from urllib.parse import urlsplit
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 try:
     from glossator.caching.cache import open_cache
-    from glossator.caching.processes import usual_jobs
+    from glossator.caching.processes import collect_rarely, usual_jobs
     from glossator.cli.common import progress_bar
     from glossator.content.schema import SCHEMA_FILE, render_schema
     from glossator.problems import count_of
@@ -51,6 +52,7 @@ try:
     from glossator.site.config import read_settings
     from glossator.site.contribute import CONTRIBUTE_DATA
     from glossator.site.headings import anchors, toc_tokens
+    from glossator.site.made import made_pages, pages_beside
     from glossator.site.pages import GENERATED, LISTS, article_slug, clean_page
     from glossator.site.policy import (
         add_content_policy,
@@ -60,12 +62,14 @@ try:
     )
     from glossator.site.publish import Publication, Settings, publish
     from glossator.site.search_files import FOLDER, name_worker, write_search
+    from glossator.site.search_on_demand import SearchOnDemand, promise_search
     from glossator.site.search_records import WrittenPage
     from glossator.site.shelf import Shelf
+    from glossator.site.site import Site
     from glossator.site.templates import THEME
-    from glossator_mkdocs.made_pages import MadePage, PageMaker
+    from glossator_mkdocs.finished import FinishedPage, PageMaker
     from glossator_mkdocs.serving import watch_folders
-    from glossator_mkdocs.shell import is_alone, shell_digest
+    from glossator_mkdocs.shell import has_own_templates, is_alone, shell_digest
     from glossator_mkdocs.staging import AsSeen, Staging
 except ModuleNotFoundError as missing:
     is_checkout = (Path(__file__).parents[2] / "pyproject.toml").is_file()
@@ -75,6 +79,7 @@ except ModuleNotFoundError as missing:
     ) from None
 
 __all__ = [
+    "on_build_error",
     "on_config",
     "on_env",
     "on_files",
@@ -102,6 +107,7 @@ class _State:
     is_dirty: bool = False
     publication: Publication | None = None
     shelf: Shelf | None = None
+    search: SearchOnDemand = field(default_factory=SearchOnDemand)
     staging: Staging | None = None
     nav: Navigation | None = None
     maker: PageMaker | None = None
@@ -119,6 +125,7 @@ def on_startup(
 ) -> None:
     """Note whether problems may stop the run, and whether pages may be left as they are."""
     state.is_serving, state.is_dirty = command == "serve", dirty
+    collect_rarely()
 
 
 @event_priority(100)  # ahead of the plugin's own
@@ -134,6 +141,8 @@ def _open_no_dictionary(config: MkDocsConfig) -> MkDocsConfig:
 def _load(config: MkDocsConfig) -> MkDocsConfig:
     """Load, check and annotate everything; a build with problems ends here, site untouched."""
     before = state.publication
+    if state.is_serving:
+        state.search.withdraw()
     settings = _settings(config)
     shelf = _shelf(settings.root)
     with progress_bar() as progress:
@@ -191,6 +200,10 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for source, title in GENERATED.items():
         if files.get_file_from_path(source) is None:
             files.append(File.generated(config, source, content=_front_matter({"title": title})))
+    for source, part in made_pages(_publication().site).items():
+        if files.get_file_from_path(source) is None:
+            head, hidden = _front_matter({"title": part.title}), InclusionLevel.NOT_IN_NAV
+            files.append(File.generated(config, source, content=head, inclusion=hidden))
     # Editors read a copy in the docs folder; what is published is never an older one.
     made = {SCHEMA_FILE: render_schema(), CONTRIBUTE_DATA: _publication().contribute_data()}
     for path, content in made.items():
@@ -203,8 +216,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     _join_assets(files, config)
     if is_alone(config, _own_events()) and not state.is_dirty:
         for file in files.documentation_pages(inclusion=InclusionLevel.is_not_in_nav):
-            if _publication().page_key(file.src_uri):
-                MadePage(file, config, _publication())
+            if key := _publication().page_key(file.src_uri):
+                FinishedPage(file, config, _publication(), key)
     return files
 
 
@@ -244,11 +257,12 @@ def on_page_read_source(*, page: Page, **_: Any) -> str | None:
     return _front_matter(head) + body
 
 
-def on_page_content(content: str, *, page: Page, **_: Any) -> str:
+def on_page_content(content: str, *, page: Page, files: Files, **_: Any) -> str:
     """Put in place what the library makes of the page."""
     publication = _publication()
     source = page.file.src_uri
-    if not isinstance(page, MadePage):
+    _set_among(page, publication.site, files)
+    if not isinstance(page, FinishedPage):
         _keep_for_search(page, content)
         content = publication.page_html(source, content)
         page.toc = get_toc(cast("Any", toc_tokens(content)))
@@ -267,10 +281,25 @@ def on_page_content(content: str, *, page: Page, **_: Any) -> str:
     return content
 
 
+def _set_among(page: Page, site: Site, files: Files) -> None:
+    """Tell the host which pages of a list that is cut stand before, after and above."""
+    beside = pages_beside(site, page.file.src_uri)
+    if not beside:
+        return
+    previous, following, above = (
+        file.page if source and (file := files.get_file_from_path(source)) else None
+        for source in beside
+    )
+    page.previous_page, page.next_page = previous or page.previous_page, following
+    if above:  # so that its tab is the one that is open
+        page.parent = cast("Any", above)  # a page is as good as a section here
+
+
 def _keep_for_search(page: Page, content: str) -> None:
     source, options = page.file.src_uri, page.meta.get("search")
     options = options if isinstance(options, dict) else {}
-    is_made = article_slug(source) in _publication().site.articles
+    site = _publication().site
+    is_made = article_slug(source) in site.articles or source in made_pages(site)
     is_empty = source in LISTS and not content.strip()
     if is_made or is_empty or options.get("exclude"):
         _publication().written_pages.pop(source, None)
@@ -292,7 +321,7 @@ def on_page_context(context: dict[str, Any], **_: Any) -> dict[str, Any]:
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """Allow the theme's own scripts and nothing else to run."""
-    if isinstance(page, MadePage) and state.maker:
+    if isinstance(page, FinishedPage) and state.maker:
         return state.maker.finished(page)
     return _published_page(output, page, config)
 
@@ -330,15 +359,24 @@ def _write_search(config: MkDocsConfig) -> None:
     """Write the site's search, in place of what the theme's would have."""
     if not state.worker_version:  # another plugin's search stands there
         return
-    publication = _publication()
+    publication, folder = _publication(), Path(config.site_dir) / FOLDER
+    assert state.shelf is not None  # set by `on_config`  # noqa: S101
+    write = partial(
+        write_search,
+        publication.site,
+        publication.written_pages,
+        folder,
+        is_published=state.published.__contains__,
+        cache=state.shelf.cache,
+        keep=not state.is_serving,
+        jobs=state.shelf.jobs,
+    )
+    if state.is_serving:
+        promise_search(folder)
+        state.search.offer(lambda go_on: write(go_on=go_on))
+        return
     with progress_bar("Writing the search") as progress:
-        write_search(
-            publication.site,
-            publication.written_pages,
-            Path(config.site_dir) / FOLDER,
-            is_published=state.published.__contains__,
-            progress=progress,
-        )
+        write(progress=progress)
 
 
 @event_priority(-100)  # others see to what was built first
@@ -349,6 +387,14 @@ def _publish_site(config: MkDocsConfig) -> None:
         config.site_dir = str(state.staging.site)
     if state.shelf:
         state.shelf.cache.prune()
+
+
+def on_build_error(**_: Any) -> None:
+    """Leave the old site as it is, and let nobody wait for a search that does not come."""
+    if state.staging:
+        state.staging.discard()
+    if state.is_serving:
+        state.search.offer(None)
 
 
 on_post_build = CombinedEvent(_write_search, _publish_site)
@@ -376,9 +422,11 @@ def _make_pages(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> 
     assert state.shelf is not None  # set by `on_config`  # noqa: S101
     publication = _publication()
     problems = publication.problems if state.is_serving else ()
-    shell = shell_digest(
-        config, state.nav, state.worker_version, str(state.is_serving), *map(str, problems)
-    )
+    more = [state.worker_version, str(state.is_serving), *map(str, problems)]
+    if has_own_templates(config):  # which may show anything that MkDocs gives to each
+        more += (f"{file.src_uri} {page.title}" for file in files if (page := file.page))
+        more.append(str(publication.last_change("")))
+    shell = shell_digest(config, state.nav, *more)
     inclusion = InclusionLevel.is_in_serve if state.is_serving else InclusionLevel.is_included
     state.maker = PageMaker(
         publication,
@@ -397,6 +445,9 @@ def _make_pages(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
     """Rebuild when a note or a template changes, also where its folder comes or goes meanwhile."""
     watch_folders(server, Path(config.config_file_path).absolute().parent)
+    app = server.get_app()
+    assert app is not None  # a server has one from its beginning  # noqa: S101
+    server.set_app(state.search.wrap(app))
     return server
 
 

@@ -39,6 +39,12 @@ def is_alone(config: MkDocsConfig, events: Iterable[object]) -> bool:
     return set(config.plugins) <= _KNOWN_PLUGINS | set(hooks)
 
 
+def has_own_templates(config: MkDocsConfig) -> bool:
+    """Whether the site has templates of its own, in place of the theme's."""
+    folder = config.theme.custom_dir
+    return folder is not None and any(Path(folder).rglob("*.html"))
+
+
 def shell_digest(config: MkDocsConfig, nav: Navigation, *more: str) -> str:
     """The checksum of all that surrounds what is written on pages, and of `more`."""
     settings = {key: value for key, value in config.data.items() if key not in _NO_PART}

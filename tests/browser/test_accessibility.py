@@ -28,6 +28,7 @@ PAGES = [
     "sources/",
     "about/",
     "about/check/",
+    "about/performance/",
 ]
 # WCAG 2.2 AA, and what axe calls best practice.
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

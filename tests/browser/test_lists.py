@@ -23,6 +23,7 @@ from tests.browser.conftest import (
     open_visit,
 )
 from tests.browser.settled import settled
+from tests.browser.test_accessibility import violations
 from tests.host import ARTICLE, NOTE, run, write_site
 
 pytestmark = pytest.mark.browser
@@ -289,7 +290,32 @@ def test_a_long_list_is_a_small_page_and_says_where_the_rest_is(many_notes: str)
     assert page.count('<li class="gloss-line') == 200
     assert page.count("<option") < 250
     assert f"begins with 200 of {MANY_NOTES} annotations" in page
-    assert re.search(r"pages of <a href=\"\.\./articles/\">all articles</a>", page)
+    parts = re.findall(r'<li><a href="(\d+)/">\d+</a> <span class="gloss-meta">(\d+) ann', page)
+    assert len(parts) == MANY_ARTICLES + 1
+    assert sum(int(number) for _, number in parts) == MANY_NOTES
+
+
+def test_the_parts_of_a_long_list_are_read_one_after_another(visit_many: Visit) -> None:
+    visit, page = visit_many, visit_many.page
+    visit.go("annotations/")
+    assert page.locator("link[rel=next]").get_attribute("href") == "2033/"
+    page.get_by_role("link", name="2033", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Annotations: 2033")
+    expect(page.locator(".md-nav__item--active").first).to_contain_text("Annotations")
+    for year in ("2032", "2031"):
+        page.locator(".gloss-onward [rel=next]").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(f"Annotations: {year}")
+    expect(page.locator(ITEMS)).to_have_count(NOTES_OF_EACH)
+    page.locator(".gloss-onward [rel=prev]").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Annotations: 2032")
+    page.locator(".gloss-parts").get_by_role("link", name="Annotations").click()
+    expect(page.locator(ITEMS)).to_have_count(200)
+
+
+@pytest.mark.parametrize("path", ["annotations/", "annotations/2033/"])
+def test_axe_finds_no_violation_in_parts(visit_many: Visit, path: str) -> None:
+    visit_many.go(path)
+    assert violations(visit_many.page, "main") == []
 
 
 def test_a_correction_in_the_log_leads_to_its_words(visit: Visit) -> None:

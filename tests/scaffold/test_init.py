@@ -164,8 +164,9 @@ def test_a_new_site_is_written_as_this_one_is() -> None:
     assert site_files(name="A", today=TODAY)[".editorconfig"] == ours
 
 
-def test_no_place_holder_and_no_package_registry_is_left_in_a_file() -> None:
-    for path, text in site_files(name="Notes", today=TODAY).items():
+@pytest.mark.parametrize("parts", [None, 4])
+def test_no_place_holder_and_no_package_registry_is_left_in_a_file(parts: int | None) -> None:
+    for path, text in site_files(name="Notes", parts=parts, today=TODAY).items():
         if isinstance(text, bytes):
             continue
         rest = re.sub(r"\$\{\{.*?\}\}", "", text)

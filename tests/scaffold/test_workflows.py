@@ -116,10 +116,12 @@ def test_actions_are_pinned_by_commit_and_say_their_version() -> None:
     for file in WORKFLOWS:
         for line in file.read_text(encoding="utf-8").splitlines():
             if "uses:" in line:
-                found = re.search(r"uses: (actions/[\w-]+)@([0-9a-f]{40} # v\d+\.\d+\.\d+)$", line)
+                found = re.search(
+                    r"uses: (actions/[\w-]+)(?:/\w+)?@([0-9a-f]{40} # v\d+\.\d+\.\d+)$", line
+                )
                 assert found, f"{file.name}: {line.strip()}"
                 pins.setdefault(found[1], set()).add(found[2])
-    assert len(pins) == 6
+    assert len(pins) == 7
     assert all(len(versions) == 1 for versions in pins.values()), pins
 
 

@@ -6,8 +6,10 @@ import unicodedata
 
 import pytest
 
-from glossator.site.templates import show_attributes, show_body
+from glossator.site.inline import attributes_of
+from glossator.site.templates import show_body
 from glossator.weaving.languages import direction_of, has_rtl, text_attributes
+from glossator.weaving.markdown import render_note_body
 
 
 @pytest.mark.parametrize(
@@ -51,16 +53,16 @@ def test_quotes_carry_language_and_direction(
 
 
 def test_attributes_cannot_be_left() -> None:
-    assert show_attributes("x", '"><script>') == ' lang="&#34;&gt;&lt;script&gt;"'
+    assert attributes_of("x", '"><script>') == ' lang="&#34;&gt;&lt;script&gt;"'
 
 
 def test_each_block_of_a_body_has_its_own_direction() -> None:
-    body = show_body("كانت **45** < p x\n\n- one\n- שתיים")
+    body = show_body(render_note_body("كانت **45** < p x\n\n- one\n- שתיים"))
     assert body.count('<p dir="auto">') == 1
     assert '<ul dir="auto">' in body
     assert body.count('<li dir="auto">') == 2
     assert "<p>" not in body
-    assert show_body("Plain *text*.") == "<p>Plain <em>text</em>.</p>"
+    assert show_body(render_note_body("Plain *text*.")) == "<p>Plain <em>text</em>.</p>"
 
 
 def test_every_letter_from_right_to_left_is_seen() -> None:

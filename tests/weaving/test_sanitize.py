@@ -1,8 +1,18 @@
 from __future__ import annotations
 
-import pytest
+import re
+from urllib.parse import urljoin
 
-from glossator.weaving.sanitize import sanitize_article, sanitize_note, sanitize_page
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossator.weaving.sanitize import (
+    complete_links,
+    sanitize_article,
+    sanitize_note,
+    sanitize_page,
+)
 
 
 @pytest.mark.parametrize("sanitize", [sanitize_article, sanitize_note, sanitize_page])
@@ -104,3 +114,34 @@ def test_links_of_an_article_lead_where_they_led_on_its_page(href: str, absolute
 @pytest.mark.parametrize("href", ["other.md", "//[x", "?", "", "../x"])
 def test_links_that_lead_nowhere_are_no_links(href: str) -> None:
     assert "href" not in sanitize_article(f'<a href="{href}">x</a>')
+
+
+ADDRESS = [
+    "https://",
+    "http://",
+    "a.org",
+    "/",
+    "//",
+    "..",
+    "?",
+    "#",
+    "a=b",
+    ";",
+    ":",
+    "@",
+    "%2f",
+    "é",
+]
+
+
+@given(st.lists(st.sampled_from(ADDRESS), max_size=8).map("".join))
+def test_a_link_leads_where_it_led_from_the_page(address: str) -> None:
+    for base in ("", "https://a.org/b/c?d", "http://a.org"):
+        link = f'<a href="{address}">x</a>'
+        found = re.search(r'href="([^"]*)"', complete_links(link, base=base))
+        try:
+            joined = address if address.startswith("#") else urljoin(base, address)
+        except ValueError:
+            joined = ""
+        is_kept = joined.startswith(("#", "http:", "https:"))
+        assert (found and found[1]) == (joined if is_kept else None)

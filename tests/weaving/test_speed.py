@@ -14,7 +14,11 @@ import pytest
 
 from glossator import TextQuoteSelector, match_quote
 from glossator.anchoring.text import normalize
+from glossator.content.corpus import Note
+from glossator.content.model import Annotation
+from glossator.weaving.annotate import annotate
 from glossator.weaving.markdown import MarkdownError, check_markdown, render_article_body
+from tests.strategies import make_note
 
 # What takes a square of time takes minutes for these; a slow machine takes some seconds.
 # They are seconds of this process: what else the machine does takes none of them.
@@ -60,6 +64,27 @@ def strings(value: object) -> Iterator[str]:
     elif isinstance(value, dict | list):
         for part in value.values() if isinstance(value, dict) else value:
             yield from strings(part)
+
+
+def test_thousands_of_notes_on_an_article_are_woven_soon() -> None:
+    words = [f"word{number}" for number in range(20_000)]
+    paragraphs = (" ".join(words[at : at + 50]) for at in range(0, len(words), 50))
+    article = render_article_body("\n\n".join(paragraphs), "Title")
+
+    def note(name: str, *begins: int) -> Note:
+        target = [{"exact": " ".join(words[at : at + 3])} for at in begins]
+        return make_note(name, Annotation(kind="context", target=target, body="b"))
+
+    with soon():
+        annotated = annotate(article, [note(f"n{at}", at * 4) for at in range(5000)])
+    assert [placed.number for placed in annotated.notes] == list(range(1, 5001))
+    with soon():
+        annotated = annotate(article, [note("n", *range(0, 20_000, 40))])
+    assert len(annotated.notes[0].places) == 500
+    assert not annotated.problems
+    with soon():
+        annotated = annotate(article, [note(f"n{at}", 0) for at in range(5000)])
+    assert annotated.html.count("<mark") == 1
 
 
 def test_marks_without_end_are_read_in_linear_time() -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from glossator.anchoring.repeats import find_all
-from glossator.anchoring.suggest import Suggestion, suggest_places
+from glossator.anchoring.suggestion import Suggestion
 from glossator.anchoring.text import BLANK, NormalizedText, normalize
 
 MatchStatus = Literal["found", "ambiguous", "orphaned"]
@@ -78,6 +78,9 @@ def match_quote(text: str, selector: TextQuoteSelector) -> QuoteMatch:
         return QuoteMatch("found", spans, [])
     if spans:
         return QuoteMatch("ambiguous", spans, [])
+    # What compares words takes as long to import as a hundred quotes to find.
+    from glossator.anchoring.suggest import suggest_places
+
     context = (needle.text[:first], needle.text[last:])
     suggestions = suggest_places(normal, needle.text[first:last], *context)
     return QuoteMatch("orphaned", [], suggestions)

@@ -6,12 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA, LCSseq
 
 from glossator.anchoring.edges import AT_A_SIGN, NEVER, edge_cost, is_letter
+from glossator.anchoring.suggestion import Suggestion
 from glossator.anchoring.text import NormalizedText
 
 # Enough to choose from in a message; more is noise.
@@ -43,25 +43,6 @@ MOST_REPEATS = 200
 _STRAY_BLANK = re.compile("(?<=[\u3005-\u30ff\u3400-\u9fff]) (?=[\u3005-\u30ff\u3400-\u9fff])")
 # Letters and figures as wide as Chinese ones, and narrow kana.
 _OTHER_WIDTH = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uff9d]")
-
-
-class Suggestion(NamedTuple):
-    """A place that looks like the quote.
-
-    Attributes:
-        start: Character offset into the text as it was given.
-        end: Offset one past the last character.
-        score: Likeness, from 0 to 100.
-    """
-
-    start: int
-    end: int
-    score: float
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """The `(start, end)` offsets."""
-        return self.start, self.end
 
 
 def suggest_places(

@@ -25,17 +25,19 @@ FOLDS = {
     "\u2026": "...",
 }
 
-# All that changes, which a single plain space between words does not.
+# All that changes, which a single plain space between words does not. It begins with a set of
+# characters, as the search for these skips all others quickly.
 _SPECIAL = re.compile(
-    f" [{WHITESPACE}{INVISIBLE}]+"
-    f"|[{WHITESPACE.replace(' ', '')}{INVISIBLE}][{WHITESPACE}{INVISIBLE}]*"
-    f"|[{''.join(FOLDS)}]"
+    "[^!-~](?<! (?=[!-~]))"
+    f"(?:(?<= )[{WHITESPACE}{INVISIBLE}]+"
+    f"|(?<=[{WHITESPACE.replace(' ', '')}{INVISIBLE}])[{WHITESPACE}{INVISIBLE}]*"
+    f"|(?<=[{''.join(FOLDS)}]))"
 )
 # Unicode's stream-safe form allows as many marks on one letter; scripts need four, and
 # composing takes the square of their number (Unicode Standard Annex 15, section 13).
 MOST_MARKS = 30
 # Marks are neither letters nor blanks. So are other signs: what this finds is a first guess.
-_MANY_MARKS = re.compile(rf"[^\w\s\x00-\u02ff]{{{MOST_MARKS + 1},}}")
+_MANY_MARKS = re.compile(rf"[^\w\s\x00-\u02ff][^\w\s\x00-\u02ff]{{{MOST_MARKS},}}")
 _HAS_SPACE = re.compile(f"[{WHITESPACE}]")
 BLANK = re.compile(f"[{WHITESPACE}{INVISIBLE}]*")
 """A run of characters of which nothing but one space is left."""
@@ -88,27 +90,34 @@ def normalize(source: str) -> NormalizedText:
     pieces: list[str] = []
     starts = array("l")
     ends = array("l")
-    offsets = array("l", range(len(source) + 1))
-
-    def copy(begin: int, stop: int) -> None:
-        pieces.append(source[begin:stop])
-        starts.extend(offsets[begin:stop])
-        ends.extend(offsets[begin + 1 : stop + 1])
-
-    done = 0
+    offsets = _numbers(1 << len(source).bit_length())
+    done = kept = 0
     for found in _SPECIAL.finditer(source):
         begin, stop = found.span()
-        copy(done, begin)
+        plain = _plain_of(found[0])
+        pieces += (source[done:begin], plain)
         done = stop
-        plain = _plain(found)
-        pieces.append(plain)
+        if stop - begin == len(plain) == 1:
+            continue  # one character for another: offsets go on as before
+        starts += offsets[kept:begin]
+        ends += offsets[kept + 1 : begin + 1]
         starts.extend([begin] * len(plain))
         ends.extend([stop] * len(plain))
-    copy(done, len(source))
+        kept = stop
+    pieces.append(source[done:])
+    starts += offsets[kept : len(source)]
+    ends += offsets[kept + 1 : len(source) + 1]
     text = "".join(pieces)
     if _MANY_MARKS.search(text) or not unicodedata.is_normalized("NFC", text):
         text, starts, ends = _compose(text, starts, ends)
     return NormalizedText(text, starts, ends, source)
+
+
+# By powers of two, so that few hold for all texts.
+@lru_cache(maxsize=32)
+def _numbers(size: int) -> array[int]:
+    """The numbers from 0 on, `size` of them, to copy from."""
+    return array("l", range(size))
 
 
 def plain_form(source: str) -> str:
@@ -120,7 +129,13 @@ def plain_form(source: str) -> str:
 
 
 def _plain(found: re.Match[str]) -> str:
-    return FOLDS.get(found[0], "") or (" " if _HAS_SPACE.search(found[0]) else "")
+    return _plain_of(found[0])
+
+
+# Few are all there is in most texts; a run of blanks may be of any length.
+@lru_cache(maxsize=256)
+def _plain_of(special: str) -> str:
+    return FOLDS.get(special, "") or (" " if _HAS_SPACE.search(special) else "")
 
 
 def _compose(text: str, starts: array[int], ends: array[int]) -> tuple[str, array[int], array[int]]:

@@ -11,10 +11,11 @@ import atexit
 import os
 import shutil
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
@@ -49,11 +50,12 @@ class Cache:
     folder: Path
     most_bytes: int = MOST_BYTES
     _is_ready: bool = False
+    _folders: set[str | Path] = field(default_factory=set)
 
     def get(self, kind: str, key: str) -> bytes | None:
         """What was made of what `key` is the checksum of; None where it is not kept, or damaged."""
         try:
-            with self._file(kind, key).open("rb") as file:
+            with open(self._file(kind, key), "rb") as file:
                 raw = file.read()
                 is_old = os.fstat(file.fileno()).st_mtime < time.time() - _DAY
         except OSError:
@@ -68,21 +70,23 @@ class Cache:
 
     def has(self, kind: str, key: str) -> bool:
         """Whether something is kept, be it damaged."""
-        return self._file(kind, key).is_file()
+        return os.path.isfile(self._file(kind, key))
 
     def put(self, kind: str, key: str, data: bytes) -> None:
         """Keep what was made; where there is no room for it, it is made again next time."""
         file = self._file(kind, key)
+        # No other process, and no other thread of this one, writes a file of this name.
+        new = f"{file}-{os.getpid()}-{threading.get_ident()}"
         with suppress(OSError):
-            self._make_ready(file.parent)
-            number, name = tempfile.mkstemp(dir=file.parent, prefix="new-")
+            self._make_ready(os.path.dirname(file))
             try:
-                with open(number, "wb") as new:  # noqa: PTH123 - it is open already
-                    new.write(_checksum(kind, key, data))
-                    new.write(data)
-                os.replace(name, file)  # noqa: PTH105 - a name
+                with open(new, "wb") as opened:
+                    opened.write(_checksum(kind, key, data))
+                    opened.write(data)
+                os.replace(new, file)
             except BaseException:
-                os.unlink(name)  # noqa: PTH108 - a name
+                with suppress(OSError):
+                    os.unlink(new)
                 raise
 
     def is_writable(self) -> bool:
@@ -103,11 +107,11 @@ class Cache:
             if total <= self.most_bytes * _KEPT:
                 break
             with suppress(OSError):
-                os.unlink(path)  # noqa: PTH108 - a name
+                os.unlink(path)
                 total -= size
 
-    def _file(self, kind: str, key: str) -> Path:
-        return self.folder / kind / key[:2] / key
+    def _file(self, kind: str, key: str) -> str:
+        return os.path.join(self.folder, kind, key[:2], key)
 
     def _files(self) -> Iterator[tuple[float, int, str]]:
         """When each file was last used, its size, and its path."""
@@ -115,13 +119,15 @@ class Cache:
             if folder == str(self.folder):
                 continue  # what says what the folder is
             for name in names:
-                path = os.path.join(folder, name)  # noqa: PTH118 - of ten thousands
+                path = os.path.join(folder, name)
                 with suppress(OSError):
-                    about = os.stat(path)  # noqa: PTH116 - likewise
+                    about = os.stat(path)
                     yield about.st_mtime, about.st_size, path
 
-    def _make_ready(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+    def _make_ready(self, folder: str | Path) -> None:
+        if folder not in self._folders:
+            os.makedirs(folder, exist_ok=True)
+            self._folders.add(folder)
         if self._is_ready:
             return
         self._is_ready = True

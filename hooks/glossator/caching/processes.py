@@ -11,6 +11,8 @@ from collections.abc import Callable
 
 VARIABLE = "GLOSSATOR_JOBS"
 """The environment's variable that names the number of processes."""
+# So many more things than Python waits for.
+_THRESHOLDS = (50_000, 20, 100)
 # What is not shared out is more than a quarter of the whole.
 MOST_JOBS = 4
 
@@ -29,6 +31,11 @@ def usual_jobs() -> int:
     if hasattr(os, "sched_getaffinity"):  # not on every system
         return min(MOST_JOBS, len(os.sched_getaffinity(0)))
     return min(MOST_JOBS, os.cpu_count() or 1)
+
+
+def collect_rarely() -> None:
+    """Look for garbage less often: what a build makes is kept, and looking at it takes long."""
+    gc.set_threshold(*_THRESHOLDS)
 
 
 def can_share() -> bool:

@@ -9,22 +9,11 @@ import sys
 import click
 
 from glossator import __version__
-from glossator.cli.check import check
-from glossator.cli.common import progress_bar
-from glossator.cli.coverage import coverage
-from glossator.cli.fmt import fmt
-from glossator.cli.import_article import import_article
-from glossator.cli.init import init
-from glossator.cli.links import links
-from glossator.cli.new import new
-from glossator.cli.reanchor import reanchor
-from glossator.cli.schema import schema
-from glossator.cli.warm import warm
-
-__all__ = ["main", "progress_bar"]
+from glossator.caching.processes import collect_rarely, usual_jobs
+from glossator.cli.commands import CommandsByName
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=CommandsByName, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
 def main() -> None:
     """Publish articles with public, sourced annotations.
@@ -32,6 +21,11 @@ def main() -> None:
     The site itself is built by MkDocs: `mkdocs serve` shows it while you write,
     `mkdocs build` writes it to the folder site.
     """
+    collect_rarely()
+    try:
+        usual_jobs()
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
     for stream in (sys.stdout, sys.stderr):
         _write_anything(stream)
     if os.environ.get("NO_COLOR"):
@@ -48,15 +42,3 @@ def _write_anything(stream: object) -> None:
     is_free = not stream.isatty() and "PYTHONIOENCODING" not in os.environ
     # What has no character is written as JSON has it.
     stream.reconfigure(encoding="utf-8" if is_free else None, errors="backslashreplace")
-
-
-main.add_command(check)
-main.add_command(coverage)
-main.add_command(fmt)
-main.add_command(init)
-main.add_command(new)
-main.add_command(reanchor)
-main.add_command(schema)
-main.add_command(import_article)
-main.add_command(links)
-main.add_command(warm)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from glossator.caching.cache import open_cache
+from glossator.caching.processes import usual_jobs
 from glossator.checking.branch import branch_problems
 from glossator.checking.git import GitError, changes_since
 from glossator.checking.report import FORMATS, SUMMARY_ROOM, counted, format_summary
@@ -15,12 +17,14 @@ from glossator.cli.common import (
     as_seen_from_repository,
     chosen_by,
     is_terminal,
+    jobs_option,
     paths_argument,
     progress_bar,
     site_of,
 )
 from glossator.problems import Problem
 from glossator.site.publish import Settings, publish
+from glossator.site.shelf import Shelf
 
 # Of these a forge reads the paths, whatever folder the command was called in.
 FORGE_FORMATS = frozenset({"github", "sarif"})
@@ -50,7 +54,10 @@ FORGE_FORMATS = frozenset({"github", "sarif"})
     help="Also append a table of all problems to FILE, in Markdown, as for GitHub's "
     "$GITHUB_STEP_SUMMARY.",
 )
-def check(paths: tuple[Path, ...], form: str, base: str | None, summary: str | None) -> None:
+@jobs_option
+def check(
+    paths: tuple[Path, ...], form: str, base: str | None, summary: str | None, jobs: int | None
+) -> None:
     """Find every mistake in articles, annotations and topics.
 
     Without PATH, checks the site of the current folder. With PATHs, prints only
@@ -73,7 +80,7 @@ def check(paths: tuple[Path, ...], form: str, base: str | None, summary: str | N
     """  # noqa: D301 - click wants the character itself
     root, settings = site_of(paths)
     room = _room_in(summary) if summary is not None else 0
-    problems = _problems(settings, base)
+    problems = _problems(settings, base, jobs)
     is_chosen = chosen_by(paths)
     problems = [problem for problem in problems if is_chosen(root / problem.location.path)]
     seen = as_seen_from_repository if form in FORGE_FORMATS else as_seen_from_here
@@ -88,7 +95,7 @@ def check(paths: tuple[Path, ...], form: str, base: str | None, summary: str | N
     sys.exit(1 if errors else 0)
 
 
-def _problems(settings: Settings, base: str | None) -> list[Problem]:
+def _problems(settings: Settings, base: str | None, jobs: int | None) -> list[Problem]:
     """The site's problems, or those that its branch has made since `base`."""
     changes = None
     if base is not None:
@@ -99,7 +106,8 @@ def _problems(settings: Settings, base: str | None) -> list[Problem]:
         except GitError as error:
             raise click.UsageError(f"--base: {error}") from None
     with progress_bar() as progress:
-        publication = publish(settings, progress=progress)
+        shelf = Shelf(settings.root, open_cache(settings.root), jobs or usual_jobs())
+        publication = publish(settings, progress=progress, shelf=shelf)
     if changes is None:
         return publication.problems
     return branch_problems(publication, settings, changes)

@@ -24,6 +24,15 @@ paths_argument = click.argument(
 )
 
 
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="The number of processes; without it as many as there are processors, up to 4, or "
+    "what GLOSSATOR_JOBS says.",
+)
+
+
 def format_option(what: str) -> Callable[[Any], Any]:
     """The option `--format`, for lines or JSON; `what` the help says about them."""
     return click.option(

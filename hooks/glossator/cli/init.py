@@ -21,13 +21,22 @@ from glossator.scaffold.begin import BeginError, site_files, site_owner, write_s
     metavar="@ACCOUNT",
     help="Who is asked on GitHub to review changes: an account or @organisation/team.",
 )
-def init(folder: Path, name: str | None, owner: str) -> None:
+@click.option(
+    "--parallel",
+    "parts",
+    type=int,
+    metavar="N",
+    help="Let N jobs of continuous integration share the work, 2 to 64, on GitHub and on "
+    "GitLab; for sites of thousands of articles.",
+)
+def init(folder: Path, name: str | None, owner: str, parts: int | None) -> None:
     """Begin a new site in DIR.
 
     Writes a site that works: configuration, an example article with notes, a
     README, and for GitHub workflows, issue forms and templates. DIR must be new
     or empty; a repository that was just made counts as empty. Nothing that
-    exists is ever overwritten.
+    exists is ever overwritten. For a site that exists, begin another one with
+    --parallel, and take its .github/workflows/deploy.yml or .gitlab-ci.yml.
 
     \b
     Exits with 0 when the site is there, and with 2 when it cannot be.
@@ -36,11 +45,18 @@ def init(folder: Path, name: str | None, owner: str) -> None:
     Examples:
       glossator init our-notes
       glossator init our-notes --name "Notes on the news" --owner @account
+      glossator init our-notes --parallel 8
     """  # noqa: D301 - click wants the character itself
+    if parts is not None and (folder / "mkdocs.yml").exists():
+        raise click.UsageError(
+            f"{folder} has a site already; begin another one elsewhere with --parallel {parts}, "
+            "and take its .github/workflows/deploy.yml or its .gitlab-ci.yml"
+        )
     try:
         files = site_files(
             name=_name_of(folder) if name is None else name,
             owner=site_owner(owner) if owner else "",
+            parts=parts,
             today=datetime.now().astimezone().date(),
         )
         write_site(folder, files)

@@ -15,8 +15,8 @@ from glossator.cli.common import from_here, site_of
 from glossator.cli.draft import Draft
 from glossator.cli.options import SOURCE_FIELDS, OrderedCommand, given_order, group_sources
 from glossator.cli.prompts import is_interactive
+from glossator.content.choices import Confidence, Kind, Reason
 from glossator.content.files import list_files
-from glossator.content.model import Confidence, Kind, Reason
 from glossator.content.values import is_slug
 from glossator.editing.note_file import note_text
 from glossator.editing.saving import create_file, stays_within

@@ -10,7 +10,7 @@ import click
 
 from glossator.caching.cache import open_cache
 from glossator.caching.processes import usual_jobs
-from glossator.cli.common import is_terminal, progress_bar, site_of
+from glossator.cli.common import is_terminal, jobs_option, progress_bar, site_of
 from glossator.problems import count_of
 from glossator.site.shelf import Shelf
 from glossator.site.warming import warm_articles
@@ -41,13 +41,6 @@ class _Part(click.ParamType[tuple[int, int]]):
         return number, parts
 
 
-def _jobs(_: click.Context, __: click.Parameter, value: int | None) -> int:
-    try:
-        return value or usual_jobs()
-    except ValueError as error:
-        raise click.UsageError(str(error)) from None
-
-
 @click.command()
 @click.option(
     "--part",
@@ -57,15 +50,8 @@ def _jobs(_: click.Context, __: click.Parameter, value: int | None) -> int:
     metavar="K/N",
     help="Make the K-th of N parts, so that N machines can share the work.",
 )
-@click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    callback=_jobs,
-    metavar="N",
-    help="The number of processes; without it as many as there are processors, up to 4, or "
-    "what GLOSSATOR_JOBS says.",
-)
-def warm(part: tuple[int, int], jobs: int) -> None:
+@jobs_option
+def warm(part: tuple[int, int], jobs: int | None) -> None:
     """Make what a build needs of each article, and keep it in the cache.
 
     A build does this by itself. With --part, machines can do it at the same time: each
@@ -81,7 +67,7 @@ def warm(part: tuple[int, int], jobs: int) -> None:
       glossator warm --part 3/8
     """  # noqa: D301 - click wants the character itself
     root, settings = site_of(())
-    shelf = Shelf(root, open_cache(root), jobs)
+    shelf = Shelf(root, open_cache(root), jobs or usual_jobs())
     with progress_bar() as progress:
         number = warm_articles(settings, shelf, part, progress=progress)
     shelf.cache.prune()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from glossator.anchoring.text import normalize
+from glossator.anchoring.text import plain_form
 from glossator.content.corpus import Corpus, Note
-from glossator.content.model import Annotation
 from glossator.problems import Location, Problem
 from glossator.spelling import did_you_mean
+
+if TYPE_CHECKING:
+    from glossator.content.model import Annotation
 
 
 def topic_problems(corpus: Corpus, folder: str) -> Iterator[Problem]:
@@ -40,8 +43,8 @@ def duplicate_problems(notes: Sequence[Note]) -> Iterator[Problem]:
 def _gist(annotation: Annotation) -> object:
     """What makes two notes the same note: what they say, and of which words."""
     quotes = frozenset(
-        tuple(normalize(part).text for part in (target.exact, target.prefix, target.suffix))
+        tuple(plain_form(part) for part in (target.exact, target.prefix, target.suffix))
         for target in annotation.target
     )
-    body = normalize(annotation.body or "").text.strip()
+    body = plain_form(annotation.body or "").strip()
     return annotation.kind, quotes, body

@@ -20,6 +20,10 @@ _ACTIVE = frozenset(
     )
 )
 _NOT_ON_WINDOWS = re.compile(r'[<>:"\\|?*\x00-\x1f]|[. ]$')
+# A path of which no name can be one of Windows' devices, if it is short and has plain letters.
+_SURELY_FINE = re.compile(
+    r"(?i)(?!(?:.*/)?(?:con|prn|aux|nul|com|lpt))[a-z0-9/_-]+(?:\.[a-z]+)?", re.ASCII
+)
 # Files of the theme and of Glossator, which a file of the same name would replace.
 _THEME_FOLDERS = re.compile(r"assets/(?:glossator|javascripts|stylesheets)/", re.IGNORECASE)
 
@@ -66,6 +70,8 @@ def unportable_name(path: str, *, is_id: bool) -> Problem | None:
 
     A name that has to be an id is told of by `invalid_id` where it has other signs.
     """
+    if len(path) < LONGEST_NAME and _SURELY_FINE.fullmatch(path):
+        return None
     for name in path.split("/"):
         sign = None if is_id else _NOT_ON_WINDOWS.search(name)
         if is_device(name):
@@ -95,6 +101,8 @@ def same_on_other_systems(path: str, other: str) -> Problem:
 
 def spelling_on_other_systems(path: str) -> str:
     """What is equal for paths that are one where capitals and the form of accents do not count."""
+    if path.isascii():
+        return path.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", path).casefold())
 
 

@@ -21,6 +21,9 @@ _HEAD = 8
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
 _TEXTS = MARKDOWN | {".yaml"}
 
+SCHEMA_FILE = "data/annotation.schema.json"
+"""Where a site publishes the schema of a note, and where its docs folder keeps a copy."""
+
 
 def list_files(
     root: Path,

@@ -5,11 +5,12 @@ Names are those of the W3C Web Annotation Data Model where it has one.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from glossator.content.values import (
+from glossator.content.choices import Confidence, Kind, Reason, Status
+from glossator.content.field_types import (
     Account,
     Context,
     Day,
@@ -21,13 +22,6 @@ from glossator.content.values import (
     Title,
     Url,
 )
-
-Kind = Literal["correction", "source", "context"]
-Reason = Literal[
-    "figure", "name", "date", "attribution", "translation", "wording", "omission", "outdated"
-]
-Confidence = Literal["high", "medium", "low"]
-Status = Literal["published", "resolved", "withdrawn"]
 
 
 class Record(BaseModel):

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, get_args
 
+from glossator.content.choices import Kind
 from glossator.content.field_problems import FIX
-from glossator.content.model import Kind
 from glossator.content.parsed import FieldPath, Parsed
 from glossator.content.values import is_day
-from glossator.problems import Location, Problem
+from glossator.problems import Problem
 
 
 def note_rules(data: dict[str, Any], parsed: Parsed) -> Iterator[Problem]:
@@ -18,11 +18,10 @@ def note_rules(data: dict[str, Any], parsed: Parsed) -> Iterator[Problem]:
     kind = data.get("kind")
     if kind not in get_args(Kind):
         return
-    top = parsed.place(("kind",), key=True)
     targets = data.get("target")
     targets = targets if isinstance(targets, list) else [targets] if targets else []
     if kind == "correction":
-        yield from _replacement_rules(data, targets, parsed, top)
+        yield from _replacement_rules(data, targets, parsed)
     else:
         for path in _replacement_paths(data, targets):
             message = (
@@ -33,14 +32,12 @@ def note_rules(data: dict[str, Any], parsed: Parsed) -> Iterator[Problem]:
     if kind in {"correction", "source"} and not data.get("sources"):
         noun = "a correction" if kind == "correction" else "a source note"
         message = f"{noun} needs at least one source; add `sources:` with `- url: ...` below it"
-        yield Problem(
-            parsed.place(("sources",), key=True) if "sources" in data else top,
-            "sources-missing",
-            message,
-        )
+        field = "sources" if "sources" in data else "kind"
+        yield Problem(parsed.place((field,), key=True), "sources-missing", message)
     if kind != "source" and "body" not in data:
         noun = "a correction" if kind == "correction" else "a context note"
-        yield Problem(top, "field-missing", f"{noun} needs `body`; {FIX['body']}")
+        place = parsed.place(("kind",), key=True)
+        yield Problem(place, "field-missing", f"{noun} needs `body`; {FIX['body']}")
     elif kind != "source" and data["body"] is None:
         place = parsed.place(("body",), key=True)
         yield Problem(place, "field-missing", f"`body` is empty; {FIX['body']}")
@@ -71,14 +68,14 @@ def _change_rules(data: dict[str, Any], parsed: Parsed) -> Iterator[Problem]:
 
 
 def _replacement_rules(
-    data: dict[str, Any], targets: list[Any], parsed: Parsed, top: Location
+    data: dict[str, Any], targets: list[Any], parsed: Parsed
 ) -> Iterator[Problem]:
     if not targets:
         message = (
             "a correction needs `target`; add `target:` with `exact:` below it, "
             "or make a note on the whole article `kind: context`"
         )
-        yield Problem(top, "target-missing", message)
+        yield Problem(parsed.place(("kind",), key=True), "target-missing", message)
     for index, target in enumerate(targets):
         if not isinstance(target, dict):
             continue
@@ -90,7 +87,8 @@ def _replacement_rules(
             if parsed.has_field(("replacement",)):
                 place, found = parsed.place(path, key=True), "`replacement` is empty"
             else:
-                place = parsed.place(("target", index)) if len(targets) > 1 else top
+                many = len(targets) > 1
+                place = parsed.place(("target", index) if many else ("kind",), key=not many)
                 found = "a correction needs `replacement`"
             message = f"{found}; add `replacement:` with the words as they should be"
             yield Problem(place, "replacement-missing", message)

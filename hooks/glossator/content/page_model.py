@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from glossator.content.field_types import Day, FormerPage, PartialDay, Slug, Text, Url
 from glossator.content.model import Record, Source
-from glossator.content.values import Day, FormerPage, PartialDay, Slug, Text, Url
 
 FormerPages = Annotated[
     tuple[FormerPage, ...],

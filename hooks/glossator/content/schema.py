@@ -15,9 +15,8 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from pydantic.fields import FieldInfo
 
-from glossator.content.model import Annotation, Confidence, Kind, Reason, Record, Status
-from glossator.content.values import (
-    LONGEST_TITLE,
+from glossator.content.choices import Confidence, Kind, Reason, Status
+from glossator.content.field_types import (
     Account,
     Context,
     Day,
@@ -29,9 +28,9 @@ from glossator.content.values import (
     Title,
     Url,
 )
-
-SCHEMA_FILE = "data/annotation.schema.json"
-"""Where a site publishes the schema, and where its docs folder keeps a copy."""
+from glossator.content.files import SCHEMA_FILE as SCHEMA_FILE
+from glossator.content.model import Annotation, Record
+from glossator.content.values import LONGEST_TITLE
 
 Json = dict[str, Any]  # what JSON holds
 

@@ -11,6 +11,7 @@ import yaml
 from glossator.content.conflicts import conflict_problems
 from glossator.content.odd_signs import odd_block
 from glossator.content.parsed import FieldPath, Parsed
+from glossator.content.plain_yaml import NULLS, read_plainly
 from glossator.content.yaml_comments import explains, lost_texts, position
 from glossator.content.yaml_errors import syntax_problem
 from glossator.problems import Location, Problem
@@ -24,7 +25,6 @@ except ImportError:  # PyYAML built without libyaml: the same events, more slowl
 DEEPEST = 20
 # What YAML 1.1 refuses, and what it takes for line ends while editors do not.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-_NULL = {"", "~", "null", "Null", "NULL"}
 
 
 def parse_yaml(text: str, path: str) -> Parsed:
@@ -32,6 +32,35 @@ def parse_yaml(text: str, path: str) -> Parsed:
 
     Plain values mean what was typed: `no`, `2026-11-23`, `12:30:45` and `007` are texts.
     """
+    # What can be seen is no control character, which is known sooner.
+    is_clean = text.replace("\n", "").isprintable() or not _CONTROL.search(text)
+    data = read_plainly(text) if is_clean else None
+    return read_with_places(text, path) if data is None else PlacedWhenAsked(data, text, path)
+
+
+class PlacedWhenAsked(Parsed):
+    """The data of a YAML text with which all is well; its places are read when they are asked for.
+
+    Places are for messages, and of most notes there is nothing to say.
+    """
+
+    def __init__(self, data: Any, text: str, path: str) -> None:
+        self.data = data
+        self.problems = []
+        self._text = text
+        self._path = path
+
+    def __getattr__(self, name: str) -> Any:  # called for what is not there yet
+        if name not in {"values", "keys"}:
+            raise AttributeError(name)
+        read = read_with_places(self._text, self._path)
+        self.values, self.keys = read.values, read.keys
+        self._text = ""
+        return getattr(self, name)
+
+
+def read_with_places(text: str, path: str) -> Parsed:
+    """As `parse_yaml`, by the events of a YAML reader."""
     parsed = Parsed(values={(): Location(path)})
     control = _CONTROL.search(text)
     if control:
@@ -76,7 +105,7 @@ def scalar_value(event: yaml.ScalarEvent) -> str | None:
     """What was typed; None where nothing was, or a plain `null`."""
     # A quoted value, even an empty one, is meant as it stands.
     is_plain = event.implicit[0]
-    return None if is_plain and event.value in _NULL else str(event.value)
+    return None if is_plain and event.value in NULLS else str(event.value)
 
 
 class _TooDeepError(Exception):

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from glossator.content.files import SCHEMA_FILE
 from glossator.content.model import Annotation, Change, Creator, Source, Target
-from glossator.content.schema import SCHEMA_FILE
 from glossator.content.validate import validate_record
 from glossator.content.yaml_source import parse_yaml
 from glossator.content.yaml_style import is_plain, write_value

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from glossator.anchoring.anchor import QuoteMatch, TextQuoteSelector, match_quote
 from glossator.anchoring.quoting import selector_for, sentence_at
-from glossator.content.model import Target
+
+if TYPE_CHECKING:
+    from glossator.content.model import Target
 
 State = Literal["found", "moved", "ambiguous", "orphaned", "resolved"]
 

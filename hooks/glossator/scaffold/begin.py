@@ -18,6 +18,10 @@ from glossator.content.schema import SCHEMA_FILE, render_schema
 from glossator.scaffold.origin import UnknownOriginError, find_origin
 
 SCAFFOLD = Path(__file__).parent / "new_site"
+# What takes the place of these files, or is added, where several jobs prepare a site.
+PARALLEL = Path(__file__).parent / "parallel"
+# GitHub starts no more than 256 jobs for a matrix and GitLab 200, and far fewer at once.
+LEAST_PARTS, MOST_PARTS = 2, 64
 
 # Names that would mean something to git or to GitHub inside of this package.
 HIDDEN = "dot_"
@@ -38,16 +42,26 @@ class BeginError(ValueError):
     """A site cannot begin like this; the message says what to do."""
 
 
-def site_files(*, name: str, owner: str = "", today: date) -> dict[str, str | bytes]:
+def site_files(
+    *, name: str, owner: str = "", parts: int | None = None, today: date
+) -> dict[str, str | bytes]:
     """What each file of a new site holds, by its path relative to the site's folder.
 
     `name` is the site's name. `owner` is an account, a team or a mail address, as
     `site_owner` gives it back, and `today` the day on which the example's notes were made.
+    `parts` says how many jobs of continuous integration prepare the site; None where a
+    single one does all.
 
     Raises:
-        BeginError: `name` is empty or has characters that no name has, or Glossator is not
-            installed, so that the site could not say where to get it.
+        BeginError: `name` is empty or has characters that no name has, `parts` is out of
+            bounds, or Glossator is not installed, so that the site could not say where to
+            get it.
     """
+    if parts is not None and not LEAST_PARTS <= parts <= MOST_PARTS:
+        raise BeginError(
+            f"{parts} jobs cannot share the work; write --parallel with a number from "
+            f"{LEAST_PARTS} to {MOST_PARTS}, or leave it out for a single job"
+        )
     try:
         origin = find_origin()
     except UnknownOriginError:
@@ -66,6 +80,7 @@ def site_files(*, name: str, owner: str = "", today: date) -> dict[str, str | by
     facts = {
         "name": site_name(name),
         "owner": owner,
+        "parts": parts,
         "today": today.isoformat(),
         "requirement": origin.requirement,
     }
@@ -78,9 +93,26 @@ def site_files(*, name: str, owner: str = "", today: date) -> dict[str, str | by
         if file.suffix == TEMPLATE:
             text = environment.from_string(text).render(facts)
         files[path] = text
+    if parts is not None:
+        files |= _parallel_files(parts)
     # The first line of each note leads an editor to it.
     files[f"docs/{SCHEMA_FILE}"] = render_schema()
     return files
+
+
+def _parallel_files(parts: int) -> dict[str, str]:
+    """The workflows in which `parts` jobs prepare the site; each forge reads its own.
+
+    They stand here as workflows that work, of two jobs each.
+    """
+    numbers = ", ".join(str(part) for part in range(1, parts + 1))
+    return {
+        _path_in_site(file.relative_to(PARALLEL).as_posix()): file.read_text(encoding="utf-8")
+        .replace("part: [1, 2]", f"part: [{numbers}]")
+        .replace("parallel: 2", f"parallel: {parts}")
+        for file in sorted(PARALLEL.rglob("*"))
+        if file.is_file()
+    }
 
 
 def _path_in_site(path: str) -> str:

@@ -40,11 +40,15 @@ def relative_url(target: str, *, start: str) -> str:
     path, hash_mark, fragment = target.partition("#")
     if path == start:
         return f"#{fragment}" if fragment else "./"
-    folder = posixpath.dirname(start)
-    relative = posixpath.relpath(path or ".", folder or ".")
-    if path.endswith("/") or not path:
-        relative = relative.rstrip("/") + "/"
-    return f"{relative}{hash_mark}{fragment}"
+    # Neither has a `..` in it: what differs from the page's folder is climbed out of.
+    here, there = start.split("/")[:-1], path.split("/")
+    shared = 0
+    for one, other in zip(here, there[:-1], strict=False):
+        if one != other:
+            break
+        shared += 1
+    relative = "../" * (len(here) - shared) + "/".join(there[shared:])
+    return f"{relative or './'}{hash_mark}{fragment}"
 
 
 @dataclass(frozen=True, slots=True)

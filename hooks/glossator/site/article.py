@@ -23,6 +23,7 @@ def render_article(site: Site, slug: str) -> str:
         "annotated": annotated,
         "article": annotated.article,
         "meta": annotated.article.meta,
+        "bodies": annotated.text.bodies,
         "verdict": verdict(annotated.text.notes),
         "further": further(site, slug),
         "former_ids": site.former.names_on(slug),

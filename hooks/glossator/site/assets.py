@@ -46,7 +46,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         *_parts("styles/{}.css", "colours text tables byline marks kinds notes cards timeline"),
         *_parts("styles/{}.css", "problems verdict tools buttons views adding active margin"),
         *_parts("styles/{}.css", "sheet chooser help map touch print"),
-        *_parts("styles/{}.css", "links counts example filters search drawings charts"),
+        *_parts("styles/{}.css", "links counts parts example filters search drawings charts"),
     ),
     FORM_STYLESHEET: _parts(
         "contribute/styles/{}.css", "panel layout fields choices folds banner modes"

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from glossator.problems import count_of
+from glossator.site.site import Site
 from glossator.site.templates import show_date
 from glossator.weaving.annotate import KIND_NAMES, PlacedNote
 
@@ -85,6 +86,16 @@ class Chart:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, tuple[int, ...]], ...]
     left_out: int = 0
+
+
+def draw_charts(site: Site) -> list[Chart]:
+    """The charts of a site."""
+    corrections = (
+        (annotated.article.meta.source.publisher, dict(annotated.counts).get("correction", 0))
+        for annotated in site.articles.values()
+        if annotated.article.meta
+    )
+    return [chart_months(site.notes), chart_publishers(corrections), chart_reasons(site.notes)]
 
 
 def chart_months(notes: Iterable[PlacedNote]) -> Chart:

@@ -7,8 +7,10 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from glossator.content.model import Source
+if TYPE_CHECKING:
+    from glossator.content.model import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +19,13 @@ class Citation:
 
     Attributes:
         source: The source, as it was first cited.
-        cited_by: Title and address of each note or topic that cites it.
+        cited_by: Title and address of each note or topic that cites it, or of some of them.
+        of: How many cite it, where these are only some.
     """
 
     source: Source
     cited_by: tuple[tuple[str, str], ...]
+    of: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,8 @@ import posixpath
 from dataclasses import asdict
 from typing import get_args
 
-from glossator.content.files import LONGEST_RECORD
-from glossator.content.model import Confidence, Reason
-from glossator.content.schema import SCHEMA_FILE
+from glossator.content.choices import Confidence, Reason
+from glossator.content.files import LONGEST_RECORD, SCHEMA_FILE
 from glossator.content.values import LONGEST_TITLE
 from glossator.site.site import Site
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from glossator.content.corpus import Corpus, Note
@@ -58,17 +58,17 @@ def former_note(written: str, article: str) -> tuple[str, str]:
 
 
 def former_addresses(
-    corpus: Corpus, made: Collection[str], problems: list[Problem], *, docs: str
+    corpus: Corpus, is_made: Callable[[str], bool], problems: list[Problem], *, docs: str
 ) -> Former:
     """What former addresses lead to; those that cannot are told in `problems`.
 
-    `made` are the pages that are there without a file.
+    `is_made` tells whether a page is there without a file.
     """
     former = Former()
     firsts: dict[str, Location] = {}
     for source, written, place in _pages(corpus):
         path = former_path(written, source)
-        if path in corpus.files or path in made:
+        if path in corpus.files or is_made(path):
             problems.append(_taken(place, f"`{docs}/{path}` is there"))
         elif path in firsts:
             problems.append(_twice(place, firsts[path]))

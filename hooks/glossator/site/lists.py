@@ -1,45 +1,85 @@
-"""Pages that list what the site has: articles, topics, notes, corrections, sources, numbers."""
+"""Pages that list what the site has: articles, topics, notes, corrections, sources, numbers.
+
+Each is the whole list, or one part of it where it is cut; then the page on which it begins
+leads to the parts, and shows the latest.
+"""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import partial
-from itertools import islice
+from itertools import groupby, islice
+from typing import Any
 
 from glossator.anchoring.text import clip
-from glossator.site.charts import chart_months, chart_publishers, chart_reasons
-from glossator.site.citations import group_citations
+from glossator.site.citations import Publisher
+from glossator.site.cut_lists import MOST_NOTES, lists_of
+from glossator.site.list_entries import Cited, Correction, CutList
+from glossator.site.made import MadePage, around
 from glossator.site.site import AnnotatedArticle, Site
 from glossator.weaving.annotate import PlacedNote
 
 # Enough of a quote to know it by in a list.
 LONGEST_QUOTE = 90
-# What a page lists at once: it stays small however large the corpus is, and the search's index
-# has the rest.
-MOST_NOTES = 200
 # A longer list of choices is no help; what else there is can be searched for.
 MOST_CHOICES = 100
+# Of a list that is cut, its first page shows what somebody who comes back has not seen.
+LATEST = 24
 STATUS_NAMES = {"published": "Stands", "resolved": "Resolved", "withdrawn": "Withdrawn"}
 
 
-def list_articles(site: Site) -> dict[str, object]:
-    """Every article, those published last first."""
-    return {"articles": site.newest_first}
+def frame_of(one: CutList, made: MadePage | None, latest: int = LATEST) -> dict[str, Any]:
+    """Where one goes on from a page of a list, and the entries that stand on it."""
+    if made:
+        entries = () if made.part.parts else made.part.entries
+        return {"made": made, "around": made.around, "entries": entries}
+    entries = one.whole.entries[:latest] if one.is_cut else one.whole.entries
+    return {"made": None, "around": around(one), "entries": entries}
 
 
-def list_topics(site: Site) -> dict[str, object]:
-    """Every topic: dossiers, which have a timeline, and short entries."""
-    topics = sorted(site.corpus.topics.values(), key=lambda topic: topic.title.casefold())
-    return {
+def list_articles(site: Site, made: MadePage | None = None) -> dict[str, Any]:
+    """Articles, those published last first."""
+    return frame_of(lists_of(site).articles, made)
+
+
+def list_topics(site: Site, made: MadePage | None = None) -> dict[str, Any]:
+    """Topics: dossiers, which have a timeline, and short entries."""
+    values = frame_of(lists_of(site).topics, made, latest=0)
+    topics = values["entries"]
+    return values | {
         "dossiers": [topic for topic in topics if topic.meta and topic.meta.timeline],
         "glossary": [topic for topic in topics if not (topic.meta and topic.meta.timeline)],
     }
 
 
+def list_part_of_topic(site: Site, made: MadePage) -> dict[str, Any]:  # noqa: ARG001 - as others
+    """Articles or notes on a topic, where there are many."""
+    return frame_of(made.list, made)
+
+
+def list_rows(site: Site, made: MadePage) -> dict[str, Any]:  # noqa: ARG001 - as others
+    """Rows of a chart's table, where there are many."""
+    return frame_of(made.list, made)
+
+
+def list_some_annotations(site: Site, made: MadePage | None = None) -> dict[str, Any]:
+    """Notes by article: those of a part, or what the page of all notes begins with."""
+    if not made:
+        return list_annotations(site)
+    values = frame_of(lists_of(site).annotations, made)
+    noted = [(entry.annotated, entry.notes) for entry in values["entries"]]
+    return values | {
+        "noted": noted,
+        "total": sum(len(notes) for _, notes in noted),
+        "clip": partial(clip, longest=LONGEST_QUOTE),
+        "statuses": STATUS_NAMES,
+    }
+
+
 def list_annotations(
     site: Site, *, most_notes: int = MOST_NOTES, most_choices: int = MOST_CHOICES
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """Notes, withdrawn ones too, by article: those of the newest articles, at most `most_notes`.
 
     The choices are those of all notes: articles the newest, topics and publishers those used
@@ -55,7 +95,7 @@ def list_annotations(
     ids = site.publisher_ids
     statuses = {note.status for note in notes}
     listed = _first_notes(noted, most_notes)
-    return {
+    return frame_of(lists_of(site).annotations, None) | {
         "noted": listed,
         "total": len(notes),
         "listed": sum(len(placed) for _, placed in listed),
@@ -99,47 +139,48 @@ def _first_notes(
     return listed
 
 
-def list_corrections(site: Site) -> dict[str, object]:
-    """Every correction that stands, by the day on which it was made; then those of our notes."""
-    by_day: dict[str, list[tuple[AnnotatedArticle, PlacedNote]]] = defaultdict(list)
-    for annotated in site.newest_first:
-        for placed in annotated.published:
-            if placed.kind == "correction":
-                by_day[placed.note.annotation.created or ""].append((annotated, placed))
-    changes = [
-        (change, annotated, placed)
-        for annotated in site.newest_first
-        for placed in annotated.text.notes
-        for change in placed.note.annotation.changes
-    ]
-    return {
-        "changes": sorted(changes, key=lambda item: item[0].date, reverse=True),
-        "days": sorted(by_day.items(), key=lambda pair: pair[0], reverse=True),
-        "total": sum(map(len, by_day.values())),
+def list_corrections(site: Site, made: MadePage | None = None) -> dict[str, Any]:
+    """Corrections by the day on which they were made; then those of our notes."""
+    ours = lists_of(site).ourselves
+    is_ours = bool(made and made.list is ours)
+    values = frame_of(ours if is_ours else lists_of(site).corrections, made)
+    if is_ours:
+        return values | {"days": [], "total": 0, "changes": values["entries"], "more_changes": 0}
+    return values | {
+        "days": _by_day(values["entries"]),
+        "total": 0 if made else len(lists_of(site).corrections.whole.entries),
+        "changes": () if made else frame_of(ours, None)["entries"],
+        "more_changes": len(ours.whole.entries) if ours.is_cut and not made else 0,
     }
 
 
-def list_sources(site: Site) -> dict[str, object]:
-    """Every source that is cited, by publisher."""
-    publishers = group_citations(site.cited())
-    return {
-        "publishers": publishers,
-        "number": sum(len(publisher.citations) for publisher in publishers),
-        "times": sum(publisher.times for publisher in publishers),
+def _by_day(entries: Iterable[Correction]) -> list[tuple[str, list[Correction]]]:
+    days = groupby(entries, key=lambda entry: entry.placed.note.annotation.created or "")
+    return [(day, list(some)) for day, some in days]
+
+
+def list_sources(site: Site, made: MadePage | None = None) -> dict[str, Any]:
+    """Sources that are cited, by publisher."""
+    one = lists_of(site).sources
+    values = frame_of(one, made, latest=0)
+    entries: Sequence[Cited] = one.whole.entries
+    return values | {
+        "publishers": [
+            Publisher(name, anchor, tuple(entry.citation for entry in some))
+            for (name, anchor), some in groupby(
+                values["entries"], key=lambda entry: (entry.publisher, entry.anchor)
+            )
+        ],
+        "number": 0 if made else one.count(entries),
+        "number_of_publishers": 0 if made else len({entry.anchor for entry in entries}),
+        "times": 0 if made else sum(len(entry.citation.cited_by) for entry in entries),
     }
 
 
-def draw_charts(site: Site) -> dict[str, object]:
-    """The corpus in numbers."""
-    corrections = (
-        (annotated.article.meta.source.publisher, dict(annotated.counts).get("correction", 0))
-        for annotated in site.articles.values()
-        if annotated.article.meta
-    )
+def list_charts(site: Site) -> dict[str, Any]:
+    """The corpus in numbers: each chart with its table, or where that is too long its begin."""
     return {
         "charts": [
-            chart_months(site.notes),
-            chart_publishers(corrections),
-            chart_reasons(site.notes),
+            (one.chart, frame_of(one, None, latest=MOST_CHOICES)) for one in lists_of(site).tables
         ]
     }

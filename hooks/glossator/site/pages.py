@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from typing import Any
 
 from glossator.site.article import render_article
 from glossator.site.frame import frame
 from glossator.site.headings import anchors
 from glossator.site.home import home
+from glossator.site.inline import tongues
 from glossator.site.lists import (
-    draw_charts,
-    list_annotations,
     list_articles,
+    list_charts,
     list_corrections,
+    list_part_of_topic,
+    list_rows,
+    list_some_annotations,
     list_sources,
     list_topics,
 )
+from glossator.site.made import MadePage, made_pages
 from glossator.site.site import Site
 from glossator.site.templates import render
 from glossator.site.topic import topic_page
@@ -39,15 +44,26 @@ LISTS = frozenset(
 """Pages that only list what has a page or an address of its own: search leaves them out."""
 
 
-_MAKERS: dict[str, tuple[str, Callable[[Site], dict[str, object]]]] = {
+_MAKERS: dict[str, tuple[str, Callable[[Site], dict[str, Any]]]] = {
     "index.md": ("home", home),
     "articles/index.md": ("article-index", list_articles),
     "topics/index.md": ("topic-index", list_topics),
-    "annotations.md": ("annotations", list_annotations),
+    "annotations.md": ("annotations", list_some_annotations),
     "corrections.md": ("corrections", list_corrections),
     "sources.md": ("sources", list_sources),
-    "charts.md": ("charts", draw_charts),
+    "charts.md": ("charts", list_charts),
 }
+
+_PART_MAKERS: dict[str, Callable[[Site, MadePage], dict[str, Any]]] = {
+    "article-index": list_articles,
+    "topic-index": list_topics,
+    "annotations": list_some_annotations,
+    "corrections": list_corrections,
+    "sources": list_sources,
+    "topic-part": list_part_of_topic,
+    "chart-table": list_rows,
+}
+"""What makes the pages of parts, by the template."""
 
 
 def render_page(site: Site, source: str, html: str) -> str | None:
@@ -55,7 +71,12 @@ def render_page(site: Site, source: str, html: str) -> str | None:
 
     None when the page is wholly hand-written.
     """
-    if source in _MAKERS:
+    made = made_pages(site).get(source)
+    if made:
+        template = made.list.template
+        values = _PART_MAKERS[template](site, made)
+        html = f'<h1 id="section-title">{tongues(made.title)}</h1>\n{html}'
+    elif source in _MAKERS:
         template, make = _MAKERS[source]
         values = make(site)
     elif source.startswith("topics/") and source[7:-3] in site.corpus.topics:

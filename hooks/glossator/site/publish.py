@@ -5,14 +5,14 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from glossator.caching.cache import open_cache
 from glossator.caching.digest import digest
 from glossator.caching.processes import usual_jobs
-from glossator.content.corpus import NO_FRONT_MATTER, Corpus, Page, Topic
+from glossator.content.corpus import NO_FRONT_MATTER, Page, Topic
 from glossator.content.cross_checks import topic_problems
 from glossator.content.listing import list_site
 from glossator.content.loading import begin_corpus
@@ -26,6 +26,7 @@ from glossator.site.contribute import CONTRIBUTE_DATA, render_contribute_data
 from glossator.site.former import former_addresses
 from glossator.site.host import Host
 from glossator.site.link_problems import LinkCheck
+from glossator.site.made import is_made, made_pages, part_surroundings
 from glossator.site.mentions import TopicNames
 from glossator.site.nav_problems import nav_problems
 from glossator.site.pages import GENERATED, article_slug, finished_page, slug_in
@@ -104,6 +105,8 @@ class Publication:
         slug = article_slug(source)
         if slug in corpus.articles:
             return {"title": corpus.articles[slug].title}, ""
+        if is_made(self.site, source):
+            return {"title": made_pages(self.site)[source].title}, ""
         if source in corpus.pages:
             page = corpus.pages[source]
             return _page_head(page.meta or NO_FRONT_MATTER), page.body
@@ -127,9 +130,10 @@ class Publication:
         Empty where a part of it is what a host makes of what somebody wrote.
         """
         slug = article_slug(source)
-        if slug not in self.site.articles:
-            return ""
-        return digest(self.site.articles[slug].key, surroundings(self.site, slug))
+        if slug in self.site.articles:
+            return digest(self.site.articles[slug].key, surroundings(self.site, slug))
+        part = made_pages(self.site).get(source)
+        return digest(part_surroundings(self.site, part)) if part else ""
 
     def redirects(self) -> dict[str, str]:
         """The pages at former addresses: HTML by the path of the file, below the site's root."""
@@ -177,32 +181,32 @@ def publish(
     corpus.topics = _readable(corpus.topics, problems)
     corpus.pages = _readable(corpus.pages, problems)
     names = TopicNames.of(corpus.topics.values())
-    entries = shelf.entries(shelf.files(listing), listing.stats, names, progress)
+    files = shelf.files(listing)
+    entries = shelf.entries(files, listing.stats, names, progress)
     articles: dict[str, AnnotatedArticle] = {}
     for slug, entry in entries.items():
         problems += entry.problems
-        if entry.article is None or entry.text is None:
+        annotated = entry.annotated(use_directory_urls=settings.use_directory_urls)
+        if annotated is None:
             continue
-        corpus.articles[slug] = entry.article
+        corpus.articles[slug], articles[slug] = annotated.article, annotated
         if entry.notes:
             corpus.notes[slug] = list(entry.notes)
-        page = page_url(
-            entry.article.path.removeprefix(f"{settings.docs}/"),
-            use_directory_urls=settings.use_directory_urls,
-        )
-        articles[slug] = AnnotatedArticle(
-            entry.article, entry.text, page, entry.key, entry.coverage
-        )
     problems += topic_problems(corpus, f"{settings.docs}/topics")
     site = Site(
         corpus,
         articles,
         settings.repository,
         settings.use_directory_urls,
-        mentions={slug: entries[slug].mentions for slug in articles},
-        former=former_addresses(corpus, GENERATED, problems, docs=settings.docs),
+        find_mentions=partial(shelf.mentions, files, names),
     )
-    problems += _same_addresses(corpus, settings)
+    site.former = former_addresses(
+        corpus,
+        lambda source: source in GENERATED or is_made(site, source),
+        problems,
+        docs=settings.docs,
+    )
+    problems += _same_addresses(site, settings)
     problems += settings.host.problems
     publication = Publication(site, problems, settings.docs, settings.annotations)
     problems += _link_problems(publication, settings)
@@ -217,6 +221,7 @@ def _link_problems(publication: Publication, settings: Settings) -> Iterator[Pro
         settings.host,
         written=[path for path in corpus.files if not publication.is_withheld(path)],
         made=[*GENERATED, SCHEMA_FILE, CONTRIBUTE_DATA, *BUNDLES],
+        is_made=partial(is_made, publication.site),
         moved=publication.site.former.pages,
     )
     check = LinkCheck(publication.site, files, docs=settings.docs, annotations=settings.annotations)
@@ -226,16 +231,20 @@ def _link_problems(publication: Publication, settings: Settings) -> Iterator[Pro
         yield problem if is_sure else replace(problem, severity="warning")
 
 
-def _same_addresses(corpus: Corpus, settings: Settings) -> Iterator[Problem]:
+def _same_addresses(site: Site, settings: Settings) -> Iterator[Problem]:
     """Pages that would overwrite another page, which may be one that nobody wrote by hand."""
-    docs, made = settings.docs, {_address(source): source for source in GENERATED}
+    docs, corpus = settings.docs, site.corpus
+    made = {_address(source): source for source in GENERATED}
     # Of an index and a README beside it the host publishes the index.
     for source in sorted(corpus.pages, key=lambda path: (path.endswith("README.md"), path)):
         page = corpus.pages[source]
         if settings.host.is_excluded(source):
             continue
         other = made.setdefault(_address(source), source)
-        if other != source:
+        if is_made(site, source):
+            message = "a part of a list that is too long for one page stands here; rename this one"
+            yield Problem(Location(page.path), "file-name", message)
+        elif other != source:
             message = f"this page would take the place of `{docs}/{other}`; rename one of the two"
             others = (Location(f"{docs}/{other}"),) if other in corpus.pages else ()
             yield Problem(Location(page.path), "file-name", message, related=others)

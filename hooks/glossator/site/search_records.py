@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from glossator.content.corpus import Topic
 from glossator.content.model import Source
 from glossator.searching.records import SearchPage, SearchRecord
-from glossator.site.citations import publisher_anchors
+from glossator.site.cut_lists import lists_of
 from glossator.site.headings import headings
 from glossator.site.site import AnnotatedArticle, Site
 from glossator.weaving.annotate import PlacedNote
@@ -179,12 +179,23 @@ def written_page(page: WrittenPage) -> SearchPage:
 def sources_page(site: Site, page: WrittenPage) -> SearchPage:
     """The page of sources with the publishers that stand on it."""
     own, *sections = written_page(page).records
-    anchors = publisher_anchors(source.publisher for source, _, _ in site.cited())
     found = (
-        SearchRecord(f"{page.address}#{anchor}", "publisher", name, facets=(("kind", "publisher"),))
-        for name, anchor in anchors.items()
+        SearchRecord(f"{address}#{anchor}", "publisher", name, facets=(("kind", "publisher"),))
+        for name, anchor, address in _publishers(site, page.address)
     )
     return SearchPage((own, *sections, *found))
+
+
+def _publishers(site: Site, address: str) -> Iterator[tuple[str, str, str]]:
+    """Each publisher's name, anchor and the page on which it begins."""
+    one = lists_of(site).sources
+    begins: dict[tuple[str, str], str] = {}
+    for part in one.whole.pages():
+        here = site.url_of(one.source(part)) if part.path else address
+        for entry in part.entries:
+            begins.setdefault((entry.publisher, entry.anchor), here)
+    for (name, anchor), page in begins.items():
+        yield name, anchor, page
 
 
 def _section_records(

@@ -88,7 +88,7 @@ def site_key(site: Site) -> str:
     """The checksum of everything of the site that pages, ids and labels are made of."""
     articles = (part for slug, one in site.articles.items() for part in (slug, one.key))
     topics = (part for topic in site.corpus.topics.values() for part in _about(topic))
-    return digest(code_digest(), *articles, "", *topics)
+    return digest(code_digest(), str(site.use_directory_urls), *articles, "", *topics)
 
 
 def _key(*parts: str) -> str:

@@ -18,20 +18,17 @@ from glossator.caching.cache import Cache
 from glossator.caching.digest import code_digest, digest
 from glossator.caching.file_digests import FileDigests, is_unchanged
 from glossator.caching.processes import share_out
-from glossator.content.files import LONGEST_PAGE, LONGEST_RECORD, read_text_file
-from glossator.content.front_matter import split_front_matter
 from glossator.content.listing import Listing
 from glossator.content.page_model import ArticleMeta
-from glossator.content.parsed import Parsed
-from glossator.content.yaml_source import parse_yaml
 from glossator.problems import Problem
+from glossator.site.addresses import page_url
 from glossator.site.coverage import Coverage
 from glossator.site.entry import make_entry
 from glossator.site.mentions import TopicNames
+from glossator.site.site import AnnotatedArticle
 from glossator.site.stored import (
     StoredArticle,
     StoredNote,
-    StoredParsed,
     StoredText,
     read_problem,
     to_json,
@@ -68,9 +65,7 @@ class Entry:
 
     Attributes:
         key: Their checksum.
-        names: That of the names that were looked for.
         problems: What is wrong with them, each by itself.
-        mentions: The topics that the article names, by their slugs.
         article: The article; None where it cannot be read.
         notes: Its notes, in the order of their files.
         text: Its text with its notes; None likewise.
@@ -78,13 +73,19 @@ class Entry:
     """
 
     key: str
-    names: str
     problems: tuple[Problem, ...]
-    mentions: frozenset[str] = frozenset()
     article: StoredArticle | None = None
     notes: tuple[StoredNote, ...] = ()
     text: StoredText | None = None
     coverage: Coverage = field(default_factory=Coverage)
+
+    def annotated(self, *, use_directory_urls: bool) -> AnnotatedArticle | None:
+        """The article with its notes, as a site has it, if there is one."""
+        if self.article is None or self.text is None:
+            return None
+        source = f"articles/{self.article.slug}.md"
+        page = page_url(source, use_directory_urls=use_directory_urls)
+        return AnnotatedArticle(self.article, self.text, page, self.key, self.coverage)
 
 
 @dataclass
@@ -104,6 +105,7 @@ class Shelf:
     jobs: int = 1
     _digests: FileDigests = field(init=False, repr=False)
     _entries: dict[str, Entry] = field(default_factory=dict, repr=False)
+    _mentions: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
     _last: tuple[str, Mapping[str, Any]] = field(default=("", {}), repr=False)
 
     def __post_init__(self) -> None:
@@ -134,15 +136,37 @@ class Shelf:
     ) -> dict[str, Entry]:
         """What became of each article's files, by slug; what is missing is made first.
 
-        `stats` is what the system says of each file; `names` are looked for in the articles;
+        `stats` is what the system says of each file; `names` will be looked for in the articles;
         `progress` is called with the number of articles done and their total.
         """
-        found = {one.slug: self._kept(one, names) for one in files}
+        found = {one.slug: self._kept(one) for one in files}
         missing = [one for one in files if found[one.slug] is None]
-        self._make_all(missing, stats, names, progress)
-        entries = {one.slug: found[one.slug] or self._made(one, stats, names) for one in files}
+        self._share(lambda one: self._make(one, stats, names), missing, progress)
+        entries = {
+            one.slug: found[one.slug]
+            or self._kept(one)
+            or self._entry(one, self._make(one, stats, names))
+            for one in files
+        }
         self._entries = {entry.key: entry for entry in entries.values()}
         return entries
+
+    def mentions(self, files: Sequence[Files], names: TopicNames) -> dict[str, frozenset[str]]:
+        """For the slug of each article, the slugs of the topics that it names."""
+        keys = {one.slug: names.key_of(one.key) for one in files}
+        missing = [
+            one
+            for one in files
+            if keys[one.slug] not in self._mentions and not self.cache.has(MENTIONS, keys[one.slug])
+        ]
+        self._share(lambda one: self._find(one, names), missing)
+        self._mentions = {
+            keys[one.slug]: self._mentions[keys[one.slug]]
+            if keys[one.slug] in self._mentions
+            else self._named(one, names)
+            for one in files
+        }
+        return {slug: self._mentions[key] for slug, key in keys.items()}
 
     def read_text(self, one: Files) -> Mapping[str, Any]:
         """The texts of an article: its HTML with marks, its plain text, its notes' bodies."""
@@ -152,100 +176,68 @@ class Shelf:
             self._last = (one.key, json.loads(text))
         return self._last[1]
 
-    def _kept(self, one: Files, names: TopicNames) -> Entry | None:
-        """What is known of the files, or None."""
-        entry = self._entries.get(one.key)
-        if entry and entry.names == names.key:
-            return entry
-        records = self.cache.get(RECORDS, one.key)
-        mentions = self.cache.get(MENTIONS, names.key_of(one.key))
-        return (
-            None
-            if records is None or mentions is None
-            else self._entry(one, records, mentions, names)
-        )
-
-    def _make_all(
+    def _share(
         self,
-        missing: Sequence[Files],
-        stats: Mapping[str, os.stat_result],
-        names: TopicNames,
-        progress: Progress | None,
+        make: Callable[[Files], object],
+        files: Sequence[Files],
+        progress: Progress | None = None,
     ) -> None:
+        """Make something of each of `files`, which is kept in the cache."""
+
         def work(turn: int, turns: int) -> None:
-            for number, one in enumerate(missing[turn::turns]):
+            for number, one in enumerate(files[turn::turns]):
                 if progress and turn == 0:
-                    progress(min(number * turns, len(missing)), len(missing))
-                self._make(one, stats, names)
+                    progress(min(number * turns, len(files)), len(files))
+                make(one)
 
-        share_out(work, jobs=min(self.jobs, max(1, len(missing) // WORTH_A_PROCESS)))
-        if progress and missing:
-            progress(len(missing), len(missing))
+        share_out(work, jobs=min(self.jobs, max(1, len(files) // WORTH_A_PROCESS)))
+        if progress and files:
+            progress(len(files), len(files))
 
-    def _make(
-        self, one: Files, stats: Mapping[str, os.stat_result], names: TopicNames
-    ) -> tuple[bytes, bytes]:
-        """The records of an article and what it names, which are kept, as are its texts."""
-        kept = self.cache.get(RECORDS, one.key)
-        text = self.cache.get(TEXTS, one.key) if kept else None
-        if kept is None or text is None:
-            kept, text = make_entry(self.root, one.slug, one.article, one.notes)
-        read = json.loads(text)
-        named = names.found_in(f"{read['title']}\n{read['text']}") if read else ()
-        mentions = to_json(sorted(named))
+    def _make(self, one: Files, stats: Mapping[str, os.stat_result], names: TopicNames) -> bytes:
+        """The records of an article, which are kept, and so are its texts and what it names."""
+        records, texts = make_entry(self.root, one.slug, one.article, one.notes)
         # What changed while it was read is not what the key says.
         paths = (*((one.article,) if one.article else ()), *one.notes)
         if all(is_unchanged(self.root, path, stats[path]) for path in paths):
-            self.cache.put(TEXTS, one.key, text)
-            self.cache.put(RECORDS, one.key, kept)
-            self.cache.put(MENTIONS, names.key_of(one.key), mentions)
-        return kept, mentions
+            self.cache.put(TEXTS, one.key, texts)
+            self.cache.put(RECORDS, one.key, records)
+            self._last = (one.key, json.loads(texts))
+            self._find(one, names)
+        return records
 
-    def _made(self, one: Files, stats: Mapping[str, os.stat_result], names: TopicNames) -> Entry:
-        return self._kept(one, names) or self._entry(one, *self._make(one, stats, names), names)
+    def _find(self, one: Files, names: TopicNames) -> bytes:
+        """The topics that an article names, as JSON, which is kept."""
+        read = self.read_text(one)
+        named = names.found_in(f"{read['title']}\n{read['text']}") if read else ()
+        mentions = to_json(sorted(named))
+        self.cache.put(MENTIONS, names.key_of(one.key), mentions)
+        return mentions
 
-    def _entry(self, one: Files, records: bytes, mentions: bytes, names: TopicNames) -> Entry:
+    def _named(self, one: Files, names: TopicNames) -> frozenset[str]:
+        kept = self.cache.get(MENTIONS, names.key_of(one.key)) or self._find(one, names)
+        return frozenset(json.loads(kept))
+
+    def _kept(self, one: Files) -> Entry | None:
+        """What is known of the files, or None."""
+        entry = self._entries.get(one.key)
+        if entry is None:
+            records = self.cache.get(RECORDS, one.key)
+            entry = None if records is None else self._entry(one, records)
+        return entry
+
+    def _entry(self, one: Files, records: bytes) -> Entry:
         fields = json.loads(records)
         problems = tuple(map(read_problem, fields["problems"]))
-        known = frozenset(json.loads(mentions))
         if fields["article"] is None:
-            return Entry(one.key, names.key, problems, known)
+            return Entry(one.key, problems)
         assert one.article  # it was read  # noqa: S101
-        article = StoredArticle(
-            one.slug,
-            one.article,
-            ArticleMeta.model_validate(fields["meta"]) if fields["meta"] else None,
-            StoredParsed(partial(_read_article, self.root, one.article)),
-            partial(_read_body, self.root, one.article),
-        )
+        meta = ArticleMeta.model_validate(fields["meta"]) if fields["meta"] else None
+        article = StoredArticle(one.slug, one.article, meta, self.root)
         notes = tuple(
-            StoredNote(
-                name, one.slug, path, about, StoredParsed(partial(_read_note, self.root, path))
-            )
+            StoredNote(name, one.slug, path, about, self.root)
             for name, path, about in fields["notes"]
         )
-        text = StoredText(
-            problems,
-            {note.id: note for note in notes},
-            fields["placed"],
-            partial(self.read_text, one),
-        )
-        return Entry(
-            one.key, names.key, problems, known, article, notes, text, Coverage(*fields["coverage"])
-        )
-
-
-def _read_article(root: Path, path: str) -> Parsed:
-    return split_front_matter(_read(root, path, LONGEST_PAGE), path)[0]
-
-
-def _read_body(root: Path, path: str) -> str:
-    return split_front_matter(_read(root, path, LONGEST_PAGE), path)[1]
-
-
-def _read_note(root: Path, path: str) -> Parsed:
-    return parse_yaml(_read(root, path, LONGEST_RECORD), path)
-
-
-def _read(root: Path, path: str, limit: int) -> str:
-    return read_text_file(root, path, [], limit=limit) or ""
+        by_id = {note.id: note for note in notes}
+        text = StoredText(problems, by_id, fields["placed"], partial(self.read_text, one))
+        return Entry(one.key, problems, article, notes, text, Coverage(*fields["coverage"]))

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from glossator.content.corpus import Article, Corpus, Topic
-from glossator.content.model import Source
 from glossator.site.addresses import Repository, page_url
 from glossator.site.citations import publisher_anchors
 from glossator.site.coverage import Coverage, total
 from glossator.site.former import Former
 from glossator.site.stored import StoredText
 from glossator.weaving.annotate import KIND_NAMES, PlacedNote
+
+if TYPE_CHECKING:
+    from glossator.content.model import Source
 
 
 @dataclass(frozen=True)
@@ -64,17 +67,24 @@ class Site:
         articles: Annotated articles by slug.
         repository: Where notes are contributed, if anywhere.
         use_directory_urls: Whether pages are folders (`a/`) or files (`a.html`).
-        mentions: For each article's slug, the topics that its text names.
+        find_mentions: For each article's slug, the topics that its text names.
         former: What former addresses lead to.
+        kept: What is made once for all pages, by the name of what makes it.
     """
 
     corpus: Corpus
     articles: dict[str, AnnotatedArticle]
     repository: Repository | None = None
     use_directory_urls: bool = True
-    mentions: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    find_mentions: Callable[[], Mapping[str, frozenset[str]]] = dict
     former: Former = field(default_factory=Former)
+    kept: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     _rows: dict[str, dict[str, str]] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def mentions(self) -> Mapping[str, frozenset[str]]:
+        """For each article's slug, the topics that its text names."""
+        return self.find_mentions()
 
     def url_of(self, source: str) -> str:
         """The address of the page made from the Markdown file `source` below the docs."""
@@ -105,6 +115,15 @@ class Site:
         )
         anchors = publisher_anchors(names)
         return {name: anchor.removeprefix("publisher-") for name, anchor in anchors.items()}
+
+    @cached_property
+    def numbered_publishers(self) -> dict[str, str]:
+        """Those of `publisher_ids` that another publisher's name alone would have had."""
+        return {
+            name: found
+            for name, found in self.publisher_ids.items()
+            if publisher_anchors([name])[name] != f"publisher-{found}"
+        }
 
     def coverage(self, slug: str) -> Coverage:
         """How many of an article's checkable sentences carry a note."""
@@ -147,31 +166,37 @@ class Site:
 
     def last_change(self, slug: str | None = None) -> str | None:
         """The latest day that an article and its notes carry; without a slug, of them all."""
-        chosen = [self.articles[slug]] if slug else list(self.articles.values())
-        days = [
-            day
-            for annotated in chosen
-            for day in (
-                annotated.article.meta.retrieved if annotated.article.meta else None,
-                *(
-                    placed.note.annotation.modified or placed.note.annotation.created
-                    for placed in annotated.text.notes
-                ),
-            )
-            if day
-        ]
-        return max(days, default=None)
+        if slug is None:
+            return self._last_change
+        annotated = self.articles[slug]
+        notes = (placed.note.annotation for placed in annotated.text.notes)
+        days = (
+            annotated.article.meta.retrieved if annotated.article.meta else None,
+            *(note.modified or note.created for note in notes),
+        )
+        return max(filter(None, days), default=None)
+
+    @cached_property
+    def _last_change(self) -> str | None:
+        return max(filter(None, map(self.last_change, self.articles)), default=None)
 
     def articles_on(self, topic: str) -> list[AnnotatedArticle]:
         """Articles that carry the topic, name it, or have a note that carries it."""
-        noted = {placed.note.article for placed in self.notes_by_topic.get(topic, ())}
-        return [
-            annotated
-            for slug, annotated in self.articles.items()
-            if slug in noted
-            or topic in self.mentions.get(slug, ())
-            or (annotated.article.meta and topic in annotated.article.meta.topics)
-        ]
+        return self._articles_by_topic.get(topic, [])
+
+    @cached_property
+    def _articles_by_topic(self) -> dict[str, list[AnnotatedArticle]]:
+        found: dict[str, list[AnnotatedArticle]] = defaultdict(list)
+        for slug, annotated in self.articles.items():
+            meta = annotated.article.meta
+            topics = {
+                *(meta.topics if meta else ()),
+                *self.mentions.get(slug, ()),
+                *(name for n in annotated.published for name in n.note.annotation.topics),
+            }
+            for topic in topics:
+                found[topic].append(annotated)
+        return found
 
     def row_on(self, topic: str) -> dict[str, str]:
         """The articles on the topic as they were published: each slug with the next, in a ring."""

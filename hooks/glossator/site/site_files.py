@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
@@ -19,7 +19,8 @@ class SiteFiles:
     Attributes:
         folder: The docs folder.
         host: What the site's configuration says.
-        paths: Files among the docs, and those that are made.
+        paths: Files among the docs, and those that are always made.
+        is_made: Whether one more is made for this corpus.
         moved: For the former path of a page, its path now.
     """
 
@@ -30,6 +31,7 @@ class SiteFiles:
         *,
         written: Iterable[str],
         made: Iterable[str] = (),
+        is_made: Callable[[str], bool] = lambda _: False,
         moved: Mapping[str, str] | None = None,
     ) -> None:
         self.folder = folder
@@ -39,12 +41,18 @@ class SiteFiles:
         # Of two files that make the first page of a folder the host publishes one.
         self.paths = {path for path in written if _index_beside(path) not in written}
         self.paths |= set(made)
+        self.is_made = is_made
         self._nearest: dict[str, str | None] = {}
 
     def has(self, path: str) -> bool:
         """Whether the host knows a file at `path`, if only to leave it out of the site."""
         path = PurePosixPath(path).as_posix()
-        return path in self.paths or self.host.theme_has(path) or self._is_hidden(path)
+        return (
+            path in self.paths
+            or self.is_made(path)
+            or self.host.theme_has(path)
+            or self._is_hidden(path)
+        )
 
     def _is_hidden(self, path: str) -> bool:
         parts = PurePosixPath(path).parts
@@ -63,7 +71,7 @@ class SiteFiles:
             names = (plain, f"{plain.removesuffix('.html')}.md", f"{plain}/index.md")
             for name in map(posixpath.normpath, names):
                 found = self.moved.get(name, name)
-                if found in self.paths:
+                if found in self.paths or self.is_made(found):
                     return seen_from(source, found)
         name = posixpath.basename(path.rstrip("/"))
         same_name = self._by_name.get(f"{name.removesuffix('.html')}.md".lower(), ())

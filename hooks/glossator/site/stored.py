@@ -9,12 +9,17 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from glossator.content.corpus import Article, Note
+from glossator.content.files import LONGEST_PAGE, LONGEST_RECORD, read_text_file
+from glossator.content.front_matter import split_front_matter
 from glossator.content.model import Annotation
 from glossator.content.page_model import ArticleMeta
 from glossator.content.parsed import Parsed
+from glossator.content.yaml_source import parse_yaml
 from glossator.problems import Location, Problem
 from glossator.weaving.annotate import Place, PlacedNote
 
@@ -38,16 +43,26 @@ class StoredParsed(Parsed):
 class StoredNote(Note):
     """A note of which the record is made once somebody asks for it."""
 
-    __slots__ = ("_annotation", "_fields")
+    __slots__ = ("_annotation", "_fields", "_root")
     _fields: Mapping[str, Any]
     _annotation: Annotation | None
+    _root: Path
 
     def __init__(
-        self, name: str, article: str, path: str, fields: Mapping[str, Any], parsed: Parsed
+        self, name: str, article: str, path: str, fields: Mapping[str, Any], root: Path
     ) -> None:
-        own = {"id": name, "article": article, "path": path, "parsed": parsed}
-        for attribute, value in {**own, "_fields": fields, "_annotation": None}.items():
-            object.__setattr__(self, attribute, value)
+        keep = object.__setattr__  # the record cannot be changed otherwise
+        keep(self, "id", name)
+        keep(self, "article", article)
+        keep(self, "path", path)
+        keep(self, "_fields", fields)
+        keep(self, "_annotation", None)
+        keep(self, "_root", root)
+
+    @property
+    def parsed(self) -> Parsed:
+        """Where in the file it says so."""
+        return StoredParsed(partial(_read_note, self._root, self.path))
 
     @property
     def annotation(self) -> Annotation:
@@ -74,25 +89,37 @@ class StoredNote(Note):
 class StoredArticle(Article):
     """An article whose body is read from its file once somebody asks for it."""
 
-    __slots__ = ("_read_body",)
-    _read_body: Callable[[], str]
+    __slots__ = ("_root",)
+    _root: Path
 
-    def __init__(
-        self,
-        slug: str,
-        path: str,
-        meta: ArticleMeta | None,
-        parsed: Parsed,
-        read_body: Callable[[], str],
-    ) -> None:
-        own = {"slug": slug, "path": path, "meta": meta, "parsed": parsed}
-        for attribute, value in {**own, "_read_body": read_body}.items():
-            object.__setattr__(self, attribute, value)
+    def __init__(self, slug: str, path: str, meta: ArticleMeta | None, root: Path) -> None:
+        keep = object.__setattr__  # the record cannot be changed otherwise
+        keep(self, "slug", slug)
+        keep(self, "path", path)
+        keep(self, "meta", meta)
+        keep(self, "_root", root)
+
+    @property
+    def parsed(self) -> Parsed:
+        """Where in the file each field stands."""
+        return StoredParsed(partial(_read_head, self._root, self.path))
 
     @property
     def body(self) -> str:
         """Its Markdown, from below the front matter."""
-        return self._read_body()
+        return split_front_matter(_read(self._root, self.path, LONGEST_PAGE), self.path)[1]
+
+
+def _read_head(root: Path, path: str) -> Parsed:
+    return split_front_matter(_read(root, path, LONGEST_PAGE), path)[0]
+
+
+def _read_note(root: Path, path: str) -> Parsed:
+    return parse_yaml(_read(root, path, LONGEST_RECORD), path)
+
+
+def _read(root: Path, path: str, limit: int) -> str:
+    return read_text_file(root, path, [], limit=limit) or ""
 
 
 @dataclass(frozen=True, slots=True)

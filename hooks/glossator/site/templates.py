@@ -7,16 +7,18 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import jinja2
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
 from markupsafe import Markup
 
 from glossator.problems import count_of
-from glossator.weaving.languages import direction_of, has_rtl, language_runs, text_attributes
-from glossator.weaving.markdown import CACHE_SIZE, render_note_body
+from glossator.site.inline import attributes_of, kind_tag, own, set_as, tongues, words
+from glossator.weaving.languages import has_rtl
+from glossator.weaving.markdown import CACHE_SIZE
+
+# A check renders no page, and names of months and languages take longest to import.
+if TYPE_CHECKING:
+    import jinja2
 
 # `<` of a text is `&lt;` by now.
 _BLOCK = re.compile("<(p|ul|ol|li|h[1-6]|blockquote|table|t[dh]|pre|dl|dt|dd)(?=[ >])")
@@ -32,22 +34,28 @@ def render(template: str, values: Mapping[str, Any]) -> str:
 
 @cache
 def _environment() -> jinja2.Environment:
+    import jinja2
+
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(THEME),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
+        auto_reload=False,
     )
     environment.filters.update(
         day=show_date,
         language=show_language,
-        note_html=show_body,
+        in_directions=show_body,
         host=_host,
-        runs=language_runs,
-        has_rtl=has_rtl,
-        direction=direction_of,
-        text_attributes=show_attributes,
+        time=show_time,
+        own=own,
+        tongues=tongues,
+        words=words,
+        text_attributes=attributes_of,
+        set_as=set_as,
+        kind_tag=kind_tag,
     )
     environment.globals.update(count=count_of)
     return environment
@@ -59,30 +67,32 @@ def show_date(text: str) -> str:
     parts = [int(part) for part in text.split("-")]
     if len(parts) == 1:
         return text
+    from babel.dates import format_date
+
     day = date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
     return format_date(day, "d MMMM y" if len(parts) == 3 else "MMMM y", locale="en")
 
 
+@lru_cache(maxsize=CACHE_SIZE)
+def show_time(text: str) -> Markup:
+    """The same for programs and people."""
+    return Markup('<time datetime="{}">{}</time>').format(text, show_date(text))
+
+
 def show_language(tag: str) -> str:
     """The English name of a language tag, or the tag where it has none."""
+    from babel import Locale, UnknownLocaleError
+
     try:
         return Locale.parse(tag, sep="-").get_display_name("en") or tag
     except (UnknownLocaleError, ValueError):
         return tag
 
 
-def show_attributes(text: str, language: str | None = None) -> Markup:
-    """As `text_attributes`, ready to stand behind the name of an element."""
-    found = text_attributes(text, language or "en")
-    return Markup("").join(Markup(' {}="{}"').format(*pair) for pair in found.items())
-
-
-def show_body(text: str) -> Markup:
-    """A note's body, each block of it in the direction in which it is written."""
-    body = render_note_body(text)
-    if not has_rtl(body):
-        return body
-    return Markup(_BLOCK.sub(r'<\1 dir="auto"', str(body)))  # noqa: S704 - as clean as it was
+def show_body(html: str) -> Markup:
+    """The clean HTML of a note's body, each block in the direction in which it is written."""
+    directed = _BLOCK.sub(r'<\1 dir="auto"', str(html)) if has_rtl(html) else html
+    return Markup(directed)  # noqa: S704 - as clean as it was
 
 
 def _host(url: str) -> str:

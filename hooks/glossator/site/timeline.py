@@ -10,11 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from babel.dates import format_date
-
-from glossator.content.page_model import TimelineEvent
 from glossator.site.templates import show_date
+
+if TYPE_CHECKING:
+    from glossator.content.page_model import TimelineEvent
 
 # The narrowest drawing, on a screen of 320 pixels, leaves each dot so much of the width.
 DOT_WIDTH = 8.6
@@ -221,6 +222,8 @@ def _ticks(scale: _Scale) -> tuple[Tick, ...]:
 
 
 def _tick(scale: _Scale, month: int, *, is_year: bool) -> Tick:
+    from babel.dates import format_date  # only where a line is drawn
+
     day = date(month // 12, month % 12 + 1, 1)
     label = str(day.year) if is_year else format_date(day, "MMM y", locale="en")
     x = scale.at(day)

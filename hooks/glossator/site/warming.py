@@ -7,8 +7,10 @@ from collections.abc import Callable
 from glossator.caching.digest import digest
 from glossator.content.listing import list_site
 from glossator.content.loading import begin_corpus
+from glossator.searching.sources import keep_pages
 from glossator.site.mentions import TopicNames
 from glossator.site.publish import Settings
+from glossator.site.search_sources import article_source
 from glossator.site.shelf import Shelf
 
 
@@ -21,13 +23,25 @@ def warm_articles(
 ) -> int:
     """Make what the cache lacks of a part of the articles; give back how many these are.
 
-    `part` is its number, from 1, and the number of parts; `progress` is called with the
-    number of articles made and how many are to be made.
+    That is what becomes of their files, and what the search has of each. `part` is its number,
+    from 1, and the number of parts; `progress` is called with the number of articles made and
+    how many are to be made.
     """
     listing = list_site(settings.root, settings.docs, settings.annotations)
     names = TopicNames.of(begin_corpus(settings.root, listing).topics.values())
     files = [one for one in shelf.files(listing) if is_in_part(one.slug, part)]
-    shelf.entries(files, listing.stats, names, progress)
+    entries = shelf.entries(files, listing.stats, names, progress)
+    mentions = shelf.mentions(files, names)
+    found = (
+        entry.annotated(use_directory_urls=settings.use_directory_urls)
+        for entry in entries.values()
+    )
+    sources = (
+        article_source(annotated, mentions[annotated.article.slug])
+        for annotated in found
+        if annotated
+    )
+    keep_pages(sources, shelf.cache, jobs=shelf.jobs)
     return len(files)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Protocol
 
 from glossator.anchoring.anchor import match_quote
@@ -130,9 +131,9 @@ def annotate(article: HtmlText, notes: Sequence[Note]) -> AnnotatedText:
     ordered = sorted(notes, key=reading_order)
     placed: list[PlacedNote] = []
     placements: list[Placement] = []
+    numbers = count(1)
     for note in ordered:
-        is_marked = any(spans[note.id])
-        number = len([p for p in placed if p.number]) + 1 if is_marked else None
+        number = next(numbers) if any(spans[note.id]) else None
         found = _place(note, number or 0, spans[note.id])
         placements += (placement for _, placement in found if placement)
         placed.append(PlacedNote(note, number, tuple(place for place, _ in found)))

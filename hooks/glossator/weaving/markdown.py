@@ -6,12 +6,21 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-import markdown
 from markupsafe import Markup, escape
 
 from glossator.weaving.markup import HtmlText, read_text
-from glossator.weaving.sanitize import sanitize_article, sanitize_note, unique_ids
+from glossator.weaving.plain_markdown import render_plainly
+from glossator.weaving.sanitize import (
+    clean_article,
+    complete_links,
+    sanitize_note,
+    unique_ids,
+)
+
+if TYPE_CHECKING:
+    import markdown
 
 # A site is a few thousand articles and notes; what does not change is not rendered again
 # while `mkdocs serve` runs. Keyed by the text itself, so that nothing stale can come back.
@@ -59,7 +68,10 @@ def render_article_body(body: str, title: str, base: str = "") -> HtmlText:
     Raises:
         MarkdownError: the Markdown is nested too deeply, or would take too long.
     """
-    html = sanitize_article(_convert(body, _article_markdown), base=base).lstrip()
+    html = render_plainly(body, _parsed_article, has_headings=True)
+    if html is None:
+        html = _parsed_article(body)
+    html = complete_links(html, base=base).lstrip()
     begins_with_it = html.startswith("<h1")
     html = _lower_headings(html, keep_first=begins_with_it)
     if not begins_with_it:
@@ -89,8 +101,19 @@ def render_note_body(body: str) -> Markup:
     Raises:
         MarkdownError: the Markdown is nested too deeply, or would take too long.
     """
-    html = sanitize_note(_convert(body, _note_markdown))
-    return Markup(html)  # noqa: S704 - sanitised in the line above
+    html = render_plainly(body, _parsed_note, has_headings=False)
+    if html is None:
+        html = _parsed_note(body)
+    return Markup(html)  # noqa: S704 - sanitised in the lines above
+
+
+def _parsed_article(text: str) -> str:
+    """Its clean HTML, with links as they were written."""
+    return clean_article(_convert(text, _article_markdown))
+
+
+def _parsed_note(text: str) -> str:
+    return sanitize_note(_convert(text, _note_markdown))
 
 
 class MarkdownError(Exception):
@@ -210,9 +233,15 @@ def _refuse_long_blocks(blocks: list[str]) -> None:
 
 @cache
 def _article_markdown() -> markdown.Markdown:
-    return markdown.Markdown(extensions=["sane_lists", "tables", "toc"], output_format="html")
+    return _parser(extensions=["sane_lists", "tables", "toc"])
 
 
 @cache
 def _note_markdown() -> markdown.Markdown:
-    return markdown.Markdown(extensions=["sane_lists"], output_format="html")
+    return _parser(extensions=["sane_lists"])
+
+
+def _parser(*, extensions: list[str]) -> markdown.Markdown:
+    import markdown  # most texts take none
+
+    return markdown.Markdown(extensions=extensions, output_format="html")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from glossator.anchoring.anchor import QuoteMatch, TextQuoteSelector, match_quote
 from glossator.anchoring.describe import describe_quote
 from glossator.anchoring.text import clip, single_spaced
 from glossator.content.corpus import Note
-from glossator.content.model import Target
 from glossator.content.yaml_style import write_value
 from glossator.problems import Problem
+
+if TYPE_CHECKING:
+    from glossator.content.model import Target
 
 # Enough of a quote to know it by in a headline or in a message.
 SHORT_QUOTE = 60

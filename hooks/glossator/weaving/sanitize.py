@@ -44,6 +44,11 @@ _RESERVED = ("__", "annotations", "note-", "ref-", "gloss")
 RENAMED = "section-"
 # The cleaner writes `<` and `>` in attributes as references, so that `>` ends a tag.
 _LINK = re.compile(r'(?P<before><a(?: [^>]*)?) href="(?P<target>[^"]*)"')
+# An address that is complete, and that joining with another one leaves as it is.
+_COMPLETE = re.compile(
+    r"https?://[a-z0-9.-]+(?:/[A-Za-z0-9._~/%+,:@=-]*)?"
+    r"(?:\?[A-Za-z0-9._~/%+,:@=-]+)?(?:#[A-Za-z0-9._~/%+,:@=-]+)?"
+)
 _HEADING_ID = re.compile(r'(?P<before><h[1-6][^>]* id=")(?P<id>[^"]*)')
 
 # The theme's own for text. Others of its classes cover the page or look like its controls,
@@ -63,19 +68,22 @@ _FOOTNOTE_ID = re.compile(r"fn(?:ref\d*)?:[\w-]+")
 # The theme shows a picture whose address ends so in light or in dark colours only.
 _LOCAL_PATH = re.compile(r"[\w./%~+-]+(?:#only-(?:light|dark))?")
 
+# Of links that others wrote.
+COPIED_REL = "nofollow noopener"
+
 # Marks are ours alone, pictures would be loaded from other hosts and belong to others.
 _article = nh3.Cleaner(
     tags=_INLINE | _BLOCK | _HEADINGS,
     attributes=_ATTRIBUTES | _HEADING_ATTRIBUTES,
     attribute_filter=lambda tag, name, value: _own_id(tag, name, value),
     url_schemes=SCHEMES,
-    link_rel="nofollow noopener",
+    link_rel=COPIED_REL,
 )
 _note = nh3.Cleaner(
     tags=_INLINE | _BLOCK,
     attributes=_ATTRIBUTES,
     url_schemes=SCHEMES,
-    link_rel="nofollow noopener",
+    link_rel=COPIED_REL,
 )
 # The site's own pages may use the theme's classes (buttons, grids); still nothing that acts.
 _page = nh3.Cleaner(
@@ -93,13 +101,28 @@ _page = nh3.Cleaner(
 def sanitize_article(html: str, *, base: str = "") -> str:
     """The HTML of an article: text, headings with ids, links; no scripts, styles or pictures.
 
-    Links relative to the page that was copied, whose address is `base`, lead where they led
-    there, and nowhere without `base`; those within the article stay.
+    Its links are completed as in `complete_links`.
     """
-    return _LINK.sub(lambda found: _absolute(found, base), _article.clean(html))
+    return complete_links(clean_article(html), base=base)
+
+
+def clean_article(html: str) -> str:
+    """As `sanitize_article`, with links as they were written."""
+    return _article.clean(html)
+
+
+def complete_links(html: str, *, base: str = "") -> str:
+    """Sanitised HTML with links as on the page that was copied, whose address is `base`.
+
+    Relative ones lead where they led there, and nowhere without `base`; those within the
+    article stay.
+    """
+    return _LINK.sub(lambda found: _absolute(found, base), html)
 
 
 def _absolute(link: re.Match[str], base: str) -> str:
+    if _COMPLETE.fullmatch(link["target"]):
+        return link[0]
     target = unescape(link["target"])
     if target.startswith("#"):
         return link[0]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from html import escape
 
 from glossator.weaving.markup import HtmlText, TextRun
@@ -57,21 +58,18 @@ def weave_marks(article: HtmlText, placements: Sequence[Placement]) -> str:
     the same bytes back. The order of `placements` does not matter.
     """
     ordered = sorted(placements, key=lambda p: (p.end - p.start, p.number, p.place))
-    cuts = sorted({offset for place in ordered for offset in (place.start, place.end)})
     splices: list[tuple[int, int, str]] = []
     last_run: dict[str, tuple[TextRun, int]] = {}
 
-    for run in article.runs:
-        for start, end in _segments(run, cuts):
-            active = [p for p in ordered if p.start <= start and end <= p.end]
-            if not active or not article.text[start:end].strip():
-                continue
-            begin, stop = run.html_offset(start), run.html_offset(end)
-            if begin == stop:
-                continue  # half of a reference that stands for two characters
-            splices += ((begin, 2, _mark_tag(active)), (stop, -1, "</mark>"))
-            for place in active:
-                last_run[place.marker_id] = (run, stop)
+    for run, start, end, active in _segments(article.runs, ordered):
+        if not article.text[start:end].strip():
+            continue
+        begin, stop = run.html_offset(start), run.html_offset(end)
+        if begin == stop:
+            continue  # half of a reference that stands for two characters
+        splices += ((begin, 2, _mark_tag(active)), (stop, -1, "</mark>"))
+        for place in active:
+            last_run[place.marker_id] = (run, stop)
 
     for place in sorted(ordered, key=lambda p: (p.number, p.place)):
         if place.marker_id in last_run:
@@ -87,15 +85,33 @@ def unweave_marks(html: str) -> str:
     return _MARK.sub("", html)
 
 
-def _segments(run: TextRun, cuts: list[int]) -> Iterator[tuple[int, int]]:
-    """The run cut at every place where a note begins or ends."""
-    start = run.start
-    for cut in cuts[bisect_right(cuts, run.start) :]:
-        if cut >= run.end:
-            break
-        yield start, cut
-        start = cut
-    yield start, run.end
+def _segments(
+    runs: Sequence[TextRun], places: Sequence[Placement]
+) -> Iterator[tuple[TextRun, int, int, list[Placement]]]:
+    """The runs cut at every place where a note begins or ends: each part with its places.
+
+    The places of a part are in the order of `places`; parts without any are left out.
+    """
+    cuts = sorted({offset for place in places for offset in (place.start, place.end)})
+    waiting = sorted(range(len(places)), key=lambda rank: places[rank].start, reverse=True)
+    active: list[int] = []  # ranks of the places that hold the part, in order
+    ends: list[tuple[int, int]] = []  # a heap of where they end, with their ranks
+    next_cut = 0
+    for run in runs:
+        start = run.start
+        while start < run.end:
+            while next_cut < len(cuts) and cuts[next_cut] <= start:
+                next_cut += 1
+            end = min(run.end, cuts[next_cut]) if next_cut < len(cuts) else run.end
+            while waiting and places[waiting[-1]].start <= start:
+                rank = waiting.pop()
+                insort(active, rank)
+                heappush(ends, (places[rank].end, rank))
+            while ends and ends[0][0] <= start:
+                del active[bisect_left(active, heappop(ends)[1])]
+            if active:
+                yield run, start, end, [places[rank] for rank in active]
+            start = end
 
 
 def _mark_tag(active: Sequence[Placement]) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
 from glossator.content.corpus import Corpus
-from glossator.content.model import Source
 from glossator.content.parsed import FieldPath, Parsed
 from glossator.problems import Location
+
+if TYPE_CHECKING:
+    from glossator.content.model import Source
 
 
 @dataclass(frozen=True, slots=True, order=True)

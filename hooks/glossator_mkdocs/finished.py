@@ -34,12 +34,18 @@ EMPTY = "glossator/finished.html"
 WORTH_A_PROCESS = 20
 
 
-class MadePage(Page):
-    """A page on which nothing stands that MkDocs should read."""
+class FinishedPage(Page):
+    """A page on which nothing stands that MkDocs should read.
 
-    def __init__(self, file: File, config: MkDocsConfig, publication: Publication) -> None:
+    `key` is the checksum of what stands there.
+    """
+
+    def __init__(
+        self, file: File, config: MkDocsConfig, publication: Publication, key: str
+    ) -> None:
         super().__init__(None, file, config)
         self.publication = publication
+        self.key = key
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - the host gives it
         """Take what is known of the page for what stands at the head of its file."""
@@ -86,7 +92,7 @@ class PageMaker:
 
         `progress` is called with the number of pages done and their total.
         """
-        pages = [file.page for file in self.pages if isinstance(file.page, MadePage)]
+        pages = [file.page for file in self.pages if isinstance(file.page, FinishedPage)]
         missing = [page for page in pages if not self.cache.has(PAGES, self._key(page))]
 
         def work(turn: int, turns: int) -> None:
@@ -101,16 +107,15 @@ class PageMaker:
         for page in pages:
             page.meta["template"] = EMPTY
 
-    def finished(self, page: MadePage) -> str:
+    def finished(self, page: FinishedPage) -> str:
         """The page as it is published."""
         kept = self.cache.get(PAGES, self._key(page))
         return self._make(page) if kept is None else kept.decode()
 
-    def _key(self, page: MadePage) -> str:
-        source = page.file.src_uri
-        return digest(self.shell, source, self.publication.page_key(source))
+    def _key(self, page: FinishedPage) -> str:
+        return digest(self.shell, page.file.src_uri, page.key)
 
-    def _make(self, page: MadePage) -> str:
+    def _make(self, page: FinishedPage) -> str:
         content = self.publication.page_html(page.file.src_uri, "")
         page.content, page.toc = content, get_toc(toc_tokens(content))  # type: ignore[arg-type]
         page.active = True

@@ -1,0 +1,72 @@
+"""Words inside of our own sentences, ready to print: dates, and what others wrote, set apart.
+
+Lists print tens of thousands of these, and a template's macro for each would take most of the
+time that their pages take.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from markupsafe import Markup, escape
+
+from glossator.content.corpus import Article
+from glossator.weaving.annotate import KIND_NAMES
+from glossator.weaving.languages import direction_of, has_rtl, language_runs, text_attributes
+from glossator.weaving.markdown import CACHE_SIZE
+
+
+def own(text: str) -> Markup:
+    """A text that somebody else wrote: its direction is its own."""
+    if text.isascii() or not has_rtl(text):
+        return escape(text)
+    return Markup("<bdi>{}</bdi>").format(text)
+
+
+@lru_cache(maxsize=CACHE_SIZE)  # of names, which lists have again and again
+def tongues(text: str) -> Markup:
+    """The same, with Chinese, Japanese and Korean words set and read as such."""
+    if text.isascii():
+        return escape(text)
+    runs = Markup("").join(
+        Markup('<span lang="{}">{}</span>').format(lang, words) if lang else words
+        for words, lang in language_runs(text)
+    )
+    return Markup("<bdi>{}</bdi>").format(runs) if has_rtl(text) else runs
+
+
+def words(text: str, language: str) -> Markup:
+    """Words of an article in `language`, or what they should be."""
+    attributes = attributes_of(text, language)
+    return Markup("<bdi{}>{}</bdi>").format(attributes, text) if attributes else escape(text)
+
+
+def attributes_of(text: str, language: str | None = None) -> Markup:
+    """As `text_attributes`, ready to stand behind the name of an element."""
+    if language in _PLAIN and text.isascii():
+        return _NOTHING
+    found = text_attributes(text, language or "en")
+    return Markup("").join(Markup(' {}="{}"').format(*pair) for pair in found.items())
+
+
+def set_as(article: Article) -> Markup:
+    """Language and direction of an element that holds a stretch of the article, likewise."""
+    if not article.meta:
+        return _NOTHING
+    language = article.language
+    direction = Markup(' dir="rtl"') if direction_of(language) == "rtl" else ""
+    return Markup(' lang="{}"{}').format(language, direction)
+
+
+def kind_tag(kind: str) -> Markup:
+    """The name of a kind of notes, in its colour."""
+    return _KIND_TAGS[kind]
+
+
+_NOTHING = Markup("")
+# What stands in an English page as it is, where its letters have one direction.
+_PLAIN = frozenset({None, "", "en"})
+_KIND_TAGS = {
+    kind: Markup('<span class="gloss-kind gloss-kind--{}">{}</span>').format(kind, name)
+    for kind, name in KIND_NAMES.items()
+}

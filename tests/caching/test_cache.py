@@ -1,0 +1,140 @@
+"""What is kept, and that nothing wrong ever comes back."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossator.caching.cache import FOLDER, VARIABLE, Cache, open_cache
+from glossator.caching.digest import digest
+
+
+def files(cache: Cache) -> list[Path]:
+    return [
+        path for path in cache.folder.rglob("*") if path.is_file() and path.parent != cache.folder
+    ]
+
+
+def test_what_is_kept_is_found_by_its_kind_and_key(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache")
+    assert cache.get("pages", "aa") is None
+    cache.put("pages", "aa", b"one")
+    cache.put("pages", "ab", b"two")
+    assert cache.get("pages", "aa") == b"one"
+    assert cache.get("pages", "ab") == b"two"
+    assert cache.get("texts", "aa") is None
+    assert cache.has("pages", "aa")
+    assert not cache.has("pages", "ac")
+    cache.put("pages", "aa", b"")
+    assert cache.get("pages", "aa") == b""
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda raw: raw[:-1],
+        lambda raw: raw + b"x",
+        lambda raw: raw[:20] + bytes([raw[20] ^ 1]) + raw[21:],
+        lambda raw: bytes([raw[0] ^ 1]) + raw[1:],
+        lambda raw: raw[:5],
+        lambda raw: b"",
+    ],
+)
+def test_what_was_damaged_is_not_there(tmp_path: Path, damage: object) -> None:
+    cache = Cache(tmp_path)
+    cache.put("pages", "aa", b"some words that were made")
+    (file,) = files(cache)
+    file.write_bytes(damage(file.read_bytes()))  # type: ignore[operator]
+    assert cache.get("pages", "aa") is None
+    cache.put("pages", "aa", b"made again")
+    assert cache.get("pages", "aa") == b"made again"
+
+
+def test_what_lies_at_another_key_is_not_taken_for_it(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    cache.put("pages", "aa", b"of one page")
+    (file,) = files(cache)
+    shutil.copy(file, file.with_name("ab"))
+    (tmp_path / "texts/aa").mkdir(parents=True)
+    shutil.copy(file, tmp_path / "texts/aa/aa")
+    assert cache.get("pages", "ab") is None
+    assert cache.get("texts", "aa") is None
+
+
+def test_folders_are_merged_by_copying_one_over_the_other(tmp_path: Path) -> None:
+    one, other = Cache(tmp_path / "one"), Cache(tmp_path / "other")
+    one.put("pages", "aa", b"1")
+    one.put("pages", "bb", b"2")
+    other.put("pages", "bb", b"2")
+    other.put("texts", "cc", b"3")
+    shutil.copytree(other.folder, one.folder, dirs_exist_ok=True)
+    found = [one.get(*name) for name in (("pages", "aa"), ("pages", "bb"), ("texts", "cc"))]
+    assert found == [b"1", b"2", b"3"]
+
+
+def test_what_was_not_used_for_longest_goes_first(tmp_path: Path) -> None:
+    cache = Cache(tmp_path, most_bytes=5 * 1016)
+    for number in range(8):
+        cache.put("pages", f"{number:02}", bytes(1000))
+        os.utime(tmp_path / f"pages/{number:02}/{number:02}", (number * 1e6, number * 1e6))
+    assert cache.get("pages", "00") is not None  # which is a use
+    cache.prune()
+    kept = {file.name for file in files(cache)}
+    assert kept == {"00", "05", "06", "07"}
+    cache.prune()
+    assert {file.name for file in files(cache)} == kept
+    assert (tmp_path / "CACHEDIR.TAG").exists()
+
+
+def test_git_and_backups_leave_it_alone(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache")
+    cache.put("pages", "aa", b"1")
+    assert (cache.folder / ".gitignore").read_text().splitlines()[-1] == "*"
+    tag = (cache.folder / "CACHEDIR.TAG").read_text()
+    assert tag.startswith("Signature: 8a477f597d28d172789f06886806bc55")
+
+
+def test_where_nothing_can_be_kept_nothing_fails(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    cache = Cache(tmp_path / "file")
+    cache.put("pages", "aa", b"1")
+    cache.prune()
+    assert cache.get("pages", "aa") is None
+    assert not cache.has("pages", "aa")
+    assert not cache.is_writable()
+
+
+def test_the_environment_names_another_folder_or_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
+    assert open_cache(tmp_path).folder == tmp_path / FOLDER
+    monkeypatch.setenv(VARIABLE, "elsewhere")
+    assert open_cache(tmp_path).folder == tmp_path / "elsewhere"
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "whole"))
+    assert open_cache(tmp_path / "site").folder == tmp_path / "whole"
+    monkeypatch.setenv(VARIABLE, "off")
+    passing = open_cache(tmp_path)
+    assert not passing.folder.is_relative_to(tmp_path)
+    passing.put("pages", "aa", b"1")
+    assert passing.get("pages", "aa") == b"1"
+
+
+def test_a_site_that_cannot_be_written_has_a_cache_that_passes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
+    (tmp_path / ".cache").write_text("in the way")
+    cache = open_cache(tmp_path)
+    cache.put("pages", "aa", b"1")
+    assert cache.get("pages", "aa") == b"1"
+
+
+@given(st.lists(st.text()), st.lists(st.text()))
+def test_no_two_lists_have_the_same_checksum(one: list[str], other: list[str]) -> None:
+    assert (digest(*one) == digest(*other)) is (one == other)

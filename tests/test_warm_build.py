@@ -1,0 +1,271 @@
+"""A build that finds things made gives what one gives that makes them all."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from tests.host import ARTICLE, NOTE, TOPIC, run, write_site
+
+pytestmark = pytest.mark.build
+
+PATIENCE_SECONDS = 120
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+
+
+def build(site: Path, out: str = "site", **environment: str) -> dict[str, bytes]:
+    done = run("mkdocs", "build", "--strict", "--site-dir", out, cwd=site, **environment)
+    assert done.returncode == 0, done.stderr
+    return tree(site / out)
+
+
+def many(site: Path, articles: int = 6) -> Path:
+    """The site of test data with more articles, notes and topics."""
+    write_site(site)
+    (site / "docs/topics/crowns.md").write_text(TOPIC.replace("bridge", "crowns"))
+    for number in range(articles):
+        slug = f"article-{number}"
+        text = ARTICLE.replace("A test article", f"Test article {number}")
+        text = text.replace("2026-01-02", f"2026-01-{number % 28 + 1:02}")
+        (site / f"docs/articles/{slug}.md").write_text(text)
+        (site / f"annotations/{slug}").mkdir(exist_ok=True)
+        note = NOTE.replace("Ten times more", f"Ten times more, {number}")
+        (site / f"annotations/{slug}/cost.yaml").write_text(note)
+    return site
+
+
+def configure(site: Path, old: str, new: str) -> None:
+    config = (site / "mkdocs.yml").read_text()
+    assert old in config
+    (site / "mkdocs.yml").write_text(config.replace(old, new))
+
+
+def add_hook(site: Path, code: str) -> None:
+    (site / "own.py").write_text(code)
+    configure(site, "/publish.py]", "/publish.py, own.py]")
+
+
+def _edit_note(site: Path, chance: random.Random) -> None:
+    file = chance.choice(sorted(site.glob("annotations/*/*.yaml")))
+    file.write_text(file.read_text().replace("Ten times", f"{chance.randrange(99)} times"))
+
+
+def _new_note(site: Path, chance: random.Random) -> None:
+    folder = chance.choice(sorted(site.glob("docs/articles/*.md"))).stem
+    (site / f"annotations/{folder}").mkdir(exist_ok=True)
+    text = NOTE.replace("5 million crowns", "closed in 2001").replace("50 million", "2002")
+    (site / f"annotations/{folder}/closed.yaml").write_text(
+        text.replace("2026-01-03", "2025-01-03")
+    )
+
+
+def _lose_note(site: Path, chance: random.Random) -> None:
+    chance.choice(sorted(site.glob("annotations/*/*.yaml"))).unlink()
+
+
+def _move_note(site: Path, chance: random.Random) -> None:
+    file = chance.choice(sorted(site.glob("annotations/*/*.yaml")))
+    name = f"moved-{chance.randrange(999)}"
+    old = f"redirect_from: [{file.stem}]\n" if "redirect_from" not in file.read_text() else ""
+    file.with_name(f"{name}.yaml").write_text(file.read_text() + old)
+    file.unlink()
+
+
+def _edit_article(site: Path, chance: random.Random) -> None:
+    file = chance.choice(sorted(site.glob("docs/articles/*.md")))
+    file.write_text(f"{file.read_text()}\nThey counted {chance.randrange(999)} crowns again.\n")
+
+
+def _date_article(site: Path, chance: random.Random) -> None:
+    file = chance.choice(sorted(site.glob("docs/articles/*.md")))
+    day = f"2026-02-{chance.randrange(1, 29):02}"
+    lines = file.read_text().splitlines(keepends=True)
+    lines = [f"  published: {day}\n" if "published:" in line else line for line in lines]
+    file.write_text("".join(lines))
+
+
+def _new_article(site: Path, chance: random.Random) -> None:
+    name = f"new-{chance.randrange(999)}"
+    (site / f"docs/articles/{name}.md").write_text(ARTICLE.replace("A test", f"A {name}"))
+
+
+def _lose_article(site: Path, chance: random.Random) -> None:
+    file = chance.choice(sorted(site.glob("docs/articles/*.md")))
+    file.unlink()
+    shutil.rmtree(site / f"annotations/{file.stem}", ignore_errors=True)
+
+
+def _rename_article(site: Path, chance: random.Random) -> None:
+    file = chance.choice(sorted(site.glob("docs/articles/*.md")))
+    name = f"named-{chance.randrange(999)}"
+    file.rename(file.with_name(f"{name}.md"))
+    with suppress(FileNotFoundError):
+        (site / f"annotations/{file.stem}").rename(site / f"annotations/{name}")
+
+
+def _edit_topic(site: Path, chance: random.Random) -> None:
+    text = TOPIC.replace("title: Testing", f"title: Testing {chance.randrange(99)}")
+    text = text.replace("[bridge]", chance.choice(["[bridge]", "[again]", "[closed, crowns]"]))
+    (site / "docs/topics/testing.md").write_text(text)
+
+
+def _rename_site(site: Path, chance: random.Random) -> None:
+    config = (site / "mkdocs.yml").read_text()
+    _, rest = config.split("\n", 1)
+    (site / "mkdocs.yml").write_text(f"site_name: Corpus {chance.randrange(99)}\n{rest}")
+
+
+EDITS: list[Callable[[Path, random.Random], None]] = [
+    *(_edit_note, _edit_note, _new_note, _lose_note, _move_note, _edit_article, _date_article),
+    *(_new_article, _lose_article, _rename_article, _edit_topic, _rename_site),
+]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_after_any_edits_a_warm_build_is_a_cold_one(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    site = many(tmp_path / "site")
+    for _ in range(3):
+        for edit in chance.sample(EDITS, 2):
+            with suppress(IndexError):  # there is none left to be edited
+                edit(site, chance)
+        warm = build(site)
+        assert warm == build(site, "cold", GLOSSATOR_CACHE="off", GLOSSATOR_JOBS="1")
+        shutil.rmtree(site / "cold")
+
+
+def test_the_number_of_processes_changes_nothing(tmp_path: Path) -> None:
+    site = many(tmp_path, 60)
+    one = build(site, "one", GLOSSATOR_CACHE="off", GLOSSATOR_JOBS="1")
+    assert one == build(site, "three", GLOSSATOR_CACHE="off", GLOSSATOR_JOBS="3")
+
+
+def test_parts_made_elsewhere_and_merged_build_the_same(tmp_path: Path) -> None:
+    site = many(tmp_path / "site", 40)
+    cold = build(site, GLOSSATOR_CACHE="off")
+    for part in range(1, 5):
+        folder = many(tmp_path / f"part-{part}", 40)
+        done = run("glossator", "warm", "--part", f"{part}/4", cwd=folder)
+        assert (done.returncode, done.stdout) == (0, "")
+        shutil.copytree(folder / ".cache", site / ".cache", dirs_exist_ok=True)
+    assert cold == build(site)
+    made = {file.name for file in (site / ".cache/glossator/articles").rglob("*/*")}
+    assert len(made) == 41
+
+
+def test_a_page_made_apart_is_the_page_that_mkdocs_makes(tmp_path: Path) -> None:
+    site = many(tmp_path)
+    apart = build(site)
+    # A hook of the site's own may change any page, so that none is made apart from MkDocs.
+    add_hook(site, "def on_page_context(context, **_):\n    return context\n")
+    kept = sum(1 for _ in (site / ".cache/glossator/pages").rglob("*/*"))
+    assert build(site) == apart
+    assert sum(1 for _ in (site / ".cache/glossator/pages").rglob("*/*")) == kept
+
+
+def test_a_hook_of_the_sites_own_has_its_say_on_every_page(tmp_path: Path) -> None:
+    site = many(tmp_path)
+    build(site)
+    own = "def on_page_content(html, **_):\n    return html + '<p>From the house.</p>'\n"
+    add_hook(site, own)
+    assert b"From the house." in build(site)["articles/bridge/index.html"]
+
+
+def test_a_template_of_the_sites_own_counts(tmp_path: Path) -> None:
+    site = many(tmp_path)
+    (site / "own").mkdir()
+    configure(site, "name: material", "name: material\n  custom_dir: own")
+    build(site)
+    own = '{% extends "base.html" %}{% block footer %}Mine.{% endblock %}'
+    (site / "own/main.html").write_text(own)
+    assert b"Mine." in build(site)["articles/bridge/index.html"]
+
+
+def test_an_article_in_the_navigation_is_a_page_like_others(tmp_path: Path) -> None:
+    site = many(tmp_path)
+    configure(site, "  - index.md\n", "  - index.md\n  - articles/bridge.md\n")
+    pages = build(site)
+    assert b'rel="next"' in pages["articles/bridge/index.html"]
+    assert pages == build(site, "cold", GLOSSATOR_CACHE="off")
+
+
+def test_what_is_stopped_leaves_the_old_site_whole(tmp_path: Path) -> None:
+    site = write_site(tmp_path)
+    (site / "site").mkdir()
+    (site / "site/.nojekyll").touch()
+    before = build(site)
+    assert ".nojekyll" in before
+    # A page that takes for ever, so that the build is stopped in its midst.
+    add_hook(
+        site,
+        "import pathlib, time\n"
+        "def on_page_context(context, **_):\n"
+        "    pathlib.Path('begun').touch()\n"
+        "    time.sleep(600)\n",
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "build"],
+        cwd=site,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        stderr=subprocess.DEVNULL,
+    )
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not (site / "begun").exists() and time.monotonic() < deadline:
+        assert process.poll() is None
+        time.sleep(0.05)
+    assert tree(site / "site") != before  # there is a new site beside the old one
+    process.send_signal(signal.SIGINT)
+    process.wait(timeout=PATIENCE_SECONDS)
+    assert tree(site / "site") == before
+
+
+def test_mkdocs_names_the_folder_that_it_builds_for(tmp_path: Path) -> None:
+    done = run("mkdocs", "build", cwd=write_site(tmp_path))
+    assert done.returncode == 0
+    assert f"Building documentation to directory: {tmp_path / 'site'}\n" in done.stderr
+    assert [file.name for file in (tmp_path / "site").iterdir() if file.name[0] == "."] == []
+
+
+def test_a_wrong_number_of_processes_is_told_in_one_line(tmp_path: Path) -> None:
+    site = write_site(tmp_path)
+    done = run("mkdocs", "build", cwd=site, GLOSSATOR_JOBS="many")
+    assert done.returncode == 1
+    assert "GLOSSATOR_JOBS is 'many'; write a number from 1 on" in done.stderr
+    assert "Traceback" not in done.stderr
+    for command in ("warm", "check"):
+        done = run("glossator", command, cwd=site, GLOSSATOR_JOBS="many")
+        assert done.returncode == 2
+        assert "write a number from 1 on" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        ("3", "write the third of eight as 3/8"),
+        ("0/4", "write the third of eight as 3/8"),
+        ("5/4", "there is no part 5 of 4; the last is 4/4"),
+    ],
+)
+def test_a_part_that_is_none_is_told_with_the_way_to_write_one(
+    tmp_path: Path, part: str, said: str
+) -> None:
+    done = run("glossator", "warm", "--part", part, cwd=write_site(tmp_path))
+    assert done.returncode == 2
+    assert said in done.stderr
