@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page
 
 from glossator.anchoring.text import plain_form
 from glossator.site.publish import Settings, publish
-from glossator.site.search_records import search_sources
+from glossator.site.search_sources import search_sources
 from tests.browser.conftest import ARTICLE, ROOT, Visit, open_visit
 
 pytestmark = pytest.mark.browser

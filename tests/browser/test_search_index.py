@@ -20,6 +20,7 @@ from glossator.searching.postings import encode_postings, merge_fields
 from glossator.searching.records import SearchPage, SearchRecord
 from glossator.searching.words import chunks, read_chunk, slug_of
 from glossator.site.assets import SEARCH_WORKER, join_parts
+from glossator.site.search_on_demand import TO_COME
 from glossator.site.templates import THEME
 from tests.browser.conftest import MOUNT, _serve
 from tests.shared_cases import PIECES, cases, whole
@@ -515,10 +516,11 @@ def test_texts_keep_their_language_and_direction(page: Page) -> None:
     assert all('lang="ar" dir="rtl"' in item["text"] for item in group[1:])
 
 
-def test_the_index_of_a_newer_site_is_taken_up(page: Page) -> None:
+@pytest.mark.parametrize("name", ["a" * 10, TO_COME])  # a manifest that is gone; one to come
+def test_the_index_of_a_newer_site_is_taken_up(page: Page, name: str) -> None:
     old = page.context.new_page()
     old.goto(page.url)
-    assert old.evaluate(WORKER, "a" * 10) == {"type": 1}  # a manifest that is gone
+    assert old.evaluate(WORKER, name) == {"type": 1}
     assert old.evaluate(ITEMS, "billion")["total"] > 0
     old.close()
 

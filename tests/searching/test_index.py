@@ -14,15 +14,16 @@ from hypothesis import strategies as st
 
 from glossator.caching.cache import Cache
 from glossator.searching import runs
+from glossator.searching.archive import INDEX, WrittenIndex, write_or_unpack
 from glossator.searching.dictionary import DictionaryWriter
 from glossator.searching.files import Files
 from glossator.searching.gathering import GatheredPage, gather_page
-from glossator.searching.index import INDEX, write_index
+from glossator.searching.index import write_index
 from glossator.searching.postings import encode_postings
 from glossator.searching.reading import Reader
 from glossator.searching.records import SearchPage, SearchRecord
 from glossator.searching.sources import WORDS as GATHERED
-from glossator.searching.sources import PageSource
+from glossator.searching.sources import PageSource, keep_pages
 
 WORDS = ["bridge", "costs", "Łódź", "平头哥", "T-Head", "$53", "الجسر", "the", "of", "and", "a"]
 
@@ -105,18 +106,18 @@ def test_what_another_process_could_not_do_is_done_by_this_one(
 EDITS = st.lists(st.sampled_from(["stay", "edit", "go", "come"]), min_size=12, max_size=12)
 
 
-@given(before=EDITS, after=EDITS, keep=st.booleans())
+@given(before=EDITS, after=EDITS)
 @settings(max_examples=15)
 def test_pages_kept_and_pages_gathered_now_make_the_same_files(
-    tmp_path_factory: pytest.TempPathFactory, before: list[str], after: list[str], keep: bool
+    tmp_path_factory: pytest.TempPathFactory, before: list[str], after: list[str]
 ) -> None:
     folder = tmp_path_factory.mktemp("edits")
     cache = Cache(folder / "cache")
     pages = made_pages(12)
-    for number, edits in enumerate((before, after, after)):
-        pages = edited(pages, edits, seed=number) if number < 2 else pages
+    for number, edits in enumerate((before, after)):
+        pages = edited(pages, edits, seed=number)
         fresh = write_index(pages, folder / f"fresh-{number}")
-        written = write_index(pages, folder / f"kept-{number}", cache=cache, keep=keep)
+        written = write_index(pages, folder / f"kept-{number}", cache=cache)
         assert written == fresh
         assert contents(folder / f"kept-{number}") == contents(folder / f"fresh-{number}")
 
@@ -134,42 +135,53 @@ def edited(pages: list[SearchPage], edits: list[str], *, seed: int) -> list[Sear
     return found
 
 
-def test_a_page_that_is_kept_is_not_made(tmp_path: Path) -> None:
+def test_pages_are_gathered_ahead_of_an_index_and_not_again(tmp_path: Path) -> None:
     cache = Cache(tmp_path / "cache")
-    pages = made_pages(3)
-    fresh = write_index(pages, tmp_path / "fresh", cache=cache)
+    pages = made_pages(30)
+    keep_pages(map(PageSource.of, pages), cache, jobs=2)
 
     def make() -> SearchPage:
         raise AssertionError
 
     kept = [PageSource(PageSource.of(page).key, make) for page in pages]
-    assert write_index(kept, tmp_path / "kept", cache=cache) == fresh
+    index = write_index(kept, tmp_path / "kept", cache=cache)
+    assert index == write_index(pages, tmp_path / "fresh")
 
 
-def test_what_was_damaged_is_made_again(tmp_path: Path) -> None:
+def test_a_page_that_was_damaged_is_gathered_again(tmp_path: Path) -> None:
     cache = Cache(tmp_path / "cache")
     pages = made_pages(5)
-    fresh = write_index(pages, tmp_path / "fresh", cache=cache, keep=True)
-    for kind in (GATHERED, INDEX):
-        for file in (tmp_path / "cache" / kind).glob("*/*"):
-            file.write_bytes(file.read_bytes()[:-3])
-    assert write_index(pages, tmp_path / "again", cache=cache, keep=True) == fresh
+    fresh = write_index(pages, tmp_path / "fresh", cache=cache)
+    for file in (tmp_path / "cache" / GATHERED).glob("*/*"):
+        file.write_bytes(file.read_bytes()[:-3])
+    assert write_index(pages, tmp_path / "again", cache=cache) == fresh
     assert contents(tmp_path / "again") == contents(tmp_path / "fresh")
 
 
-def test_an_index_that_names_files_elsewhere_is_made_again(tmp_path: Path) -> None:
+def kept(tmp_path: Path, name: str) -> WrittenIndex:
+    """An index of which the whole is kept, written into a folder of its own."""
+    folder = tmp_path / name
     cache = Cache(tmp_path / "cache")
-    pages = made_pages(2)
-    fresh = write_index(pages, tmp_path / "fresh", cache=cache, keep=True)
-    (kept,) = (tmp_path / "cache" / INDEX).glob("*/*")
-    cache.put(INDEX, kept.name, b'["a", [["../../stray", 1]]]\nx')
-    assert write_index(pages, tmp_path / "site/search", cache=cache, keep=True) == fresh
+    return write_or_unpack(cache, "key", folder, lambda: write_index(made_pages(2), folder))
+
+
+def test_an_index_that_was_kept_is_written_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fresh = kept(tmp_path, "fresh")
+    monkeypatch.setattr("tests.searching.test_index.write_index", None)
+    assert kept(tmp_path, "again") == fresh
+    assert contents(tmp_path / "again") == contents(tmp_path / "fresh")
+
+
+@pytest.mark.parametrize("packed", [b'["a", [["../../stray", 1]]]\nx', b"", b"x"])
+def test_what_is_no_index_is_made_again_and_leads_nowhere_else(
+    tmp_path: Path, packed: bytes
+) -> None:
+    fresh = kept(tmp_path, "fresh")
+    Cache(tmp_path / "cache").put(INDEX, "key", packed)
+    assert kept(tmp_path, "site/search") == fresh
     assert not (tmp_path / "stray.bin").exists()
-
-
-def test_a_whole_index_is_kept_only_where_that_was_asked_for(tmp_path: Path) -> None:
-    write_index(made_pages(2), tmp_path / "index", cache=Cache(tmp_path / "cache"))
-    assert not (tmp_path / "cache" / INDEX).exists()
 
 
 def test_an_index_can_be_given_up_while_it_is_written(tmp_path: Path) -> None:

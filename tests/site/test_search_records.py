@@ -10,7 +10,8 @@ from glossator.content.corpus import Corpus
 from glossator.searching.records import SearchRecord
 from glossator.site.publish import Settings, publish
 from glossator.site.search_files import name_worker
-from glossator.site.search_records import WrittenPage, search_labels, search_sources
+from glossator.site.search_records import WrittenPage
+from glossator.site.search_sources import search_labels, search_sources
 from glossator.site.site import Site
 from tests.host import NOTE, write_site
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from glossator.caching.cache import Cache
 from glossator.searching.files import NAME_LENGTH, SUFFIX
 
+INDEX = "search"
+"""What whole indexes are called in a cache."""
 _NAME = re.compile(rf"[a-z2-7]{{{NAME_LENGTH}}}")
 
 
@@ -30,7 +34,22 @@ def is_name(stem: str) -> bool:
     return _NAME.fullmatch(stem) is not None
 
 
-def pack(index: WrittenIndex, folder: Path) -> bytes:
+def write_or_unpack(
+    cache: Cache, key: str, folder: Path, write: Callable[[], WrittenIndex]
+) -> WrittenIndex:
+    """The index that `write` writes into `folder`, or has written before.
+
+    `key` is the checksum of all that it is made of.
+    """
+    packed = cache.get(INDEX, key)
+    index = _unpack(packed, folder) if packed else None
+    if index is None:
+        index = write()
+        cache.put(INDEX, key, _pack(index, folder))
+    return index
+
+
+def _pack(index: WrittenIndex, folder: Path) -> bytes:
     """The files of the index in `folder` one after another, and before them what they are."""
     names = sorted(index.files)
     contents = [(folder / f"{name}{SUFFIX}").read_bytes() for name in names]
@@ -38,16 +57,19 @@ def pack(index: WrittenIndex, folder: Path) -> bytes:
     return b"\n".join((head.encode(), b"".join(contents)))
 
 
-def unpack(data: bytes, folder: Path) -> WrittenIndex | None:
+def _unpack(data: bytes, folder: Path) -> WrittenIndex | None:
     """Write the files of a packed index into `folder`; None, and no file, where it is none."""
     head, _, _ = data.partition(b"\n")
-    manifest, files = json.loads(head)
-    begin = len(head) + 1
-    folder.mkdir(parents=True, exist_ok=True)
-    contents = memoryview(data)
+    try:
+        manifest, files = json.loads(head)
+    except ValueError:
+        return None
     # What other people kept must not lead anywhere else.
     if not all(is_name(name) for name, _ in files):
         return None
+    begin = len(head) + 1
+    folder.mkdir(parents=True, exist_ok=True)
+    contents = memoryview(data)
     for name, size in files:
         (folder / f"{name}{SUFFIX}").write_bytes(contents[begin : begin + size])
         begin += size

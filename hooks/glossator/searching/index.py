@@ -22,9 +22,8 @@ from operator import itemgetter
 from pathlib import Path
 
 from glossator.caching.cache import Cache
-from glossator.caching.digest import code_digest, digest
 from glossator.caching.processes import share_out, usual_jobs
-from glossator.searching.archive import WrittenIndex, pack, unpack
+from glossator.searching.archive import WrittenIndex
 from glossator.searching.beginnings import Beginnings
 from glossator.searching.dictionary import DictionaryWriter
 from glossator.searching.files import Files
@@ -37,8 +36,6 @@ from glossator.searching.texts import write_texts
 
 # Of each field the values that most records have are offered to choose from.
 MOST_VALUES = 40
-INDEX = "search"
-"""What whole indexes are called in a cache."""
 # Records from which on it pays to have several processes write the files.
 MANY = 2_000
 
@@ -57,7 +54,6 @@ def write_index(
     *,
     ids: Values | None = None,
     cache: Cache | None = None,
-    keep: bool = False,
     jobs: int | None = None,
     progress: Callable[[int], None] = lambda _: None,
     go_on: Callable[[], None] = _go_on,
@@ -70,49 +66,24 @@ def write_index(
         labels: The names of fields' values as people read them.
         ids: What fields' values are called in the index, where the records say something else.
         cache: What was gathered before, of which nothing is gathered again.
-        keep: Whether to keep the whole index in the cache.
         jobs: The number of processes, this one among them.
         progress: Called with the number of pages gathered.
         go_on: Called again and again; where it raises, no more is written.
     """
     sources = (one if isinstance(one, PageSource) else PageSource.of(one) for one in pages)
-    labels, ids, jobs = labels or {}, ids or {}, jobs or usual_jobs()
-    if not cache or not keep:
-        return _write(sources, folder, labels, ids, cache, jobs, progress, go_on)
-    kept = list(sources)
-    known = (json.dumps([[*key, value] for key, value in one.items()]) for one in (labels, ids))
-    key = digest(INDEX, code_digest(), *known, *(source.key for source in kept))
-    packed = cache.get(INDEX, key)
-    known_index = unpack(packed, folder) if packed else None
-    if known_index:
-        return known_index
-    written = _write(kept, folder, labels, ids, cache, jobs, progress, go_on)
-    cache.put(INDEX, key, pack(written, folder))
-    return written
+    jobs = jobs or usual_jobs()
 
+    def tell(done: int) -> None:
+        go_on()
+        progress(done)
 
-def _write(
-    sources: Iterable[PageSource],
-    folder: Path,
-    labels: Values,
-    ids: Values,
-    cache: Cache | None,
-    jobs: int,
-    progress: Callable[[int], None],
-    go_on: Callable[[], None],
-) -> WrittenIndex:
     with tempfile.TemporaryDirectory(prefix="glossator-search-") as scratch:
         cache = cache or Cache(Path(scratch) / "pages")
-
-        def tell(done: int) -> None:
-            go_on()
-            progress(done)
-
-        with RunWriter(Path(scratch) / "runs", ids) as runs:
+        with RunWriter(Path(scratch) / "runs", ids or {}) as runs:
             for page in gathered_pages(sources, cache, jobs=jobs, progress=tell):
                 go_on()
                 runs.add(page)
-        return _join(runs, folder, labels, jobs, go_on)
+        return _join(runs, folder, labels or {}, jobs, go_on)
 
 
 def _join(

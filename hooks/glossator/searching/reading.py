@@ -13,8 +13,8 @@ from operator import itemgetter, xor
 from glossator.searching.hashes import pair_hash, spread, word_hash
 from glossator.searching.words import HAS_UNSPACED, chunks, is_unspaced, read_chunk
 
-# What was met; text has new words without end, and each takes some 300 bytes.
-MOST_KNOWN = 40_000
+# What was met; text has new words without end, and each takes some 400 bytes.
+MOST_KNOWN = 30_000
 # Stands between two words that are no neighbours: no word has this hash, but for one of the four
 # billion.
 _GAP = (0,)
@@ -58,6 +58,7 @@ class Reader:
     """Reads texts, and remembers what it met."""
 
     def __init__(self) -> None:
+        chunks("")  # makes ready what it reads with, once for all copies of this process
         self._hashes = _Hashes()
         self._pieces = _KnownPieces(self._hashes)
 

@@ -127,10 +127,10 @@ class RunWriter:
                 postings = array("I", self._words[term])
                 key = term.encode("utf-8", "surrogatepass")
                 file.write(_HEAD.pack(len(key), len(postings)) + key + postings.tobytes())
+        self._words.clear()
         with (self.folder / f"pairs-{self.runs}").open("wb") as file:
             for pairs in _sorted(self._pairs):
                 pairs.tofile(file)
-        self._words.clear()
         del self._pairs[:]
         self._postings = 0
         self.runs += 1

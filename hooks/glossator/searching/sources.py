@@ -17,8 +17,8 @@ from glossator.searching.records import SearchPage, SearchRecord
 
 WORDS = "words"
 """What gathered pages are called in a cache."""
-# Pages that are looked for, and gathered, at once: what of them is in memory is little.
-ROUND = 1_000
+# Pages that are looked for, and gathered, at once; some callers have all their texts in memory.
+ROUND = 300
 # To double a process takes as long as to gather so many.
 FEW = 20
 
@@ -44,12 +44,6 @@ class PageSource:
         return cls(digest(WORDS, code_digest(), values), lambda: page)
 
 
-def keep_page(source: PageSource, cache: Cache, reader: Reader | None = None) -> None:
-    """Gather the page, unless the cache has it."""
-    if not cache.has(WORDS, source.key):
-        cache.put(WORDS, source.key, gather_page(source.make(), reader))
-
-
 def gathered_pages(
     sources: Iterable[PageSource],
     cache: Cache,
@@ -61,17 +55,40 @@ def gathered_pages(
 
     `progress` is called with the number of pages gathered so far.
     """
-    rest, reader, done = iter(sources), Reader(), 0
+    reader = Reader()
+    for some in _kept(sources, cache, reader, jobs, progress):
+        for source in some:
+            yield _taken(source, cache, reader)
+
+
+def keep_pages(
+    sources: Iterable[PageSource],
+    cache: Cache,
+    *,
+    jobs: int,
+    progress: Callable[[int], None] = lambda _: None,
+) -> None:
+    """Gather into the cache what it lacks, by `jobs` processes, ahead of any index."""
+    for _ in _kept(sources, cache, Reader(), jobs, progress):
+        pass
+
+
+def _kept(
+    sources: Iterable[PageSource],
+    cache: Cache,
+    reader: Reader,
+    jobs: int,
+    progress: Callable[[int], None],
+) -> Iterator[list[PageSource]]:
+    rest, done = iter(sources), 0
     while some := list(islice(rest, ROUND)):
         missing = [one for one in some if not cache.has(WORDS, one.key)]
         done += len(some) - len(missing)
-
         gather = _Gathering(missing, cache, reader, progress, done)
         share_out(gather, jobs=jobs if len(missing) > FEW else 1)
         done += len(missing)
         progress(done)
-        for source in some:
-            yield _taken(source, cache, reader)
+        yield some
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +105,7 @@ class _Gathering:
         for number, source in enumerate(self.missing[turn::turns]):
             if turn == 0:  # the one that can be heard
                 self.progress(self.done + number * turns)
-            keep_page(source, self.cache, self.reader)
+            self.cache.put(WORDS, source.key, gather_page(source.make(), self.reader))
 
 
 def _taken(source: PageSource, cache: Cache, reader: Reader) -> GatheredPage:

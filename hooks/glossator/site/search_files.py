@@ -8,11 +8,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from glossator.caching.cache import Cache
-from glossator.searching.archive import is_name
+from glossator.caching.digest import digest
+from glossator.searching.archive import INDEX, WrittenIndex, is_name, write_or_unpack
 from glossator.searching.files import SUFFIX
 from glossator.searching.index import write_index
 from glossator.site.assets import SEARCH_WORKER
-from glossator.site.search_records import WrittenPage, search_ids, search_labels, search_sources
+from glossator.site.search_records import WrittenPage
+from glossator.site.search_sources import search_ids, search_labels, search_sources, site_key
 from glossator.site.site import Site
 
 FOLDER = "search"
@@ -60,17 +62,25 @@ def write_search(
             progress(min(done, total), total)
 
     before = {file.stem for file in folder.glob(f"*{SUFFIX}") if is_name(file.stem)}
-    index = write_index(
-        search_sources(site, written, is_published=is_published),
-        folder,
-        search_labels(site),
-        ids=search_ids(site),
-        cache=cache,
-        keep=keep,
-        jobs=jobs,
-        progress=tell,
-        go_on=go_on,
-    )
+    sources = list(search_sources(site, written, is_published=is_published))
+
+    def write() -> WrittenIndex:
+        return write_index(
+            sources,
+            folder,
+            search_labels(site),
+            ids=search_ids(site),
+            cache=cache,
+            jobs=jobs,
+            progress=tell,
+            go_on=go_on,
+        )
+
+    if cache and keep:
+        key = digest(INDEX, site_key(site), *(source.key for source in sources))
+        index = write_or_unpack(cache, key, folder, write)
+    else:
+        index = write()
     tell(total)
     for name in before - index.files:
         (folder / f"{name}{SUFFIX}").unlink()

@@ -19,8 +19,8 @@ from glossator.site.search_files import write_settings
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-# The name of no index: these are longer.
-_TO_COME = "to-come"
+TO_COME = "to-come"
+"""The name of no index; those of indexes are longer."""
 _ASKS_FOR_INDEX = re.compile(rf"/search/[^/]+{re.escape(SUFFIX)}").search
 
 
@@ -97,4 +97,4 @@ class SearchOnDemand:
 def promise_search(folder: Path) -> None:
     """Write into `folder` what the theme reads before it searches, ahead of the index."""
     folder.mkdir(parents=True, exist_ok=True)
-    write_settings(folder, _TO_COME)
+    write_settings(folder, TO_COME)

@@ -1,34 +1,21 @@
-"""What the site's search finds: articles, notes, topics, publishers, and other pages by section."""
+"""What the search finds on a page: an article, notes, a topic, publishers, a page by section."""
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from glossator.caching.digest import code_digest, digest
 from glossator.content.corpus import Topic
 from glossator.content.model import Source
 from glossator.searching.records import SearchPage, SearchRecord
-from glossator.searching.sources import WORDS, PageSource
 from glossator.site.cut_lists import lists_of
 from glossator.site.headings import headings
-from glossator.site.lists import STATUS_NAMES
 from glossator.site.site import AnnotatedArticle, Site
-from glossator.weaving.annotate import KIND_NAMES, PlacedNote
+from glossator.weaving.annotate import PlacedNote
 from glossator.weaving.languages import direction_of
 from glossator.weaving.markup import read_text
-
-LABELS = {
-    **{("kind", kind): name for kind, name in KIND_NAMES.items()},
-    ("kind", "article"): "Article",
-    ("kind", "topic"): "Topic",
-    ("kind", "publisher"): "Publisher",
-    ("kind", "page"): "Page",
-    **{("status", status): name for status, name in STATUS_NAMES.items()},
-}
-"""Values of fields as people read them."""
 
 # A heading ends before the next one begins, so that one without an end is read once.
 _SECTION = re.compile(
@@ -54,56 +41,8 @@ class WrittenPage:
     weight: float = 1.0
 
 
-def search_sources(
-    site: Site,
-    written: Mapping[str, WrittenPage],
-    *,
-    is_published: Callable[[str], bool] = lambda _: True,
-) -> Iterator[PageSource]:
-    """The pages of the site with what is found on each.
-
-    First come articles, those published last before others, then topics, then what is
-    `written` by hand, by the paths of files below the docs. What is not `is_published`, by
-    such a path, has no page.
-    """
-    topics = {f"topics/{slug}.md" for slug in site.corpus.topics}
-    for annotated in site.newest_first:
-        slug = annotated.article.slug
-        if is_published(f"articles/{slug}.md"):
-            yield article_source(annotated, site.mentions.get(slug, ()))
-    for slug, topic in site.corpus.topics.items():
-        if is_published(f"topics/{slug}.md"):
-            yield PageSource.of(_topic_page(site, topic, written.get(f"topics/{slug}.md")))
-    for source, page in written.items():
-        if source == "sources.md":
-            yield PageSource.of(_sources_page(site, page))
-        elif source not in topics:
-            yield PageSource.of(_written_page(page))
-
-
-def article_source(annotated: AnnotatedArticle, mentions: Iterable[str]) -> PageSource:
-    """An article with its notes, of which `mentions` are the topics that its text names.
-
-    Nothing else of the site has a part in it.
-    """
-    named = sorted(mentions)
-    key = digest(WORDS, code_digest(), annotated.key, annotated.page, *named)
-    return PageSource(key, lambda: _article_page(annotated, named))
-
-
-def search_ids(site: Site) -> dict[tuple[str, str], str]:
-    """What the index calls values of fields of which records have the names."""
-    return {("publisher", name): slug for name, slug in site.publisher_ids.items()}
-
-
-def search_labels(site: Site) -> dict[tuple[str, str], str]:
-    """The values of fields, by field and value, as people read them."""
-    topics = {("topic", slug): topic.title for slug, topic in site.corpus.topics.items()}
-    publishers = {("publisher", slug): name for name, slug in site.publisher_ids.items()}
-    return {**LABELS, **topics, **publishers}
-
-
-def _article_page(annotated: AnnotatedArticle, mentions: Iterable[str]) -> SearchPage:
+def article_page(annotated: AnnotatedArticle, mentions: Iterable[str]) -> SearchPage:
+    """An article and its notes; `mentions` are the topics that its text names."""
     article, meta = annotated.article, annotated.article.meta
     headline, _, text = annotated.text.source.text.strip().partition("\n")
     if headline.strip(" .") != article.title.strip(" ."):
@@ -205,9 +144,9 @@ def _source_texts(sources: tuple[Source, ...]) -> Iterator[str]:
         yield ", ".join(filter(None, parts))
 
 
-def _topic_page(site: Site, topic: Topic, written: WrittenPage | None) -> SearchPage:
+def topic_page(topic: Topic, address: str, written: WrittenPage | None) -> SearchPage:
+    """A topic, and the sections of what somebody wrote on its page."""
     meta = topic.meta
-    address = site.url_of(f"topics/{topic.slug}.md")
     events = [f"{event.date}: {event.text}" for event in meta.timeline] if meta else []
     sources = [*(meta.sources if meta else ())]
     for event in meta.timeline if meta else ():
@@ -226,7 +165,8 @@ def _topic_page(site: Site, topic: Topic, written: WrittenPage | None) -> Search
     return SearchPage((own, *_section_records(address, "topic", sections, facets)))
 
 
-def _written_page(page: WrittenPage) -> SearchPage:
+def written_page(page: WrittenPage) -> SearchPage:
+    """A page that somebody wrote, and its sections."""
     begin, sections = _begin(page)
     facets = _facets("page")
     own = SearchRecord(
@@ -236,8 +176,9 @@ def _written_page(page: WrittenPage) -> SearchPage:
     return SearchPage((own, *found))
 
 
-def _sources_page(site: Site, page: WrittenPage) -> SearchPage:
-    own, *sections = _written_page(page).records
+def sources_page(site: Site, page: WrittenPage) -> SearchPage:
+    """The page of sources with the publishers that stand on it."""
+    own, *sections = written_page(page).records
     found = (
         SearchRecord(f"{address}#{anchor}", "publisher", name, facets=(("kind", "publisher"),))
         for name, anchor, address in _publishers(site, page.address)

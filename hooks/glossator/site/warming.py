@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from glossator.caching.digest import digest
-from glossator.caching.processes import share_out
 from glossator.content.listing import list_site
 from glossator.content.loading import begin_corpus
-from glossator.searching.reading import Reader
-from glossator.searching.sources import keep_page
+from glossator.searching.sources import keep_pages
 from glossator.site.mentions import TopicNames
 from glossator.site.publish import Settings
-from glossator.site.search_records import article_source
-from glossator.site.shelf import WORTH_A_PROCESS, Shelf
+from glossator.site.search_sources import article_source
+from glossator.site.shelf import Shelf
 
 
 def warm_articles(
@@ -33,19 +31,17 @@ def warm_articles(
     names = TopicNames.of(begin_corpus(settings.root, listing).topics.values())
     files = [one for one in shelf.files(listing) if is_in_part(one.slug, part)]
     entries = shelf.entries(files, listing.stats, names, progress)
-    mentions, reader = shelf.mentions(files, names), Reader()
+    mentions = shelf.mentions(files, names)
     found = (
         entry.annotated(use_directory_urls=settings.use_directory_urls)
         for entry in entries.values()
     )
-    articles = [annotated for annotated in found if annotated]
-
-    def gather(turn: int, turns: int) -> None:
-        for annotated in articles[turn::turns]:
-            source = article_source(annotated, mentions[annotated.article.slug])
-            keep_page(source, shelf.cache, reader)
-
-    share_out(gather, jobs=min(shelf.jobs, max(1, len(articles) // WORTH_A_PROCESS)))
+    sources = (
+        article_source(annotated, mentions[annotated.article.slug])
+        for annotated in found
+        if annotated
+    )
+    keep_pages(sources, shelf.cache, jobs=shelf.jobs)
     return len(files)
 
 
