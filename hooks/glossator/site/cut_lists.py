@@ -10,10 +10,10 @@ from typing import TypeVar
 from glossator.content.corpus import Topic
 from glossator.site.charts import draw_charts
 from glossator.site.citations import Citation, group_citations
+from glossator.site.dates import show_date
 from glossator.site.list_entries import Cited, Correction, CutList, Noted
 from glossator.site.parts import Plan, by_letters, by_month, by_year
 from glossator.site.site import AnnotatedArticle, Site
-from glossator.site.templates import show_date
 from glossator.weaving.annotate import PlacedNote
 
 PUBLISHED = "by when they were published"

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Generic, TypeVar
 
-from glossator.site.templates import show_date
+from glossator.site.dates import show_date
 
 EntryT = TypeVar("EntryT")
 

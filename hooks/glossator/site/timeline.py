@@ -14,7 +14,7 @@ from itertools import pairwise
 from babel.dates import format_date
 
 from glossator.content.page_model import TimelineEvent
-from glossator.site.templates import show_date
+from glossator.site.dates import show_date
 
 # The narrowest drawing, on a screen of 320 pixels, leaves each dot so much of the width.
 DOT_WIDTH = 8.6
