@@ -268,11 +268,8 @@ def lists_of(site: Site) -> SiteLists:
 
 
 def _by_publication(most: int) -> Plan[AnnotatedArticle]:
-    return Plan(
-        (by_year(published_day), by_month(published_day)),
-        most,
-        lambda entry: _shown(published_day(entry)),
-    )
+    levels = (by_year(published_day), by_month(published_day))
+    return Plan(levels, most, lambda entry: _shown(published_day(entry)))
 
 
 def _created(entry: Correction) -> str:
