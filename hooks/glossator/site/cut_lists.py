@@ -164,7 +164,6 @@ class SiteLists:
             "by publisher",
             plan.cut(entries),
             lambda entries: len({(e.publisher, e.citation.source.url) for e in entries}),
-            lambda entry: (entry.citation,),
         )
 
     @cached_property
