@@ -301,11 +301,11 @@ def test_a_title_keeps_every_character(site: Path) -> None:
 
 
 def test_front_matter_for_mkdocs_keeps_every_character() -> None:
-    import glossator_mkdocs
+    from glossator_mkdocs.heads import front_matter
 
     for codes in (range(0xD800), range(0xE000, 0x10FFFF, 7), range(0x1FFF0, 0x20010)):
         title = "".join(map(chr, codes))
-        _, head = meta.get_data(glossator_mkdocs._front_matter({"title": title}))
+        _, head = meta.get_data(front_matter({"title": title}))
         assert head == {"title": title}
 
 

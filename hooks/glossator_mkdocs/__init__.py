@@ -1,19 +1,15 @@
 """MkDocs events of Glossator: gather what the host knows, call the library, hand back.
 
-A site's hook file takes them over with `from glossator_mkdocs import *`. They are a module
+A site's hook file takes them over with `from glossator_mkdocs import *`. They are a package
 of their own, beside the library, as that knows nothing of MkDocs.
 """
 
 from __future__ import annotations
 
 import atexit
-import hashlib
 import html
-import json
 import logging
-import os
-import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
@@ -23,7 +19,7 @@ from markupsafe import Markup
 from mkdocs.commands.build import get_context
 from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_relative_url, is_error_template
@@ -38,37 +34,29 @@ try:
     from glossator.caching.cache import open_cache
     from glossator.caching.processes import collect_rarely, usual_jobs
     from glossator.cli.common import progress_bar
-    from glossator.content.schema import SCHEMA_FILE, render_schema
     from glossator.problems import count_of
-    from glossator.site.addresses import repository
-    from glossator.site.assets import (
-        BUNDLES,
-        SCRIPT,
-        SEARCH_WORKER,
-        SHARED,
-        STYLESHEET,
-        join_parts,
-    )
-    from glossator.site.config import read_settings
-    from glossator.site.contribute import CONTRIBUTE_DATA
+    from glossator.site.assets import SCRIPT, STYLESHEET
     from glossator.site.headings import anchors, toc_tokens
     from glossator.site.made import made_pages, pages_beside
-    from glossator.site.pages import GENERATED, LISTS, article_slug, clean_page
+    from glossator.site.pages import LISTS, article_slug, clean_page
     from glossator.site.policy import (
         add_content_policy,
         name_search_dialog,
         script_hashes,
         squeeze,
     )
-    from glossator.site.publish import Publication, Settings, publish
+    from glossator.site.publish import Publication, publish
     from glossator.site.search_files import FOLDER, name_worker, write_search
     from glossator.site.search_on_demand import SearchOnDemand, promise_search
     from glossator.site.search_records import WrittenPage
     from glossator.site.shelf import Shelf
     from glossator.site.site import Site
     from glossator.site.templates import THEME
+    from glossator_mkdocs.arranging import arrange_files
     from glossator_mkdocs.finished import FinishedPage, PageMaker
+    from glossator_mkdocs.heads import escaped, front_matter
     from glossator_mkdocs.serving import watch_folders
+    from glossator_mkdocs.settings import settings_of
     from glossator_mkdocs.shell import has_own_templates, is_alone, shell_digest
     from glossator_mkdocs.staging import AsSeen, Staging
 except ModuleNotFoundError as missing:
@@ -96,7 +84,6 @@ __all__ = [
 
 log = logging.getLogger("mkdocs.glossator")
 _SEARCH = "material/search"
-_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 @dataclass
@@ -143,7 +130,7 @@ def _load(config: MkDocsConfig) -> MkDocsConfig:
     before = state.publication
     if state.is_serving:
         state.search.withdraw()
-    settings = _settings(config)
+    settings = settings_of(config)
     shelf = _shelf(settings.root)
     with progress_bar() as progress:
         state.publication = publication = publish(settings, progress=progress, shelf=shelf)
@@ -194,29 +181,11 @@ on_config = CombinedEvent(_open_no_dictionary, _load, _build_beside)
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Take out what must not be published, and add what nobody wrote by hand."""
-    for file in list(files):
-        if _publication().is_withheld(file.src_uri):
-            files.remove(file)
-    for source, title in GENERATED.items():
-        if files.get_file_from_path(source) is None:
-            files.append(File.generated(config, source, content=_front_matter({"title": title})))
-    for source, part in made_pages(_publication().site).items():
-        if files.get_file_from_path(source) is None:
-            head, hidden = _front_matter({"title": part.title}), InclusionLevel.NOT_IN_NAV
-            files.append(File.generated(config, source, content=head, inclusion=hidden))
-    # Editors read a copy in the docs folder; what is published is never an older one.
-    made = {SCHEMA_FILE: render_schema(), CONTRIBUTE_DATA: _publication().contribute_data()}
-    for path, content in made.items():
-        copy = files.get_file_from_path(path)
-        if copy is not None:
-            files.remove(copy)
-        files.append(File.generated(config, path, content=content))
-    for path, content in _publication().redirects().items():
-        files.append(File.generated(config, path, content=content))
-    _join_assets(files, config)
+    state.worker_version = arrange_files(files, config, _publication())
     if is_alone(config, _own_events()) and not state.is_dirty:
         for file in files.documentation_pages(inclusion=InclusionLevel.is_not_in_nav):
-            if key := _publication().page_key(file.src_uri):
+            key = _publication().page_key(file.src_uri)
+            if key and file.inclusion is InclusionLevel.NOT_IN_NAV:  # and not a draft
                 FinishedPage(file, config, _publication(), key)
     return files
 
@@ -231,30 +200,12 @@ def on_nav(nav: Navigation, **_: Any) -> Navigation:
     return nav
 
 
-def _join_assets(files: Files, config: MkDocsConfig) -> None:
-    folders = [Path(folder) for folder in config.theme.dirs]
-    # MkDocs' own search has files of its own at the same addresses.
-    has_other = "search" in config.plugins
-    state.worker_version = ""
-    for address, parts in BUNDLES.items():
-        for part in filter(None, map(files.get_file_from_path, parts)):
-            if part.src_uri not in SHARED:
-                files.remove(part)
-        if address == SEARCH_WORKER and has_other:
-            continue
-        content = join_parts(address, folders)
-        if address == SEARCH_WORKER:
-            state.worker_version = hashlib.sha256(content.encode()).hexdigest()[:8]
-        if files.get_file_from_path(address) is None:  # a site's own stands in place of ours
-            files.append(File.generated(config, address, content=content))
-
-
 def on_page_read_source(*, page: Page, **_: Any) -> str | None:
     """Give MkDocs a clean head and body: what people wrote is read by the library alone."""
     if page.file.generated_by:
         return None
     head, body = _publication().written(page.file.src_uri)
-    return _front_matter(head) + body
+    return front_matter(head) + body
 
 
 def on_page_content(content: str, *, page: Page, files: Files, **_: Any) -> str:
@@ -272,7 +223,7 @@ def on_page_content(content: str, *, page: Page, files: Files, **_: Any) -> str:
     page.update_date = changed or page.update_date
     # The theme prints titles as they are.
     page.title = html.escape(html.unescape(str(page.title or "")))
-    page.meta = {key: _escaped(value) for key, value in page.meta.items()}
+    page.meta = {key: escaped(value) for key, value in page.meta.items()}
     if not source.startswith("about/"):
         # The tabs lead everywhere; beside a text the list of pages is only furniture.
         page.meta.setdefault("hide", ["navigation"])
@@ -407,8 +358,8 @@ def on_env(
     state.environment, state.script_hashes = env, {}
     state.published = {file.src_uri for file in files.documentation_pages()}
     # The theme prints these as they are in one place, and escaped in the next.
-    config.site_name = Markup(_escaped(config.site_name))  # noqa: S704 - escaped right here
-    config.site_description = Markup(_escaped(config.site_description or ""))  # noqa: S704
+    config.site_name = Markup(escaped(config.site_name))  # noqa: S704 - escaped right here
+    config.site_description = Markup(escaped(config.site_description or ""))  # noqa: S704
     site = _publication().site
     articles, notes = len(site.articles), len(site.notes)
     log.info("%s with %s", count_of(articles, "article"), count_of(notes, "annotation"))
@@ -451,31 +402,6 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> Liv
     return server
 
 
-def _settings(config: MkDocsConfig) -> Settings:
-    root = Path(config.config_file_path).absolute().parent
-    options = config.extra.get("glossator") or {}
-    if not isinstance(options, dict):
-        raise ConfigurationError(
-            "mkdocs.yml: extra.glossator takes fields; write `branch: main` indented below it"
-        )
-    url = os.environ.get("GLOSSATOR_REPO_URL") or config.repo_url
-    try:
-        repo = repository(
-            url, branch=str(options.get("branch") or "main"), forge=str(options.get("forge") or "")
-        )
-    except ValueError as error:
-        raise ConfigurationError(f"mkdocs.yml: extra.glossator: {error}") from None
-    if repo and not config.repo_url:
-        config.repo_url = repo.url
-        config.repo_name = repo.url.split("/", 3)[-1]
-    return replace(
-        read_settings(root, Path(config.config_file_path).name),
-        docs=Path(os.path.relpath(config.docs_dir, root)).as_posix(),
-        repository=repo,
-        use_directory_urls=config.use_directory_urls,
-    )
-
-
 def _publication() -> Publication:
     if state.publication is None:
         raise PluginError("an event of glossator_mkdocs ran without on_config")
@@ -494,16 +420,3 @@ def _theme_scripts(config: MkDocsConfig, base_url: str) -> frozenset[str]:
         empty = state.environment.get_template("404.html").render(context)
         state.script_hashes[base_url] = script_hashes(empty)
     return state.script_hashes[base_url]
-
-
-def _front_matter(fields: dict[str, object]) -> str:
-    # JSON is YAML, and MkDocs finds nothing else to read as front matter. YAML reads no
-    # escapes of halves of a character, so that characters stand as they are; those that it
-    # does not read as they are stand as escapes.
-    text = json.dumps(fields, ensure_ascii=False)
-    text = _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-    return f"---\n{text}\n---\n"
-
-
-def _escaped(value: Any) -> Any:  # front matter holds any YAML value
-    return html.escape(html.unescape(value)) if isinstance(value, str) else value

@@ -42,7 +42,7 @@ SIMPLE = [
     *(" [w x](https://example.org/a_b?c=d&e=f#g) ", "[w](http://e.org)", "[w](https://a.b.co/)"),
     *("\n", "\n\n", "\n\n", "\n\n## ", "\n\n# ", "\n\n- ", "\n- ", "\n\n1. ", "\n2. ", "\n\n> "),
     *("\n> ", "\n>\n> ", "\n\n---\n\n", "\n\na *b", "\n\nc \\* d", "\n\n[e]", "\n\nf_g "),
-    *("x**", "__"),
+    *("x**", "__", "\n- a *b", "\n\n> *c", "**“d”** ", "*€5* ", "(*“e”*)", "_(f)_, ", "*g:* "),
 ]
 simple_texts = st.lists(st.sampled_from(SIMPLE), max_size=24).map("".join)
 
@@ -104,6 +104,7 @@ def texts_in(value: object) -> list[str]:
         "An *emphasis*, a **strong one**, `code` and [a link](https://example.org/a_b).",
         "# Headline\n\n## Part\n\n- an item\n- *another*\n\n> said\n\n---\n\n1. one\n2. two",
         "A paragraph with an *open sign\n\nand one without.",
+        "- An item\n- A paragraph with an *open sign\n\n**“Quoted”** words.",
     ],
 )
 def test_what_most_people_write_takes_no_parser_or_little_of_it(text: str) -> None:

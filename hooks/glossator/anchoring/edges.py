@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 NEVER = 9.0
 """The cost of what is no edge."""
@@ -24,8 +25,7 @@ UNLIKELY = 0.5
 _NEAR = 6
 # Thai, Lao, Burmese, Khmer: no blanks between words, and vowels all around a consonant.
 _SYLLABIC = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]")
-_KINDS = re.compile(
+_KINDS = (
     "(?P<han>[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
     "|(?P<hiragana>[\u3041-\u309f])|(?P<katakana>[\u30a1-\u30ff\u31f0-\u31ff\uff66-\uff9f])"
     f"|(?P<syllabic>{_SYLLABIC.pattern})"
@@ -108,7 +108,11 @@ def is_in_word(before: str, behind: str) -> bool:
         return False
     if _SYLLABIC.match(before):
         return bool(_STANDS_BEFORE.match(before)) or _belongs_to_the_one_before(behind)
-    return not (_UNSPACED.match(before) or _UNSPACED.match(behind))
+    return not (_is_unspaced(before) or _is_unspaced(behind))
+
+
+def _is_unspaced(character: str) -> bool:
+    return "\u3040" <= character <= "\u9fff" or bool(_SYLLABIC.match(character))
 
 
 def _belongs_to_the_one_before(character: str) -> bool:
@@ -148,5 +152,11 @@ def _between_syllables(before: str, behind: str) -> float:
 
 
 def _kind(character: str) -> str:
-    found = _KINDS.match(character)
+    found = _kinds().match(character)
     return (found.lastgroup or "") if found else ""
+
+
+# Sets of so many characters take a hundredth of a second to make, which a start can spare.
+@cache
+def _kinds() -> re.Pattern[str]:
+    return re.compile(_KINDS)

@@ -87,10 +87,13 @@ def normalize(source: str) -> NormalizedText:
     quotes, dashes and ellipses become plain; the rest is Unicode NFC. Doing it twice
     changes nothing more. Linear in the length of `source`.
     """
+    offsets = _numbers(1 << len(source).bit_length())
+    if _is_plain(source):
+        size = len(source)
+        return NormalizedText(source, offsets[:size], offsets[1 : size + 1], source)
     pieces: list[str] = []
     starts = array("l")
     ends = array("l")
-    offsets = _numbers(1 << len(source).bit_length())
     done = kept = 0
     for found in _SPECIAL.finditer(source):
         begin, stop = found.span()
@@ -122,10 +125,17 @@ def _numbers(size: int) -> array[int]:
 
 def plain_form(source: str) -> str:
     """`normalize(source).text`, where nobody has to find the way back to the source."""
+    if _is_plain(source):
+        return source
     text = _SPECIAL.sub(_plain, source)
     if _MANY_MARKS.search(text):
         return normalize(source).text
     return unicodedata.normalize("NFC", text)
+
+
+def _is_plain(source: str) -> bool:
+    """Whether nothing of it changes, as can be seen at a glance of most quotes."""
+    return source.isascii() and source.isprintable() and "  " not in source
 
 
 def _plain(found: re.Match[str]) -> str:

@@ -23,6 +23,8 @@ _FIELD = re.compile(rf"({_NAME}):(?: (.*))?\Z")
 _SIGNS = frozenset("-?:,[]{}#&*!|>'\"%@`")
 # Behind which more may stand below the name, or nothing.
 _MORE = frozenset(" |")
+# What a line may begin with that is none of a field.
+_NO_SIGN = frozenset(("", " ", "#"))
 _DOUBLE = re.compile(r'"[^"\\]*"')
 _SINGLE = re.compile(r"'(?:[^']|'')*'")
 _WORD = "[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?"
@@ -82,19 +84,24 @@ class _Reader:
         if depth > DEEPEST_PLAIN:
             raise _DoubtfulError
         fields: dict[str, Any] = {}
+        lines, margin = self.lines, " " * column
         line = first
         while line is not None or self.indent == column:
-            found = _FIELD.match(line or self.lines[self.at][column:])
+            found = _FIELD.match(line or lines[self.at][column:])
             line = None
             if not found or found[1] in fields:
                 raise _DoubtfulError
             name, value = found.groups("")
             self.at += 1
-            if value and value[0] not in _MORE:
-                self.skip_blank_lines()
-                fields[name] = _inline_value(value.rstrip(" "))
-            else:
+            if not value or value[0] in _MORE:
                 fields[name] = self._value_below(value.strip(" "), column, depth)
+                continue
+            below = lines[self.at]
+            if below[column : column + 1] not in _NO_SIGN and below.startswith(margin):
+                self.indent = column  # most often the next field
+            else:
+                self.skip_blank_lines()
+            fields[name] = _inline_value(value.rstrip(" "))
         if self.indent > column or not fields:
             raise _DoubtfulError  # a text that goes on, or something else than fields
         return fields

@@ -45,9 +45,13 @@ def validate_record(parsed: Parsed, model: type[RecordT]) -> tuple[RecordT | Non
 def _without_empty(data: Any) -> Any:
     """The data without fields that are left empty: an empty optional field is absent."""
     if isinstance(data, dict):
-        return {key: _without_empty(value) for key, value in data.items() if value is not None}
+        return {
+            key: value if isinstance(value, str) else _without_empty(value)
+            for key, value in data.items()
+            if value is not None
+        }
     if isinstance(data, list):
-        return [_without_empty(value) for value in data]
+        return [value if isinstance(value, str) else _without_empty(value) for value in data]
     return data
 
 

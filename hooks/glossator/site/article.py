@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import chain
 
 from markupsafe import Markup
@@ -24,6 +26,7 @@ def render_article(site: Site, slug: str) -> str:
         "article": annotated.article,
         "meta": annotated.article.meta,
         "bodies": annotated.text.bodies,
+        "notes": list(_notes(site, annotated.text.notes)),
         "verdict": verdict(annotated.text.notes),
         "further": further(site, slug),
         "former_ids": site.former.names_on(slug),
@@ -35,6 +38,45 @@ def render_article(site: Site, slug: str) -> str:
         "article",
         values | {"headline": Markup(headline + end_of_headline), "text": Markup(text)},  # noqa: S704
     )
+
+
+@dataclass(frozen=True, slots=True)
+class NoteOnPage:
+    """A note as its article's page shows it.
+
+    Attributes:
+        placed: The note.
+        told: The topics that are told in brief below it: each once, where a context note first
+            touches it.
+        topics: The other topics that it carries.
+        read: The day on which all of its sources were read, or the first, if that is known.
+    """
+
+    placed: PlacedNote
+    told: tuple[Topic, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    read: str | None = None
+
+
+def _notes(site: Site, notes: Iterable[PlacedNote]) -> Iterator[NoteOnPage]:
+    seen: set[str] = set()
+    for placed in notes:
+        annotation = placed.note.annotation
+        if annotation.status == "withdrawn":
+            yield NoteOnPage(placed)
+            continue
+        topics = site.topics_of(placed)
+        told: tuple[Topic, ...] = ()
+        if placed.kind == "context":
+            told = tuple(topic for topic in topics if topic.slug not in seen)
+            seen.update(topic.slug for topic in told)
+        days = [source.accessed for source in annotation.sources]
+        yield NoteOnPage(
+            placed,
+            told,
+            tuple(topic for topic in topics if topic not in told),
+            days[0] if days and all(days) else None,
+        )
 
 
 def _moved_notes(site: Site, slug: str) -> list[tuple[str, PlacedNote]]:

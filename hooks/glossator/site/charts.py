@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from glossator.problems import count_of
+from glossator.site.dates import show_date
 from glossator.site.site import Site
-from glossator.site.templates import show_date
 from glossator.weaving.annotate import KIND_NAMES, PlacedNote
 
 # A chart holds what a reader looks through; its table holds everything.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -76,6 +76,16 @@ def group_citations(cited: Iterable[tuple[Source, str, str]]) -> list[Publisher]
         )
         for name in anchors
     ]
+
+
+def in_pieces(citation: Citation, most: int) -> Iterator[Citation]:
+    """The source once, or in pieces, where it and all that cites it are more than `most` lines."""
+    citers = citation.cited_by
+    if len(citers) < most:
+        yield citation
+        return
+    for begin in range(0, len(citers), most - 1):
+        yield Citation(citation.source, citers[begin : begin + most - 1], len(citers))
 
 
 def publisher_anchors(names: Iterable[str]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
 
-from glossator.anchoring.sentences import WORD, sentence_spans
+from glossator.anchoring.sentences import sentence_spans, words_of
 from glossator.problems import Location
 from glossator.weaving.annotate import TextWithNotes
 from glossator.weaving.markdown import CACHE_SIZE
@@ -124,7 +124,7 @@ def is_checkable(sentence: str) -> bool:
     """
     if _FIGURE_OR_QUOTE.search(sentence):
         return True
-    words = WORD.findall(sentence)
+    words = words_of(sentence)
     # A lone I is the speaker, and no name.
     has_name = any(word[0].isupper() and not _SPEAKER.fullmatch(word) for word in words[1:])
     return has_name and any(map(_is_claim, words))

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
 from glossator.content.corpus import Topic
 from glossator.site.charts import draw_charts
-from glossator.site.citations import Citation, group_citations
+from glossator.site.citations import group_citations, in_pieces
+from glossator.site.dates import show_date
 from glossator.site.list_entries import Cited, Correction, CutList, Noted
 from glossator.site.parts import Plan, by_letters, by_month, by_year
-from glossator.site.site import AnnotatedArticle, Site
-from glossator.site.templates import show_date
+from glossator.site.site import AnnotatedArticle, Site, published_day
 from glossator.weaving.annotate import PlacedNote
 
 PUBLISHED = "by when they were published"
@@ -60,8 +60,8 @@ class SiteLists:
         months = _by_publication(MOST_NOTES)
         plan: Plan[Noted] = Plan(
             (
-                by_year(lambda e: _published(e.annotated)),
-                by_month(lambda e: _published(e.annotated)),
+                by_year(lambda e: published_day(e.annotated)),
+                by_month(lambda e: published_day(e.annotated)),
             ),
             MOST_NOTES,
             lambda entry: months.label(entry.annotated),
@@ -143,7 +143,7 @@ class SiteLists:
             Cited(publisher.name, publisher.anchor, piece)
             for publisher in publishers
             for citation in publisher.citations
-            for piece in _pieces(citation)
+            for piece in in_pieces(citation, MOST_CITERS)
         ]
         plan: Plan[Cited] = Plan(
             (
@@ -164,7 +164,6 @@ class SiteLists:
             "by publisher",
             plan.cut(entries),
             lambda entries: len({(e.publisher, e.citation.source.url) for e in entries}),
-            lambda entry: (entry.citation,),
         )
 
     @cached_property
@@ -223,13 +222,13 @@ class SiteLists:
         articles, notes = site.articles_on(slug), site.notes_by_topic.get(slug, [])
         articles_plan, notes_plan = _by_publication(MOST_ARTICLES), _by_publication(MOST_LINES)
         if len(articles) > MOST_ARTICLES:
-            articles = sorted(articles, key=_published, reverse=True)
+            articles = sorted(articles, key=published_day, reverse=True)
         if len(notes) > MOST_LINES:
-            notes = sorted(notes, key=lambda n: _published(article_of(n)), reverse=True)
+            notes = sorted(notes, key=lambda n: published_day(article_of(n)), reverse=True)
         of_notes: Plan[PlacedNote] = Plan(
             (
-                by_year(lambda placed: _published(article_of(placed))),
-                by_month(lambda placed: _published(article_of(placed))),
+                by_year(lambda placed: published_day(article_of(placed))),
+                by_month(lambda placed: published_day(article_of(placed))),
             ),
             MOST_LINES,
             lambda placed: notes_plan.label(article_of(placed)),
@@ -268,14 +267,8 @@ def lists_of(site: Site) -> SiteLists:
 
 
 def _by_publication(most: int) -> Plan[AnnotatedArticle]:
-    return Plan(
-        (by_year(_published), by_month(_published)), most, lambda entry: _shown(_published(entry))
-    )
-
-
-def _published(annotated: AnnotatedArticle) -> str:
-    meta = annotated.article.meta
-    return (meta.source.published or "") if meta else ""
+    levels = (by_year(published_day), by_month(published_day))
+    return Plan(levels, most, lambda entry: _shown(published_day(entry)))
 
 
 def _created(entry: Correction) -> str:
@@ -292,15 +285,6 @@ def _records_of(entry: Correction) -> tuple[object, ...]:
 
 def _shown(day: str) -> str:
     return show_date(day) if day else "not dated"
-
-
-def _pieces(citation: Citation) -> Iterator[Citation]:
-    """The source once, or in pieces, where more cite it than a page has room for."""
-    if len(citation.cited_by) < MOST_CITERS:
-        yield citation
-        return
-    for some in _batches(citation.cited_by, MOST_CITERS - 1):
-        yield replace(citation, cited_by=some, of=len(citation.cited_by))
 
 
 def _batches(items: Sequence[ItemT], most: int) -> Iterator[tuple[ItemT, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from glossator.content.corpus import Topic
 from glossator.problems import count_of
 from glossator.site.addresses import relative_url
 from glossator.site.site import Site
@@ -12,11 +13,13 @@ from glossator.weaving.annotate import KIND_NAMES
 
 def frame(site: Site, page: str) -> dict[str, object]:
     """What every template can use."""
+    link = _links_from(page)
     return {
         "site": site,
         "kinds": KIND_NAMES,
         "repository": site.repository,
-        "link": _links_from(page),
+        "link": link,
+        "to_topic": _links_to_topics(site, link),
         "summed": _summed,
     }
 
@@ -34,6 +37,18 @@ def _links_from(page: str) -> Callable[[str], str]:
         return known[path] + mark + fragment
 
     return link
+
+
+def _links_to_topics(site: Site, link: Callable[[str], str]) -> Callable[[Topic], str]:
+    """What turns topics into the addresses of their pages; lists name few, many times."""
+    known: dict[str, str] = {}
+
+    def to_topic(topic: Topic) -> str:
+        if topic.slug not in known:
+            known[topic.slug] = link(site.url_of(f"topics/{topic.slug}.md"))
+        return known[topic.slug]
+
+    return to_topic
 
 
 def _summed(counts: Iterable[tuple[str, int]]) -> str:

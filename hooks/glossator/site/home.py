@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from heapq import nlargest
 
 from glossator.anchoring.sentences import sentence_spans
 from glossator.site.site import AnnotatedArticle, Site
@@ -37,12 +38,12 @@ class Example:
 
 def home(site: Site) -> dict[str, object]:
     """What is new, how much there is, and one correction to show what this is about."""
-    latest = sorted(site.notes, key=lambda n: n.note.annotation.created or "", reverse=True)
+    latest = nlargest(LATEST, site.notes, key=lambda n: n.note.annotation.created or "")
     articles = site.newest_first
     numbers = Counter(placed.kind for placed in site.notes)
     return {
         "articles": articles,
-        "latest": latest[:LATEST],
+        "latest": latest,
         "example": next(filter(None, map(_example, articles)), None),
         "numbers": [(kind, numbers[kind]) for kind in KIND_NAMES if numbers[kind]],
     }

@@ -11,7 +11,9 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from glossator.content.corpus import Article
-from glossator.weaving.annotate import KIND_NAMES
+from glossator.content.model import Source
+from glossator.site.dates import show_date
+from glossator.weaving.annotate import KIND_NAMES, Place
 from glossator.weaving.languages import direction_of, has_rtl, language_runs, text_attributes
 from glossator.weaving.markdown import CACHE_SIZE
 
@@ -39,6 +41,30 @@ def words(text: str, language: str) -> Markup:
     """Words of an article in `language`, or what they should be."""
     attributes = attributes_of(text, language)
     return Markup("<bdi{}>{}</bdi>").format(attributes, text) if attributes else escape(text)
+
+
+def was_now(place: Place, language: str) -> Markup:
+    """What is wrong in an article in `language`, and what it should be."""
+    return Markup('<del class="gloss-was"{}>{}</del>\n<ins class="gloss-now">{}</ins>').format(
+        attributes_of(place.exact, language), place.exact, words(place.replacement or "", language)
+    )
+
+
+def source_line(source: Source, name: str = "") -> Markup:
+    """A source in a list. One whose title is not known is called by `name`, or its publisher."""
+    title = source.title or name
+    named = tongues(title or source.publisher)
+    line = f'<cite><a href="{escape(source.url)}">{named}</a></cite>'
+    if title:
+        line += f", {tongues(source.publisher)}"
+    if source.via:
+        line += f" via {tongues(source.via)}"
+    if source.published:
+        line += f", {escape(show_date(source.published))}"
+    line += "."
+    if source.archive:
+        line += f' <a href="{escape(source.archive)}">Archived copy</a>.'
+    return Markup(line)  # noqa: S704 - each piece is escaped above
 
 
 def attributes_of(text: str, language: str | None = None) -> Markup:

@@ -85,7 +85,7 @@ class MadePage:
 
     @cached_property
     def records(self) -> tuple[object, ...]:
-        """What it tells of: articles, notes, topics, citations and rows, each once.
+        """What it tells of: articles, notes, topics, cited sources and rows, each once.
 
         Its bytes depend on these, on `title`, `list.whole.name` and `around`, and on nothing
         else of the corpus.

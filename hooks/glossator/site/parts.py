@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Generic, TypeVar
 
-from glossator.site.templates import show_date
+from glossator.site.dates import show_date
 
 EntryT = TypeVar("EntryT")
 
@@ -164,7 +164,7 @@ def by_letters(name_of: Callable[[EntryT], str]) -> Level[EntryT]:
     def divide(part: Part[EntryT]) -> list[Part[EntryT]]:
         if part.path == OTHER:
             return []
-        keys = {name: _letters(name) for name in map(name_of, part.entries)}
+        keys = {name: _letters(name) for name in dict.fromkeys(map(name_of, part.entries))}
         shared = _shared(min(keys.values()), max(keys.values())) if part.path else ""
         paths = {name: _beginning(key, shared, part.path) for name, key in keys.items()}
         called: dict[str, list[str]] = {}

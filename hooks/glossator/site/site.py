@@ -203,7 +203,7 @@ class Site:
         if topic not in self._rows:
             slugs = sorted(
                 (annotated.article.slug for annotated in self.articles_on(topic)),
-                key=lambda slug: (_published(self.articles[slug]), slug),
+                key=lambda slug: (published_day(self.articles[slug]), slug),
             )
             self._rows[topic] = dict(zip(slugs, slugs[1:] + slugs[:1], strict=True))
         return self._rows[topic]
@@ -211,9 +211,10 @@ class Site:
     @cached_property
     def newest_first(self) -> list[AnnotatedArticle]:
         """All articles, those published last first."""
-        return sorted(self.articles.values(), key=_published, reverse=True)
+        return sorted(self.articles.values(), key=published_day, reverse=True)
 
 
-def _published(annotated: AnnotatedArticle) -> str:
+def published_day(annotated: AnnotatedArticle) -> str:
+    """The day on which the article was published, as exactly as it is known; may be empty."""
     meta = annotated.article.meta
     return (meta.source.published or "") if meta else ""

@@ -1,20 +1,19 @@
-"""Templates, and what they print: dates and languages as people read them."""
+"""Templates, and what they print."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from glossator.problems import count_of
-from glossator.site.inline import attributes_of, kind_tag, own, set_as, tongues, words
+from glossator.site import inline
+from glossator.site.dates import show_date, show_time
 from glossator.weaving.languages import has_rtl
-from glossator.weaving.markdown import CACHE_SIZE
 
 # A check renders no page, and names of months and languages take longest to import.
 if TYPE_CHECKING:
@@ -50,33 +49,17 @@ def _environment() -> jinja2.Environment:
         in_directions=show_body,
         host=_host,
         time=show_time,
-        own=own,
-        tongues=tongues,
-        words=words,
-        text_attributes=attributes_of,
-        set_as=set_as,
-        kind_tag=kind_tag,
+        own=inline.own,
+        tongues=inline.tongues,
+        words=inline.words,
+        text_attributes=inline.attributes_of,
+        set_as=inline.set_as,
+        kind_tag=inline.kind_tag,
+        source_line=inline.source_line,
+        was_now=inline.was_now,
     )
     environment.globals.update(count=count_of)
     return environment
-
-
-@lru_cache(maxsize=CACHE_SIZE)
-def show_date(text: str) -> str:
-    """A date as people read it, as precise as it is: `24 September 2025`, `2019`."""
-    parts = [int(part) for part in text.split("-")]
-    if len(parts) == 1:
-        return text
-    from babel.dates import format_date
-
-    day = date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
-    return format_date(day, "d MMMM y" if len(parts) == 3 else "MMMM y", locale="en")
-
-
-@lru_cache(maxsize=CACHE_SIZE)
-def show_time(text: str) -> Markup:
-    """The same for programs and people."""
-    return Markup('<time datetime="{}">{}</time>').format(text, show_date(text))
 
 
 def show_language(tag: str) -> str:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from glossator.site.templates import show_date
+from glossator.site.dates import show_date
 
 if TYPE_CHECKING:
     from glossator.content.page_model import TimelineEvent

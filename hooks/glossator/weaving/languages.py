@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _KANA = "\u3040-\u30ff"
 _HANGUL = "\uac00-\ud7af"
 _SIGNS = "\u3001-\u303f\uff01-\uff65"  # their own punctuation
 _WIDE = f"{_HAN}{_KANA}{_HANGUL}{_SIGNS}"
-_RUN = re.compile(f"[{_WIDE}]*[{_HAN}{_KANA}{_HANGUL}](?:[{_WIDE}\\s]*[{_WIDE}])?")
-_LETTER = re.compile(f"[{_HAN}{_KANA}{_HANGUL}]")
+_LETTER = f"[{_HAN}{_KANA}{_HANGUL}]"
+_RUN = f"[{_WIDE}]*{_LETTER}(?:[{_WIDE}\\s]*[{_WIDE}])?"
 
 
 # Languages that are usually written from right to left, and scripts that always are.
@@ -66,14 +67,14 @@ def language_runs(text: str) -> list[tuple[str, str | None]]:
     """
     if text.isascii():
         return [(text, None)]
-    letters = len(_LETTER.findall(text))
+    letters = len(_pattern(_LETTER).findall(text))
     if not letters:
         return [(text, None)]
     if 2 * letters >= sum(character.isalpha() for character in text):
         return [(text, script_language(text))]
     pieces: list[tuple[str, str | None]] = []
     done = 0
-    for run in _RUN.finditer(text):
+    for run in _pattern(_RUN).finditer(text):
         if run.start() > done:
             pieces.append((text[done : run.start()], None))
         pieces.append((run[0], script_language(run[0])))
@@ -81,6 +82,12 @@ def language_runs(text: str) -> list[tuple[str, str | None]]:
     if done < len(text):
         pieces.append((text[done:], None))
     return pieces
+
+
+# Sets of so many characters take some hundredths of a second to make, which a start can spare.
+@cache
+def _pattern(form: str) -> re.Pattern[str]:
+    return re.compile(form)
 
 
 def script_language(text: str) -> str | None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from html import unescape
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from glossator.weaving.sanitize import COPIED_REL, safe_id
@@ -28,27 +28,36 @@ MOST_HEADINGS = 300
 _ODD = "\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
 _ANY_ODD = re.compile(f"[{_ODD}<]|]:")
 _PLAIN = rf"[^\n{_ODD}\\`*_\[\]<&!|]"
-_BEFORE = "(?:(?<=[\\s(“‘\"'—–/-])|(?<![\\s\\S]))"
+_AMPERSAND = r"&(?!#|\w*;)"  # of no character reference
+_AT_BLANK = r"(?:(?<=\s)|(?<![\s\S]))"
+_BEFORE = f"(?:{_AT_BLANK}|(?<=[(“‘\"'—–/-]))"
 _BEHIND = r"(?=[\s.,;:)?!]|\Z)"
-_INNER = rf"(?=[^\W_])(?:{_PLAIN}|&(?!#|\w*;))+(?<=[\w.,?%])"
 _HOST = r"(?!\S*xn--)(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}"
 _ADDRESS = rf"https?://{_HOST}(?:[/](?:[A-Za-z0-9._~/?=+,:%#-]|&(?=[a-z_]+=))*)?"
+
+
+def _emphasis(mark: str) -> str:
+    begin = rf"(?:{_BEFORE}{mark}(?=[^\W_])|{_AT_BLANK}{mark}(?=[“‘\"'(€$£]))"
+    return rf"{begin}(?:{_PLAIN}|{_AMPERSAND})+(?<=[\w.,?%”’\"')]){mark}{_BEHIND}"
+
+
 _INLINE = "|".join(
     (
         f"{_PLAIN}+",
         r"!(?!\[)",
-        r"&(?!#|\w*;)",  # no character reference
-        rf"{_BEFORE}\*\*{_INNER}\*\*{_BEHIND}",
-        rf"{_BEFORE}\*{_INNER}\*{_BEHIND}",
-        rf"{_BEFORE}_{_INNER}_{_BEHIND}",
+        _AMPERSAND,
+        *(_emphasis(mark) for mark in (r"\*\*", r"\*", "_")),
         rf"(?<!`)`(?!\s)[^\n{_ODD}\\`<>&\[\]|]+(?<!\s)`(?!`)",
         rf"(?<!!)\[(?=\S){_PLAIN}+(?<=\S)\]\({_ADDRESS}\)(?![\[(])",
     )
 )
 # Signs with which no list, heading, quotation, rule or definition begins.
 _BEGIN = r"(?!\d+\.(?:\s|\Z))(?=[^\W_]|[\"'“”‘’„‚«»‹›(（「『【〈《…–—¿¡$€£¥§©@/]"
-_LINE = rf"{_BEGIN}|\*\*?[^\W_]|_[^\W_]|\[|`)(?:{_INLINE})++(?<!\s)"
-_MAYBE = rf"{_BEGIN}|\*\*?[^\W_]|_[^\W_]|!?\[|`)[^\n|]+"
+_LINE = rf"{_BEGIN}|\*\*?[^\s*_-]|_[^\s*_-]|\[|`)(?:{_INLINE})++(?<!\s)"
+_MAYBE = rf"{_BEGIN}|\*\*?[^\s*_-]|_[^\s*_-]|!?\[|`)[^\n|]+"
+_BULLET = re.compile("[-*+] ")
+_FIRST_NUMBER = re.compile(r"1\. ")
+_NUMBER = re.compile(r"[0-9]{1,9}\. ")
 _RULES = frozenset(("---", "***", "___", "* * *", "- - -"))
 
 _BLANK_LINES = re.compile(r"\n\n+")
@@ -57,6 +66,8 @@ _MARKED = re.compile(
     r"|\[(?P<words>[^\]\n]+)\]\((?P<address>[^)\n]+)\)"
 )
 _MARKS = re.compile(r"[*_`\[]")
+# Stands in the HTML for a text that is given to the parser; no text has it.
+_HOLE = "\0"
 _TAG = re.compile("<[^>]*>")
 _BETWEEN = "</p>\n<p>"
 # Around the parser's numbers for pieces of the text, which some odd texts make it leave in the
@@ -70,8 +81,6 @@ class _Forms(NamedTuple):
     paragraph: re.Pattern[str]
     doubtful: re.Pattern[str]
     heading: re.Pattern[str]
-    bullets: re.Pattern[str]
-    numbered: re.Pattern[str]
 
 
 @cache
@@ -81,8 +90,6 @@ def _forms() -> _Forms:
         re.compile(rf"{_LINE}(?:\n{_LINE})*+"),
         re.compile(rf"{_MAYBE}(?:\n{_MAYBE})*+"),
         re.compile(rf"(?P<level>#{{1,6}}) (?=\S)(?!.*#)(?P<text>(?:{_INLINE})++)(?<!\s)"),
-        re.compile(rf"[-*+] {_LINE}(?:\n[-*+] {_LINE})*+"),
-        re.compile(rf"1\. {_LINE}(?:\n[0-9]{{1,9}}\. {_LINE})*+"),
     )
 
 
@@ -93,7 +100,7 @@ def render_plainly(text: str, by_parser: Callable[[str], str], *, has_headings: 
 
     Args:
         text: The Markdown.
-        by_parser: Gives the clean HTML of paragraphs that are not as simple as the rest.
+        by_parser: Gives the clean HTML of what is not as simple as the rest, as paragraphs.
         has_headings: Whether it is an article's, in which headings are headings.
     """
     if len(text) > LONGEST_TEXT or _ANY_ODD.search(text):
@@ -103,16 +110,15 @@ def render_plainly(text: str, by_parser: Callable[[str], str], *, has_headings: 
         return ""
     if has_headings and "[TOC]" in text:
         return None
-    blocks = _BLANK_LINES.split(text)
     pieces: list[tuple[str, str]] = []
     doubtful: list[str] = []
-    for block in blocks:
-        piece = None if len(block) > LONGEST_BLOCK else _piece(block, has_headings=has_headings)
+    for block in _BLANK_LINES.split(text):
+        if len(block) > LONGEST_BLOCK:
+            return None
+        piece = _heading(block) if has_headings and block[0] == "#" else _piece(block, doubtful)
         if piece is None:
             return None
         pieces.append(piece)
-        if piece[0] == "doubtful":
-            doubtful.append(block)
     if sum(kind[1:].isdigit() for kind, _ in pieces) > MOST_HEADINGS:
         return None
     if any(one[0] == other[0] == "list" for one, other in pairwise(pieces)):
@@ -120,62 +126,79 @@ def render_plainly(text: str, by_parser: Callable[[str], str], *, has_headings: 
     parsed = _paragraphs(doubtful, by_parser)
     if parsed is None:
         return None
-    return "\n".join(_joined(pieces, iter(parsed)))
+    html = "\n".join(_joined(pieces))
+    if not parsed:
+        return html
+    parts = html.split(_HOLE)
+    return "".join(chain(parts[:1], *zip(parsed, parts[1:], strict=True)))
 
 
-def _piece(block: str, *, has_headings: bool) -> tuple[str, str] | None:
-    """The kind of a block and its HTML; None where it is of no simple kind."""
-    forms = _forms()
-    if forms.paragraph.fullmatch(block):
-        return "paragraph", f"<p>{_inline(block)}</p>"
-    sign = block[0]
-    if sign == "#":
-        heading = forms.heading.fullmatch(block) if has_headings else None
-        return (f"h{len(heading['level'])}", _inline(heading["text"])) if heading else None
+def _heading(block: str) -> tuple[str, str] | None:
+    found = _forms().heading.fullmatch(block)
+    return (f"h{len(found['level'])}", _inline(found["text"])) if found else None
+
+
+def _piece(block: str, doubtful: list[str]) -> tuple[str, str] | None:
+    """The kind of a block and its HTML; None where it is of no simple kind.
+
+    What only the parser can read is added to `doubtful`, with a hole in its place.
+    """
+    text = _text(block, doubtful)
+    if text is not None:
+        return "paragraph", f"<p>{text}</p>"
     if block in _RULES:
         return "rule", "<hr>"
-    if sign == ">":
-        return _quotation(block)
-    for tag, form in (("ul", forms.bullets), ("ol", forms.numbered)):
-        if form.fullmatch(block):
-            items = (line.partition(" ")[2] for line in block.split("\n"))
-            shown = "\n".join(f"<li>{_inline(item)}</li>" for item in items)
+    if block[0] == ">":
+        return _quotation(block, doubtful)
+    lines = block.split("\n")
+    for tag, first, sign in (("ul", _BULLET, _BULLET), ("ol", _FIRST_NUMBER, _NUMBER)):
+        if first.match(block):
+            found = [sign.match(line) for line in lines]
+            items = [_text(one.string[one.end() :], doubtful) if one else None for one in found]
+            if None in items:
+                return None
+            shown = "\n".join(f"<li>{item}</li>" for item in items)
             return "list", f"<{tag}>\n{shown}\n</{tag}>"
-    return ("doubtful", "") if forms.doubtful.fullmatch(block) else None
+    return None
 
 
-def _quotation(block: str) -> tuple[str, str] | None:
+def _quotation(block: str, doubtful: list[str]) -> tuple[str, str] | None:
     lines = block.split("\n")
     if not all(line.startswith("> ") or line == ">" for line in lines):
         return None
     parts = _BLANK_LINES.split("\n".join(line[2:] for line in lines))
-    if not all(map(_forms().paragraph.fullmatch, parts)):
+    texts = [_text(part, doubtful) for part in parts]
+    return None if None in texts else ("quotation", "\n".join(f"<p>{text}</p>" for text in texts))
+
+
+def _text(text: str, doubtful: list[str]) -> str | None:
+    """The HTML of a paragraph or of an item, or a hole; None where it may be something else."""
+    if _forms().paragraph.fullmatch(text):
+        return _inline(text)
+    if not _forms().doubtful.fullmatch(text):
         return None
-    return "quotation", "\n".join(f"<p>{_inline(part)}</p>" for part in parts)
+    doubtful.append(text)
+    return _HOLE
 
 
-def _paragraphs(blocks: list[str], by_parser: Callable[[str], str]) -> list[str] | None:
-    """The HTML of paragraphs that only the parser can read, each by itself."""
-    if not blocks:
+def _paragraphs(texts: list[str], by_parser: Callable[[str], str]) -> list[str] | None:
+    """The HTML of texts that only the parser can read, each as a paragraph of its own."""
+    if not texts:
         return []
-    text = "\n\n".join(blocks)
+    text = "\n\n".join(texts)
     if text.count("[") > MOST_BRACKETS:
         return None
     html = by_parser(text)
     parts = html.removeprefix("<p>").removesuffix("</p>").split(_BETWEEN)
-    if len(parts) != len(blocks) or not (html.startswith("<p>") and html.endswith("</p>")):
+    if len(parts) != len(texts) or not (html.startswith("<p>") and html.endswith("</p>")):
         return None
-    if _LEAKED.search(html):
-        return None
-    return [f"<p>{part}</p>" for part in parts]
+    return None if _LEAKED.search(html) else parts
 
 
-def _joined(pieces: list[tuple[str, str]], parsed: Iterator[str]) -> Iterator[str]:
+def _joined(pieces: list[tuple[str, str]]) -> Iterator[str]:
     ids: set[str] = set()
     for index, (kind, html) in enumerate(pieces):
-        if kind == "doubtful":
-            yield next(parsed)
-        elif kind == "quotation":  # with those right above and below it is one
+        if kind == "quotation":  # with those right above and below it is one
             if index == 0 or pieces[index - 1][0] != kind:
                 yield "<blockquote>"
             yield html

@@ -1,0 +1,26 @@
+"""What stands at the head of a page, as MkDocs and the theme take it."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+
+
+def front_matter(fields: Mapping[str, object]) -> str:
+    """The fields as front matter, of which MkDocs reads every character as it is."""
+    # JSON is YAML, and MkDocs finds nothing else to read as front matter. YAML reads no
+    # escapes of halves of a character, so that characters stand as they are; those that it
+    # does not read as they are stand as escapes.
+    text = json.dumps(fields, ensure_ascii=False)
+    text = _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return f"---\n{text}\n---\n"
+
+
+def escaped(value: Any) -> Any:  # front matter holds any YAML value
+    """A text as it may stand in HTML, whether it was escaped before or not."""
+    return html.escape(html.unescape(value)) if isinstance(value, str) else value

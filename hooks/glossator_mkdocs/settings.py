@@ -1,0 +1,43 @@
+"""The settings of a site, as MkDocs and the environment have them."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import ConfigurationError
+
+from glossator.site.addresses import repository
+from glossator.site.config import read_settings
+from glossator.site.publish import Settings
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+
+def settings_of(config: MkDocsConfig) -> Settings:
+    """What the library must know of the site; the repository is told to MkDocs, too."""
+    root = Path(config.config_file_path).absolute().parent
+    options = config.extra.get("glossator") or {}
+    if not isinstance(options, dict):
+        raise ConfigurationError(
+            "mkdocs.yml: extra.glossator takes fields; write `branch: main` indented below it"
+        )
+    url = os.environ.get("GLOSSATOR_REPO_URL") or config.repo_url
+    try:
+        repo = repository(
+            url, branch=str(options.get("branch") or "main"), forge=str(options.get("forge") or "")
+        )
+    except ValueError as error:
+        raise ConfigurationError(f"mkdocs.yml: extra.glossator: {error}") from None
+    if repo and not config.repo_url:
+        config.repo_url = repo.url
+        config.repo_name = repo.url.split("/", 3)[-1]
+    return replace(
+        read_settings(root, Path(config.config_file_path).name),
+        docs=Path(os.path.relpath(config.docs_dir, root)).as_posix(),
+        repository=repo,
+        use_directory_urls=config.use_directory_urls,
+    )
