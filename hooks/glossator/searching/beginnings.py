@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from heapq import nlargest
+from typing import NamedTuple
 
 from glossator.searching.postings import encode_number, encode_postings, merge_fields
 
@@ -20,8 +21,7 @@ MUCH = 20_000
 MOST_SUGGESTED = 5
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
+class _Open(NamedTuple):
     """A beginning, and how many words and bytes came before its own."""
 
     beginning: str
