@@ -158,10 +158,10 @@ def _shelf(root: Path) -> Shelf:
     """What was made of the site in `root`, by an earlier build too."""
     try:
         jobs = 1 if state.is_serving and state.shelf else usual_jobs()
+        if state.shelf is None or state.shelf.root != root:
+            state.shelf = Shelf(root, open_cache(root))
     except ValueError as error:
         raise ConfigurationError(str(error)) from None
-    if state.shelf is None or state.shelf.root != root:
-        state.shelf = Shelf(root, open_cache(root))
     state.shelf.jobs = jobs
     return state.shelf
 
