@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
@@ -16,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from glossator.searching.files import SUFFIX
 from tests.host import NOTE, TOPIC, write_site
 
 pytestmark = pytest.mark.build
@@ -54,14 +56,17 @@ class Server:
                 stderr=log,
             )
 
-    def page(self, path: str) -> str:
+    def file(self, path: str) -> bytes:
         try:
             with urllib.request.urlopen(
                 f"http://{self.address}/{path}", timeout=PATIENCE_SECONDS
             ) as answer:
-                return str(answer.read().decode())
+                return bytes(answer.read())
         except (urllib.error.URLError, ConnectionError, TimeoutError):
-            return ""
+            return b""
+
+    def page(self, path: str) -> str:
+        return self.file(path).decode()
 
     def wait_for(self, words: str, path: str = "articles/bridge/", *, gone: bool = False) -> str:
         deadline = time.monotonic() + PATIENCE_SECONDS
@@ -161,3 +166,23 @@ def test_a_folder_of_annotations_is_seen_when_it_comes_and_goes(tmp_path: Path) 
     finally:
         running.process.terminate()
         running.process.wait(timeout=PATIENCE_SECONDS)
+
+
+def test_the_search_is_written_once_somebody_searches(server: Server) -> None:
+    def named() -> str:
+        settings = json.loads(server.page("search/search_index.json"))
+        return str(settings["config"]["glossator"])
+
+    server.wait_for("Ten times more")
+    promised = named()
+    assert server.file(f"search/{promised}{SUFFIX}") == b""  # there is none of that name
+    first = named()
+    assert first != promised
+    assert server.file(f"search/{first}{SUFFIX}")
+
+    note = server.site / "annotations/bridge/cost.yaml"
+    note.write_text(NOTE.replace("Ten times more", "A zero too few"))
+    server.wait_for("A zero too few")
+    assert named() == promised
+    server.file(f"search/{promised}{SUFFIX}")
+    assert named() not in {promised, first}

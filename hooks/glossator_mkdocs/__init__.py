@@ -59,6 +59,7 @@ try:
     from glossator_mkdocs.settings import settings_of
     from glossator_mkdocs.shell import has_own_templates, is_alone, shell_digest
     from glossator_mkdocs.staging import AsSeen, Staging
+    from glossator_mkdocs.templates import Translated
 except ModuleNotFoundError as missing:
     is_checkout = (Path(__file__).parents[2] / "pyproject.toml").is_file()
     wanted = "-e ." if is_checkout else "-r requirements.txt"
@@ -94,6 +95,7 @@ class _State:
     is_dirty: bool = False
     publication: Publication | None = None
     shelf: Shelf | None = None
+    translated: Translated = field(default_factory=Translated)
     search: SearchOnDemand = field(default_factory=SearchOnDemand)
     staging: Staging | None = None
     nav: Navigation | None = None
@@ -156,10 +158,10 @@ def _shelf(root: Path) -> Shelf:
     """What was made of the site in `root`, by an earlier build too."""
     try:
         jobs = 1 if state.is_serving and state.shelf else usual_jobs()
+        if state.shelf is None or state.shelf.root != root:
+            state.shelf = Shelf(root, open_cache(root))
     except ValueError as error:
         raise ConfigurationError(str(error)) from None
-    if state.shelf is None or state.shelf.root != root:
-        state.shelf = Shelf(root, open_cache(root))
     state.shelf.jobs = jobs
     return state.shelf
 
@@ -355,6 +357,7 @@ def on_env(
     env: jinja2.Environment, *, config: MkDocsConfig, files: Files, **_: Any
 ) -> jinja2.Environment:
     """Say what is going to be published, and keep what makes a page."""
+    env.bytecode_cache = state.translated
     state.environment, state.script_hashes = env, {}
     state.published = {file.src_uri for file in files.documentation_pages()}
     # The theme prints these as they are in one place, and escaped in the next.

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossator.caching.cache import FOLDER, VARIABLE, Cache, open_cache
+from glossator.caching.cache import FOLDER, SIZE_VARIABLE, VARIABLE, Cache, open_cache
 from glossator.caching.digest import digest
 
 
@@ -123,6 +123,16 @@ def test_the_environment_names_another_folder_or_none(
     assert not passing.folder.is_relative_to(tmp_path)
     passing.put("pages", "aa", b"1")
     assert passing.get("pages", "aa") == b"1"
+
+
+def test_the_environment_says_how_much_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(SIZE_VARIABLE, "5")
+    assert open_cache(tmp_path).most_bytes == 5_000_000
+    monkeypatch.setenv(SIZE_VARIABLE, "5 GB")
+    with pytest.raises(ValueError, match="is '5 GB'; write a number of megabytes"):
+        open_cache(tmp_path)
 
 
 def test_a_site_that_cannot_be_written_has_a_cache_that_passes(

@@ -9,6 +9,7 @@ import pytest
 
 from glossator.caching.cache import Cache
 from glossator.problems import Problem
+from glossator.searching.sources import WORDS, keep_pages
 from glossator.site import shelf as shelf_module
 from glossator.site.article import render_article
 from glossator.site.publish import Publication, Settings, publish
@@ -135,7 +136,10 @@ def test_parts_are_all_articles_each_once_and_a_build_finds_them(
     numbers = []
     for part in range(1, 4):
         shelf = Shelf(root, Cache(tmp_path / "cache"))
-        numbers.append(warm_articles(Settings(root), shelf, (part, 3)))
+        sources = warm_articles(Settings(root), shelf, (part, 3))
+        keep_pages(sources, shelf.cache, jobs=1)
+        assert all(shelf.cache.has(WORDS, source.key) for source in sources)
+        numbers.append(len(sources))
     assert sum(numbers) == 21
     assert all(numbers)
     assert sorted(counted) == sorted([*slugs, "bridge"])

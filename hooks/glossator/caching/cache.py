@@ -25,6 +25,8 @@ FOLDER = ".cache/glossator"
 """Where it is, below a site's root, unless somebody chooses another place."""
 VARIABLE = "GLOSSATOR_CACHE"
 """The environment's variable that names another folder, or `off`."""
+SIZE_VARIABLE = "GLOSSATOR_CACHE_MB"
+"""The environment's variable that says how many megabytes are kept."""
 # Bytes. Some 15,000 articles with ten notes each.
 MOST_BYTES = 2_000_000_000
 # Of what is too much, so much more goes that this is not to be done at each build.
@@ -141,13 +143,30 @@ def open_cache(root: Path) -> Cache:
     """What was made for the site in `root`, where the environment names no other place.
 
     Where nothing is to be kept, or nothing can be, it lasts as long as this process.
+
+    Raises:
+        ValueError: the environment says how much to keep, and not in megabytes.
     """
+    limit = most_bytes()
     chosen = os.environ.get(VARIABLE, "")
     if chosen != "off":
-        cache = Cache(root / (chosen or FOLDER))
+        cache = Cache(root / (chosen or FOLDER), limit)
         if cache.is_writable():
             return cache
     return temporary_cache()
+
+
+def most_bytes() -> int:
+    """How many bytes the environment wants kept, or `MOST_BYTES`.
+
+    Raises:
+        ValueError: it is no number of megabytes.
+    """
+    chosen = os.environ.get(SIZE_VARIABLE, "")
+    if chosen and not (chosen.isascii() and chosen.isdigit()):
+        message = f"{SIZE_VARIABLE} is {chosen!r}; write a number of megabytes, or unset it"
+        raise ValueError(message)
+    return int(chosen) * 1_000_000 if chosen else MOST_BYTES
 
 
 def temporary_cache() -> Cache:

@@ -9,6 +9,7 @@ import sys
 import click
 
 from glossator import __version__
+from glossator.caching.cache import most_bytes
 from glossator.caching.processes import collect_rarely, usual_jobs
 from glossator.cli.commands import CommandsByName
 
@@ -24,6 +25,7 @@ def main() -> None:
     collect_rarely()
     try:
         usual_jobs()
+        most_bytes()
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     for stream in (sys.stdout, sys.stderr):

@@ -12,6 +12,7 @@ from glossator.caching.cache import open_cache
 from glossator.caching.processes import usual_jobs
 from glossator.cli.common import is_terminal, jobs_option, progress_bar, site_of
 from glossator.problems import count_of
+from glossator.searching.sources import keep_pages
 from glossator.site.shelf import Shelf
 from glossator.site.warming import warm_articles
 
@@ -69,7 +70,15 @@ def warm(part: tuple[int, int], jobs: int | None) -> None:
     root, settings = site_of(())
     shelf = Shelf(root, open_cache(root), jobs or usual_jobs())
     with progress_bar() as progress:
-        number = warm_articles(settings, shelf, part, progress=progress)
+        sources = warm_articles(settings, shelf, part, progress=progress)
+    with progress_bar("Gathering words") as progress:
+        tell = progress or (lambda *_: None)
+        keep_pages(
+            sources,
+            shelf.cache,
+            jobs=shelf.jobs,
+            progress=lambda done: tell(done, len(sources)),
+        )
     shelf.cache.prune()
     if is_terminal(sys.stderr):
-        click.echo(f"{count_of(number, 'article')} ready.", err=True)
+        click.echo(f"{count_of(len(sources), 'article')} ready.", err=True)

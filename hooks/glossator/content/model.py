@@ -27,7 +27,8 @@ from glossator.content.field_types import (
 class Record(BaseModel):
     """What all records share: no unknown fields, no change after reading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Built when the first record is read: a check of what did not change reads none.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Source(Record):

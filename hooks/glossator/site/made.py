@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from glossator.content.corpus import Topic
+from glossator.site.citations import Citation
 from glossator.site.cut_lists import lists_of
 from glossator.site.list_entries import Cited, CutList
 from glossator.site.parts import Part
@@ -128,20 +129,25 @@ def part_surroundings(site: Site, page: MadePage) -> bytes:
         "directories": site.use_directory_urls,
         "repository": repr(site.repository),
         "publishers": site.numbered_publishers,
-        "records": [_record_values(site, record) for record in page.records],
+        "records": [_told(site, record) for record in page.records],
     }
     return json.dumps(values).encode()
 
 
-def _record_values(site: Site, record: object) -> list[object]:
+def _told(site: Site, record: object) -> str:
+    """What tells a state of the record from any other."""
     if isinstance(record, AnnotatedArticle):
-        return ["article", record.page, record.key]
+        return record.key
     if isinstance(record, PlacedNote):
-        article = site.articles[record.note.article]
-        return ["note", article.page, article.key, record.note.id]
+        return f"{site.articles[record.note.article].key} {record.note.id}"
     if isinstance(record, Topic):
-        return ["topic", record.slug, record.title, repr(record.meta)]
-    return ["other", repr(record)]
+        known: dict[str, str] = site.kept.setdefault("topics", {})
+        if record.slug not in known:
+            known[record.slug] = f"{record.slug} {record.meta!r}"
+        return known[record.slug]
+    if isinstance(record, Citation):
+        return json.dumps([record.source.model_dump(), record.cited_by, record.of])
+    return repr(record)
 
 
 def around(one: CutList) -> Around | None:

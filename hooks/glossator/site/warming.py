@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from glossator.caching.digest import digest
 from glossator.content.listing import list_site
 from glossator.content.loading import begin_corpus
-from glossator.searching.sources import keep_pages
+from glossator.searching.sources import PageSource
 from glossator.site.mentions import TopicNames
 from glossator.site.publish import Settings
 from glossator.site.search_sources import article_source
-from glossator.site.shelf import Shelf
+from glossator.site.shelf import Progress, Shelf
 
 
 def warm_articles(
@@ -19,13 +17,12 @@ def warm_articles(
     shelf: Shelf,
     part: tuple[int, int] = (1, 1),
     *,
-    progress: Callable[[int, int], None] | None = None,
-) -> int:
-    """Make what the cache lacks of a part of the articles; give back how many these are.
+    progress: Progress | None = None,
+) -> list[PageSource]:
+    """Make what the cache lacks of what becomes of a part of the articles.
 
-    That is what becomes of their files, and what the search has of each. `part` is its number,
-    from 1, and the number of parts; `progress` is called with the number of articles made and
-    how many are to be made.
+    `part` is its number, from 1, and the number of parts; `progress` is called with the number
+    of articles made and how many are to be made. Gives back what the search has of them.
     """
     listing = list_site(settings.root, settings.docs, settings.annotations)
     names = TopicNames.of(begin_corpus(settings.root, listing).topics.values())
@@ -36,13 +33,7 @@ def warm_articles(
         entry.annotated(use_directory_urls=settings.use_directory_urls)
         for entry in entries.values()
     )
-    sources = (
-        article_source(annotated, mentions[annotated.article.slug])
-        for annotated in found
-        if annotated
-    )
-    keep_pages(sources, shelf.cache, jobs=shelf.jobs)
-    return len(files)
+    return [article_source(one, mentions[one.article.slug]) for one in found if one]
 
 
 def is_in_part(slug: str, part: tuple[int, int]) -> bool:
