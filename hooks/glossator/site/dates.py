@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from glossator.weaving.markdown import CACHE_SIZE
+# Days of some years.
+CACHE_SIZE = 4096
 
 
 @lru_cache(maxsize=CACHE_SIZE)

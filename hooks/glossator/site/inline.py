@@ -15,7 +15,9 @@ from glossator.content.model import Source
 from glossator.site.dates import show_date
 from glossator.weaving.annotate import KIND_NAMES, Place
 from glossator.weaving.languages import direction_of, has_rtl, language_runs, text_attributes
-from glossator.weaving.markdown import CACHE_SIZE
+
+# Names of publishers, which lists have again and again.
+MOST_NAMES = 4096
 
 
 def own(text: str) -> Markup:
@@ -25,7 +27,7 @@ def own(text: str) -> Markup:
     return Markup("<bdi>{}</bdi>").format(text)
 
 
-@lru_cache(maxsize=CACHE_SIZE)  # of names, which lists have again and again
+@lru_cache(maxsize=MOST_NAMES)
 def tongues(text: str) -> Markup:
     """The same, with Chinese, Japanese and Korean words set and read as such."""
     if text.isascii():

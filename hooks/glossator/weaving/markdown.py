@@ -22,9 +22,8 @@ from glossator.weaving.sanitize import (
 if TYPE_CHECKING:
     import markdown
 
-# A site is a few thousand articles and notes; what does not change is not rendered again
-# while `mkdocs serve` runs. Keyed by the text itself, so that nothing stale can come back.
-CACHE_SIZE = 8192
+# Who checks a text renders it again a moment later; what is of use for longer is kept elsewhere.
+CACHE_SIZE = 64
 
 # For each bracket that is not closed, Python-Markdown reads on to the end of the paragraph,
 # or of the text where it may be a tag. A novel leaves a few open; a hundred take a second,
