@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 try:
     from glossator.caching.cache import open_cache
-    from glossator.caching.processes import collect_rarely, usual_jobs
+    from glossator.caching.processes import Crew, collect_rarely, usual_jobs
     from glossator.cli.common import progress_bar
     from glossator.problems import count_of
     from glossator.site.assets import SCRIPT, STYLESHEET
@@ -46,7 +46,7 @@ try:
         squeeze,
     )
     from glossator.site.publish import Publication, publish
-    from glossator.site.search_files import FOLDER, name_worker, write_search
+    from glossator.site.search_files import FOLDER, SETTINGS, name_worker, write_search
     from glossator.site.search_on_demand import SearchOnDemand, promise_search
     from glossator.site.search_records import WrittenPage
     from glossator.site.shelf import Shelf
@@ -95,6 +95,8 @@ class _State:
     is_dirty: bool = False
     publication: Publication | None = None
     shelf: Shelf | None = None
+    search_settings: bytes | None = None
+    crew: Crew = field(default_factory=Crew)
     translated: Translated = field(default_factory=Translated)
     search: SearchOnDemand = field(default_factory=SearchOnDemand)
     staging: Staging | None = None
@@ -308,8 +310,25 @@ def _finished(page: str) -> str:
     return name_worker(page, state.worker_version) if state.worker_version else page
 
 
-def _write_search(config: MkDocsConfig) -> None:
-    """Write the site's search, in place of what the theme's would have."""
+@event_priority(100)  # ahead of the theme's, which writes an index of its own there
+def _await_search(config: MkDocsConfig) -> None:
+    """Take what another process has written by now, if one has."""
+    state.crew.finish()
+    settings = Path(config.site_dir) / FOLDER / SETTINGS
+    state.search_settings = None
+    if state.staging and settings.is_file():  # it is of this build
+        state.search_settings = settings.read_bytes()
+
+
+def _finish_search(config: MkDocsConfig) -> None:
+    """See that the site's search is there, in place of what the theme's would have."""
+    if state.search_settings is None:
+        _write_search(config)
+    else:
+        (Path(config.site_dir) / FOLDER / SETTINGS).write_bytes(state.search_settings)
+
+
+def _write_search(config: MkDocsConfig, *, is_beside: bool = False) -> None:
     if not state.worker_version:  # another plugin's search stands there
         return
     publication, folder = _publication(), Path(config.site_dir) / FOLDER
@@ -322,8 +341,11 @@ def _write_search(config: MkDocsConfig) -> None:
         is_published=state.published.__contains__,
         cache=state.shelf.cache,
         keep=not state.is_serving,
-        jobs=state.shelf.jobs,
+        jobs=1 if is_beside else state.shelf.jobs,
     )
+    if is_beside:
+        write()
+        return
     if state.is_serving:
         promise_search(folder)
         state.search.offer(lambda go_on: write(go_on=go_on))
@@ -344,13 +366,14 @@ def _publish_site(config: MkDocsConfig) -> None:
 
 def on_build_error(**_: Any) -> None:
     """Leave the old site as it is, and let nobody wait for a search that does not come."""
+    state.crew.stop()
     if state.staging:
         state.staging.discard()
     if state.is_serving:
         state.search.offer(None)
 
 
-on_post_build = CombinedEvent(_write_search, _publish_site)
+on_post_build = CombinedEvent(_await_search, _finish_search, _publish_site)
 
 
 def on_env(
@@ -392,8 +415,10 @@ def _make_pages(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> 
         env,
         lambda output, page: _published_page(output, page, config),
     )
+    # The search needs nothing of the pages, and most of its time none but one process.
+    beside = partial(_write_search, config, is_beside=True) if state.staging else None
     with progress_bar("Making pages") as progress:
-        state.maker.make_all(jobs=state.shelf.jobs, progress=progress)
+        state.maker.make_all(state.crew, jobs=state.shelf.jobs, beside=beside, progress=progress)
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:

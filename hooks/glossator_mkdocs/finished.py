@@ -6,7 +6,7 @@ without its help, and so is when the page is the same as last time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from mkdocs.structure.toc import get_toc
 
 from glossator.caching.cache import Cache
 from glossator.caching.digest import digest
-from glossator.caching.processes import share_out
+from glossator.caching.processes import Crew
 from glossator.site.headings import anchors, toc_tokens
 from glossator.site.publish import Publication
 
@@ -31,7 +31,7 @@ PAGES = "pages"
 EMPTY = "glossator/finished.html"
 """The template of a page that is finished; nothing stands in it."""
 # Pages. To begin a process takes as long as to make some.
-WORTH_A_PROCESS = 20
+FEW = 40
 
 
 class FinishedPage(Page):
@@ -87,21 +87,29 @@ class PageMaker:
     environment: jinja2.Environment
     finish: Callable[[str, Page], str]
 
-    def make_all(self, *, jobs: int, progress: Callable[[int, int], None] | None = None) -> None:
-        """Make those pages that are not kept from before.
+    def make_all(
+        self,
+        crew: Crew,
+        *,
+        jobs: int,
+        beside: Callable[[], None] | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> None:
+        """Have `crew` make those pages that are not kept from before, and do `beside`.
 
-        `progress` is called with the number of pages done and their total.
+        `progress` is called with the number of pages that are taken and their total.
         """
         pages = [file.page for file in self.pages if isinstance(file.page, FinishedPage)]
         missing = [page for page in pages if not self.cache.has(PAGES, self._key(page))]
 
-        def work(turn: int, turns: int) -> None:
-            for number, page in enumerate(missing[turn::turns]):
-                if progress and turn == 0:
-                    progress(number * turns, len(missing))
+        def work(numbers: Iterator[int]) -> None:
+            for number in numbers:
+                if progress:
+                    progress(number, len(missing))
+                page = missing[number]
                 self.cache.put(PAGES, self._key(page), self._make(page).encode())
 
-        share_out(work, jobs=min(jobs, max(1, len(missing) // WORTH_A_PROCESS)))
+        crew.work(len(missing), work, jobs=jobs if len(pages) > FEW else 1, beside=beside)
         if progress and missing:
             progress(len(missing), len(missing))
         for page in pages:

@@ -6,8 +6,11 @@ import gc
 import os
 import signal
 import sys
+import tempfile
 import threading
-from collections.abc import Callable
+from array import array
+from collections.abc import Callable, Iterator
+from functools import partial
 
 VARIABLE = "GLOSSATOR_JOBS"
 """The environment's variable that names the number of processes."""
@@ -56,7 +59,7 @@ def share_out(work: Callable[[int, int], None], *, jobs: int) -> None:
         for turn in range(1, jobs):
             child = os.fork()
             if not child:
-                _work(work, turn, jobs)
+                _end_after(partial(work, turn, jobs))
             children.append(child)
         work(0, jobs)
     except BaseException:
@@ -69,13 +72,84 @@ def share_out(work: Callable[[int, int], None], *, jobs: int) -> None:
         gc.unfreeze()
 
 
-def _work(work: Callable[[int, int], None], turn: int, turns: int) -> None:
-    """Do one turn's work, and end the process there, whatever stands below it on the stack."""
+def _end_after(work: Callable[[], None]) -> None:
+    """Do the work, and end the process there, whatever stands below it on the stack."""
     status = 1
     try:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        work(turn, turns)
+        work()
         status = 0
     finally:
         os._exit(status)
+
+
+class Crew:
+    """Processes that take one thing after the other from the same list, until none is left.
+
+    What they do must be seen in files; what one that failed should have made is not there.
+    """
+
+    def __init__(self) -> None:
+        self._children: list[int] = []
+
+    def work(
+        self,
+        number: int,
+        work: Callable[[Iterator[int]], None],
+        *,
+        jobs: int,
+        beside: Callable[[], None] | None = None,
+    ) -> None:
+        """Call `work` in this process and in others, with the numbers that each takes.
+
+        It comes back when there is none left to take; what others have taken may not be done
+        before `finish`. One of the others does `beside` first; where there are no others,
+        nobody does.
+        """
+        jobs = jobs if can_share() else 1
+        with tempfile.TemporaryFile() as numbers:
+            numbers.write(array("Q", range(number)).tobytes())
+            numbers.seek(0)
+            gc.freeze()  # lest the copies touch, and so copy, all that there is
+            for turn in range(1, jobs):
+                child = os.fork()
+                if not child:
+                    _end_after(
+                        partial(_help, numbers.fileno(), work, beside if turn == 1 else None)
+                    )
+                self._children.append(child)
+            try:
+                work(_taken(numbers.fileno()))
+            except BaseException:
+                self.stop()
+                raise
+
+    def finish(self) -> None:
+        """Wait until all is done."""
+        while self._children:
+            os.waitpid(self._children.pop(), 0)
+        gc.unfreeze()
+
+    def stop(self) -> None:
+        """End it, whatever is done."""
+        for child in self._children:
+            os.kill(child, signal.SIGTERM)
+        self.finish()
+
+
+def _help(
+    numbers: int, work: Callable[[Iterator[int]], None], beside: Callable[[], None] | None
+) -> None:
+    if beside:
+        beside()
+    work(_taken(numbers))
+
+
+def _taken(numbers: int) -> Iterator[int]:
+    """The next number that nobody has taken, again and again.
+
+    Processes that began as copies share where the file is read next.
+    """
+    while taken := os.read(numbers, 8):
+        yield from array("Q", taken)

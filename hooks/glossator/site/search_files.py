@@ -20,6 +20,9 @@ from glossator.site.site import Site
 FOLDER = "search"
 """Where the files stand, below the site's root."""
 
+SETTINGS = "search_index.json"
+"""What the theme reads before it searches, in that folder."""
+
 # What the theme splits a query by before it marks the words on the page that was found.
 _SEPARATOR = r"[\s\u200b\-]+"
 # The page's settings for the theme's scripts, which stand in an element of their own.
@@ -91,7 +94,7 @@ def write_settings(folder: Path, name: str) -> None:
     """Write what the theme reads before it searches; `name` is that of the index."""
     config = {"lang": [], "separator": _SEPARATOR, "pipeline": [], "glossator": name}
     text = json.dumps({"config": config, "docs": []}, separators=(",", ":"))
-    (folder / "search_index.json").write_text(text, encoding="utf-8")
+    (folder / SETTINGS).write_text(text, encoding="utf-8")
 
 
 def name_worker(page: str, version: str) -> str:
