@@ -125,13 +125,14 @@ class PageMaker:
 
     def _make(self, page: FinishedPage) -> str:
         content = self.publication.page_html(page.file.src_uri, "")
-        page.content, page.toc = content, get_toc(toc_tokens(content))  # type: ignore[arg-type]
+        page.toc = get_toc(toc_tokens(content))  # type: ignore[arg-type]
         page.active = True
         try:
             context = get_context(self.nav, self.pages, self.config, page)
             context = self.config.plugins.on_page_context(
                 context, page=page, config=self.config, nav=self.nav
             )
+            page.content = content  # of which nothing else makes anything
             output = self.environment.get_template("main.html").render(context)
             return self.finish(output, page)
         finally:

@@ -71,10 +71,10 @@ def test_the_article_that_is_missing_is_named_where_it_should_be(site: Path) -> 
 def test_what_cannot_be_opened_is_a_problem(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     add_note(site, "a.yaml", NOTE)
 
-    def refuse(self: Path, *_: object) -> None:
-        raise PermissionError(13, "Permission denied", str(self))
+    def refuse(path: str, *_: object) -> None:
+        raise PermissionError(13, "Permission denied", path)
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr("glossator.content.files.read_file", refuse)
     codes = {problem.code for problem in load_corpus(site).problems}
     assert codes == {"file-unreadable"}
 

@@ -251,11 +251,10 @@ def test_words_are_found_in_the_file_that_begins_before_them(tmp_path: Path) -> 
     words = sorted(
         f"{one}{two}{three}".encode() for one in "aé平" for two in "bcd" for three in range(900)
     )
-    with Files(tmp_path) as files:
-        writer = DictionaryWriter(files)
-        for word in words:
-            writer.add(word, b"", b"\4\1")
-        begins = [begin for begin, _ in writer.close()]
+    writer = DictionaryWriter(Files(tmp_path))
+    for word in words:
+        writer.add(word, b"", b"\4\1")
+    begins = [begin for begin, _ in writer.close()]
     assert begins == sorted(begins)
     assert begins[0] == "a"
     assert len(begins) > 3

@@ -11,7 +11,6 @@ import atexit
 import os
 import shutil
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -20,6 +19,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from glossator.caching.digest import SIZE
+from glossator.caching.reading import read_file
 
 FOLDER = ".cache/glossator"
 """Where it is, below a site's root, unless somebody chooses another place."""
@@ -56,10 +56,10 @@ class Cache:
 
     def get(self, kind: str, key: str) -> bytes | None:
         """What was made of what `key` is the checksum of; None where it is not kept, or damaged."""
+        path = self._file(kind, key)
         try:
-            with open(self._file(kind, key), "rb") as file:
-                raw = file.read()
-                is_old = os.fstat(file.fileno()).st_mtime < time.time() - _DAY
+            raw = read_file(path)
+            is_old = os.stat(path).st_mtime < time.time() - _DAY
         except OSError:
             return None
         data = raw[SIZE:]
@@ -67,7 +67,7 @@ class Cache:
             return None
         if is_old:
             with suppress(OSError):
-                os.utime(self._file(kind, key))
+                os.utime(path)
         return data
 
     def has(self, kind: str, key: str) -> bool:
@@ -76,20 +76,12 @@ class Cache:
 
     def put(self, kind: str, key: str, data: bytes) -> None:
         """Keep what was made; where there is no room for it, it is made again next time."""
-        file = self._file(kind, key)
-        # No other process, and no other thread of this one, writes a file of this name.
-        new = f"{file}-{os.getpid()}-{threading.get_ident()}"
+        path = self._file(kind, key)
+        # Who reads it half written, now or after the machine failed, knows by the checksum.
         with suppress(OSError):
-            self._make_ready(os.path.dirname(file))
-            try:
-                with open(new, "wb") as opened:
-                    opened.write(_checksum(kind, key, data))
-                    opened.write(data)
-                os.replace(new, file)
-            except BaseException:
-                with suppress(OSError):
-                    os.unlink(new)
-                raise
+            self._make_ready(os.path.dirname(path))
+            with open(path, "wb", buffering=0) as file:
+                file.write(_checksum(kind, key, data) + data)
 
     def is_writable(self) -> bool:
         """Whether anything can be kept."""
@@ -113,7 +105,7 @@ class Cache:
                 total -= size
 
     def _file(self, kind: str, key: str) -> str:
-        return os.path.join(self.folder, kind, key[:2], key)
+        return f"{self.folder}/{kind}/{key[:2]}/{key}"
 
     def _files(self) -> Iterator[tuple[float, int, str]]:
         """When each file was last used, its size, and its path."""

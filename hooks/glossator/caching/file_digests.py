@@ -10,6 +10,7 @@ from pathlib import Path
 
 from glossator.caching.cache import Cache
 from glossator.caching.digest import digest
+from glossator.caching.reading import read_file
 
 _KIND = "files"
 # Nanoseconds. A file that was changed so recently may be changed again at what the system takes
@@ -26,7 +27,8 @@ class FileDigests:
     def __init__(self, cache: Cache, root: Path) -> None:
         self.cache = cache
         self.root = root
-        self._key = digest(str(root))
+        self._folder = str(root)
+        self._key = digest(self._folder)
         self._known = self._load()
         self._met: dict[str, tuple[_Mark, str]] = {}
         self._is_news = False
@@ -42,7 +44,7 @@ class FileDigests:
             self._met[path] = before
             return before[1]
         try:
-            found = digest((self.root / path).read_bytes())
+            found = digest(read_file(f"{self._folder}/{path}"))
         except OSError:
             return ""
         if max(stat.st_mtime_ns, stat.st_ctime_ns) < time.time_ns() - _RECENT:
@@ -67,7 +69,7 @@ class FileDigests:
 def is_unchanged(root: Path, path: str, stat: os.stat_result) -> bool:
     """Whether the file is still the one of which the system said `stat`."""
     try:
-        return _mark((root / path).stat()) == _mark(stat)
+        return _mark(os.stat(f"{root}/{path}")) == _mark(stat)  # noqa: PTH116 - of each file
     except OSError:
         return False
 

@@ -8,6 +8,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from glossator.caching.reading import read_file
 from glossator.problems import Location, Problem
 
 # Bytes. A long read is 60 kB, a book chapter 200 kB; what is larger is no article, and
@@ -104,8 +105,7 @@ def read_text_file(root: Path, path: str, problems: list[Problem], *, limit: int
     bytes.
     """
     try:
-        with (root / path).open("rb") as file:
-            raw = file.read(limit + 1)
+        raw = read_file(f"{root}/{path}", limit + 1)
     except OSError as error:
         problems.append(_unreadable(path, _reason(error)))
         return None

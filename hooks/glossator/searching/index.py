@@ -97,8 +97,8 @@ def _join(
     ]
 
     def write(name: str, piece: Callable[[Files], object]) -> None:
-        with Files(folder, go_on) as files:
-            made = piece(files)
+        files = Files(folder, go_on)
+        made = piece(files)
         done = json.dumps([made, sorted(files.written)])
         (runs.folder / f"{name}.json").write_text(done, encoding="utf-8")
 
@@ -118,9 +118,9 @@ def _join(
         made, names = json.loads(done.read_text(encoding="utf-8"))
         manifest |= made if name == "words" else {name: made}
         written.update(names)
-    with Files(folder) as files:
-        manifest |= {"boosts": runs.boosts, "fields": files.save_json(_fields(runs, labels))}
-        name = files.save_json(manifest)
+    files = Files(folder)
+    manifest |= {"boosts": runs.boosts, "fields": files.save_json(_fields(runs, labels))}
+    name = files.save_json(manifest)
     return WrittenIndex(name, frozenset(written | files.written))
 
 
