@@ -108,6 +108,18 @@ def test_what_was_damaged_is_made_again(tmp_path: Path, kind: str) -> None:
     assert again.site.mentions == {"bridge": {"testing"}}
 
 
+@pytest.mark.parametrize("kind", [RECORDS, TEXTS, MENTIONS])
+@pytest.mark.parametrize("odd", [b"", b"{}", b"[]", b'"text"', b"7", b'{"problems": 1}', b"\xff"])
+def test_what_somebody_else_put_there_is_made_again(tmp_path: Path, kind: str, odd: bytes) -> None:
+    root = write_site(tmp_path / "site")
+    whole = page(published(root, tmp_path / "cache"))
+    for file in (tmp_path / "cache" / kind).rglob("*/*"):
+        Cache(tmp_path / "cache").put(kind, file.name, odd)
+    again = published(root, tmp_path / "cache")
+    assert page(again) == whole
+    assert again.problems == []
+
+
 def test_what_changes_while_it_is_read_is_not_kept_as_what_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

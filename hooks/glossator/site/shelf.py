@@ -39,6 +39,10 @@ RECORDS, TEXTS, MENTIONS = "articles", "texts", "mentions"
 # Articles. To begin a process takes as long as to make some.
 WORTH_A_PROCESS = 20
 
+_TEXTS = {"title", "html", "text", "bodies"}
+# What reading something raises that has the right checksum and was not written here.
+_ODD = (AttributeError, IndexError, KeyError, TypeError, ValueError)
+
 Progress = Callable[[int, int], None]
 
 
@@ -172,8 +176,14 @@ class Shelf:
         """The texts of an article: its HTML with marks, its plain text, its notes' bodies."""
         if self._last[0] != one.key:
             kept = self.cache.get(TEXTS, one.key)
-            text = kept or make_entry(self.root, one.slug, one.article, one.notes).texts
-            self._last = (one.key, json.loads(text))
+            try:
+                texts = dict(json.loads(kept or ""))
+            except _ODD:
+                texts = {}
+            if one.article and not texts.keys() >= _TEXTS:
+                made = make_entry(self.root, one.slug, one.article, one.notes)
+                texts = json.loads(made.texts)
+            self._last = (one.key, texts)
         return self._last[1]
 
     def _share(
@@ -215,16 +225,22 @@ class Shelf:
         return mentions
 
     def _named(self, one: Files, names: TopicNames) -> frozenset[str]:
-        kept = self.cache.get(MENTIONS, names.key_of(one.key)) or self._find(one, names)
-        return frozenset(json.loads(kept))
+        kept = self.cache.get(MENTIONS, names.key_of(one.key))
+        try:
+            return frozenset(json.loads(kept or ""))
+        except _ODD:
+            return frozenset(json.loads(self._find(one, names)))
 
     def _kept(self, one: Files) -> Entry | None:
         """What is known of the files, or None."""
         entry = self._entries.get(one.key)
-        if entry is None:
-            records = self.cache.get(RECORDS, one.key)
-            entry = None if records is None else self._entry(one, records)
-        return entry
+        if entry:
+            return entry
+        records = self.cache.get(RECORDS, one.key)
+        try:
+            return None if records is None else self._entry(one, records)
+        except _ODD:
+            return None
 
     def _entry(self, one: Files, records: bytes) -> Entry:
         fields = json.loads(records)
