@@ -225,14 +225,20 @@ def test_what_is_stopped_leaves_the_old_site_whole(tmp_path: Path) -> None:
         cwd=site,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
         stderr=subprocess.DEVNULL,
+        # What runs in the background of a shell is told to care for no Ctrl-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while not (site / "begun").exists() and time.monotonic() < deadline:
-        assert process.poll() is None
-        time.sleep(0.05)
-    assert tree(site / "site") != before  # there is a new site beside the old one
-    process.send_signal(signal.SIGINT)
-    process.wait(timeout=PATIENCE_SECONDS)
+    try:
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not (site / "begun").exists() and time.monotonic() < deadline:
+            assert process.poll() is None
+            time.sleep(0.05)
+        assert tree(site / "site") != before  # there is a new site beside the old one
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=PATIENCE_SECONDS)
+    finally:
+        process.kill()
+        process.wait()
     assert tree(site / "site") == before
 
 

@@ -16,7 +16,8 @@ from glossator.site.list_entries import CutList
 from glossator.site.made import made_pages, pages_beside
 from glossator.site.pages import GENERATED, render_page
 from glossator.site.publish import Settings, publish
-from glossator.site.search_records import WrittenPage, search_pages
+from glossator.site.search_records import WrittenPage
+from glossator.site.search_sources import search_sources
 from glossator.site.site import Site
 from tests.host import ROOT, write_site
 from tests.site.many import SHARED, many
@@ -134,8 +135,8 @@ def test_search_finds_publishers_where_they_stand(large: Site, pages: dict[str, 
     written = {"sources.md": WrittenPage("sources/", "Sources", "")}
     records = [
         record
-        for page in search_pages(large, written, is_published=lambda path: path == "sources.md")
-        for record in page.records
+        for page in search_sources(large, written, is_published=lambda path: path == "sources.md")
+        for record in page.make().records
         if record.kind == "publisher"
     ]
     assert len(records) > 100
