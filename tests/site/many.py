@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import cast
 
+from glossator.content.corpus import Article, Note
 from glossator.content.model import Source
 from glossator.content.page_model import ArticleMeta
 from glossator.site.addresses import page_url
 from glossator.site.site import AnnotatedArticle, Site
+from glossator.site.stored import StoredText
 from glossator.weaving.annotate import AnnotatedText, PlacedNote
+from glossator.weaving.markup import HtmlText
 
 FIRST_DAY = date(2019, 11, 20)
 SHARED = "https://archive.example.org/shared"
@@ -43,15 +47,12 @@ def _copied(
     source = meta.source.model_copy(
         update={"published": str(day), "publisher": f"Daily {index} (test data)"}
     )
-    copied = replace(
-        article,
-        slug=slug,
-        meta=meta.model_copy(update={"title": f"{article.title} {index}", "source": source}),
-    )
+    titled = meta.model_copy(update={"title": f"{article.title} {index}", "source": source})
+    copied = Article(slug, article.path, titled, "", article.parsed)
     notes = tuple(_noted(placed, slug, index, day) for placed in annotated.text.notes)
-    text: AnnotatedText = replace(annotated.text, notes=notes)
+    text = AnnotatedText("", notes, (), HtmlText("", "", ()))
     page = page_url(f"articles/{slug}.md", use_directory_urls=url_style)
-    return AnnotatedArticle(copied, text, page)
+    return AnnotatedArticle(copied, cast("StoredText", text), page, slug, annotated.coverage)
 
 
 def _noted(placed: PlacedNote, slug: str, index: int, day: date) -> PlacedNote:
@@ -68,4 +69,4 @@ def _noted(placed: PlacedNote, slug: str, index: int, day: date) -> PlacedNote:
         "created": str(day),
     }
     annotation = note.annotation.model_copy(update=update)
-    return replace(placed, note=replace(note, article=slug, annotation=annotation))
+    return replace(placed, note=Note(note.id, slug, note.path, annotation, note.parsed))
