@@ -125,6 +125,15 @@ def test_problems_are_shown_on_the_page_and_the_server_goes_on(server: Server) -
     assert "<mark" in server.wait_for("gloss-problems", gone=True)
 
 
+def test_a_page_that_did_not_change_shows_what_is_wrong_elsewhere(server: Server) -> None:
+    server.wait_for("Ten times more")
+    other = server.site / "docs/topics/other.md"
+    other.write_text("no front matter\n")
+    assert "docs/topics/other.md:1:1" in server.wait_for("gloss-problems")
+    other.unlink()
+    server.wait_for("gloss-problems", gone=True)
+
+
 def test_a_broken_article_still_has_a_page(server: Server) -> None:
     server.wait_for("Ten times more")
     article = server.site / "docs/articles/bridge.md"

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from glossator_mkdocs.staging import Staging
 from tests.host import ARTICLE, NOTE, TOPIC, run, write_site
 
 pytestmark = pytest.mark.build
@@ -240,6 +241,62 @@ def test_what_is_stopped_leaves_the_old_site_whole(tmp_path: Path) -> None:
         process.kill()
         process.wait()
     assert tree(site / "site") == before
+
+
+def test_files_with_a_dot_that_a_site_brings_take_the_place_of_older_ones(tmp_path: Path) -> None:
+    site = write_site(tmp_path)
+    configure(site, "plugins: [search]", 'plugins: [search]\nexclude_docs: "!.well-known"')
+    (site / "docs/.well-known").mkdir()
+    for words in ("one", "two"):
+        (site / "docs/.well-known/security.txt").write_text(words)
+        assert build(site)[".well-known/security.txt"] == words.encode()
+
+
+def test_two_builds_at_the_same_time_each_give_a_whole_site(tmp_path: Path) -> None:
+    site = many(tmp_path)
+    alone = build(site, GLOSSATOR_CACHE="off")
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    builds = [subprocess.Popen(command, cwd=site, env=environment) for _ in range(2)]
+    assert [process.wait(timeout=PATIENCE_SECONDS) for process in builds] == [0, 0]
+    assert tree(site / "site") == alone
+
+
+def test_a_site_that_cannot_be_moved_leaves_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a").write_text("old")
+    (tmp_path / "b").write_text("old")
+    before = tree(tmp_path)
+    staging = Staging(tmp_path)
+    for name in ("a", "b"):
+        (staging.folder / name).write_text("new")
+    rename = Path.rename
+
+    def refuse(path: Path, target: Path) -> Path:
+        if path == staging.folder / "b":
+            raise OSError(16, "Device or resource busy")
+        return rename(path, target)
+
+    with monkeypatch.context() as patched, pytest.raises(OSError, match="busy"):
+        patched.setattr(Path, "rename", refuse)
+        staging.publish()
+    staging.discard()
+    assert {name: text for name, text in tree(tmp_path).items() if name in before} == before
+
+
+def test_a_plugin_that_is_taken_out_leaves_no_trace_on_pages(tmp_path: Path) -> None:
+    site = many(tmp_path)
+    assert b"md-search" in build(site)["articles/bridge/index.html"]
+    configure(site, "plugins: [search]", "plugins: []")
+    without = build(site)
+    assert without == build(site, "cold", GLOSSATOR_CACHE="off")
+
+
+def test_the_navigation_may_call_an_article_what_it_likes(tmp_path: Path) -> None:
+    site = many(tmp_path)
+    configure(site, "  - index.md\n", "  - index.md\n  - The bridge!: articles/bridge.md\n")
+    assert b"The bridge!" in build(site)["index.html"]
 
 
 def test_mkdocs_names_the_folder_that_it_builds_for(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import atexit
 import html
 import logging
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -22,7 +23,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.toc import get_toc
-from mkdocs.utils import get_relative_url, is_error_template
+from mkdocs.utils import get_build_date, get_relative_url, is_error_template
 
 if TYPE_CHECKING:
     import jinja2
@@ -53,11 +54,11 @@ try:
     from glossator.site.site import Site
     from glossator.site.templates import THEME
     from glossator_mkdocs.arranging import arrange_files
-    from glossator_mkdocs.finished import FinishedPage, PageMaker
+    from glossator_mkdocs.finished import MARK, FinishedPage, PageMaker
     from glossator_mkdocs.heads import escaped, front_matter
     from glossator_mkdocs.serving import watch_folders
     from glossator_mkdocs.settings import settings_of
-    from glossator_mkdocs.shell import has_own_templates, is_alone, shell_digest
+    from glossator_mkdocs.shell import has_own_templates, is_alone, shell_digest, tells_the_day
     from glossator_mkdocs.staging import AsSeen, Staging
     from glossator_mkdocs.templates import Translated
 except ModuleNotFoundError as missing:
@@ -176,6 +177,7 @@ def _build_beside(config: MkDocsConfig) -> MkDocsConfig:
         state.staging = staging = Staging(Path(config.site_dir))
         config.site_dir = str(staging.folder)
         atexit.register(staging.discard)
+        atexit.register(state.crew.stop)  # and this comes first
         logging.getLogger("mkdocs.commands.build").addFilter(AsSeen(staging))
     return config
 
@@ -187,11 +189,21 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Take out what must not be published, and add what nobody wrote by hand."""
     state.worker_version = arrange_files(files, config, _publication())
     if is_alone(config, _own_events()) and not state.is_dirty:
+        named = set(_named_in(config.nav))
         for file in files.documentation_pages(inclusion=InclusionLevel.is_not_in_nav):
-            key = _publication().page_key(file.src_uri)
+            key = "" if file.src_uri in named else _publication().page_key(file.src_uri)
             if key and file.inclusion is InclusionLevel.NOT_IN_NAV:  # and not a draft
                 FinishedPage(file, config, _publication(), key)
     return files
+
+
+def _named_in(nav: Any) -> Iterator[str]:
+    """The pages that a navigation names; MkDocs makes these, with the titles that stand there."""
+    if isinstance(nav, str):
+        yield nav
+    elif nav:
+        for item in nav.values() if isinstance(nav, dict) else nav:
+            yield from _named_in(item)
 
 
 def _own_events() -> list[object]:
@@ -268,9 +280,12 @@ def _keep_for_search(page: Page, content: str) -> None:
     )
 
 
-def on_page_context(context: dict[str, Any], **_: Any) -> dict[str, Any]:
+def on_page_context(context: dict[str, Any], *, page: Page, **_: Any) -> dict[str, Any]:
     """Let `mkdocs serve` show on the page what would stop a build."""
-    context["glossator_problems"] = _publication().problems if state.is_serving else []
+    is_kept = isinstance(page, FinishedPage)  # for as long as the page itself is the same
+    problems = _publication().problems if state.is_serving and not is_kept else []
+    context["glossator_problems"] = problems
+    context["glossator_mark"] = MARK if state.is_serving and is_kept else ""
     return context
 
 
@@ -360,7 +375,7 @@ def _publish_site(config: MkDocsConfig) -> None:
     if state.staging:
         state.staging.publish()
         config.site_dir = str(state.staging.site)
-    if state.shelf:
+    if state.shelf and state.staging:
         state.shelf.cache.prune()
 
 
@@ -398,11 +413,12 @@ def _make_pages(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> 
     assert state.nav is not None  # set by `on_nav`  # noqa: S101
     assert state.shelf is not None  # set by `on_config`  # noqa: S101
     publication = _publication()
-    problems = publication.problems if state.is_serving else ()
-    more = [state.worker_version, str(state.is_serving), *map(str, problems)]
+    more = [state.worker_version, str(state.is_serving)]
     if has_own_templates(config):  # which may show anything that MkDocs gives to each
-        more += (f"{file.src_uri} {page.title}" for file in files if (page := file.page))
+        pages = (file.page for file in files if file.page)
+        more += (f"{page.url} {page.title} {page.meta}" for page in pages)
         more.append(str(publication.last_change("")))
+        more += (str(get_build_date()),) if tells_the_day(config) else ()
     shell = shell_digest(config, state.nav, *more)
     inclusion = InclusionLevel.is_in_serve if state.is_serving else InclusionLevel.is_included
     state.maker = PageMaker(
@@ -414,11 +430,18 @@ def _make_pages(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> 
         files.documentation_pages(inclusion=inclusion),
         env,
         lambda output, page: _published_page(output, page, config),
+        _notice(env) if state.is_serving else "",
     )
     # The search needs nothing of the pages, and most of its time none but one process.
     beside = partial(_write_search, config, is_beside=True) if state.staging else None
     with progress_bar("Making pages") as progress:
         state.maker.make_all(state.crew, jobs=state.shelf.jobs, beside=beside, progress=progress)
+
+
+def _notice(env: jinja2.Environment) -> str:
+    """What `mkdocs serve` shows of problems on pages that are kept."""
+    template = env.get_template("glossator/problems.html")
+    return template.render(glossator_problems=_publication().problems)
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mkdocs.commands.build import get_context
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 PAGES = "pages"
 """What the cache calls finished pages."""
+MARK = "<!-- glossator-problems -->"
+"""Where `mkdocs serve` puts what is wrong with the content, which is no part of a page."""
 EMPTY = "glossator/finished.html"
 """The template of a page that is finished; nothing stands in it."""
 # Pages. To begin a process takes as long as to make some.
@@ -57,7 +60,7 @@ class FinishedPage(Page):
         self.content = ""
         self.toc = get_toc([])
 
-    @property
+    @cached_property
     def present_anchor_ids(self) -> set[str]:  # type: ignore[override]  # found when asked for
         """The ids on the page."""
         return anchors(self.publication.page_html(self.file.src_uri, ""))
@@ -76,6 +79,7 @@ class PageMaker:
         pages: All files that become pages.
         environment: Where the theme's templates are.
         finish: What is to be done with a page that was rendered.
+        notice: What is put in the place of `MARK` on each page.
     """
 
     publication: Publication
@@ -86,6 +90,7 @@ class PageMaker:
     pages: Sequence[File]
     environment: jinja2.Environment
     finish: Callable[[str, Page], str]
+    notice: str = ""
 
     def make_all(
         self,
@@ -117,11 +122,21 @@ class PageMaker:
 
     def finished(self, page: FinishedPage) -> str:
         """The page as it is published."""
-        kept = self.cache.get(PAGES, self._key(page))
-        return self._make(page) if kept is None else kept.decode()
+        key = self._key(page)
+        try:
+            output = (self.cache.get(PAGES, key) or b"").decode()
+        except UnicodeDecodeError:  # it was not written here
+            output = ""
+        if not output:
+            output = self._make(page)
+            self.cache.put(PAGES, key, output.encode())
+        return output.replace(MARK, self.notice, 1) if self.notice else output
 
     def _key(self, page: FinishedPage) -> str:
-        return digest(self.shell, page.file.src_uri, page.key)
+        # The theme names these beside the page.
+        around = (page.previous_page, page.next_page, page.parent)
+        titles = (f"{one.title} {getattr(one, 'url', '')}" if one else "" for one in around)
+        return digest(self.shell, page.file.src_uri, page.key, *titles)
 
     def _make(self, page: FinishedPage) -> str:
         content = self.publication.page_html(page.file.src_uri, "")

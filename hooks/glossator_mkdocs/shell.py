@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -41,8 +41,19 @@ def is_alone(config: MkDocsConfig, events: Iterable[object]) -> bool:
 
 def has_own_templates(config: MkDocsConfig) -> bool:
     """Whether the site has templates of its own, in place of the theme's."""
+    return any(_own_templates(config))
+
+
+def tells_the_day(config: MkDocsConfig) -> bool:
+    """Whether one of those templates prints the day of the build."""
+    return any(
+        "build_date" in text.read_text("utf-8", "replace") for text in _own_templates(config)
+    )
+
+
+def _own_templates(config: MkDocsConfig) -> Iterator[Path]:
     folder = config.theme.custom_dir
-    return folder is not None and any(Path(folder).rglob("*.html"))
+    return Path(folder).rglob("*.html") if folder else iter(())
 
 
 def shell_digest(config: MkDocsConfig, nav: Navigation, *more: str) -> str:
@@ -55,9 +66,14 @@ def shell_digest(config: MkDocsConfig, nav: Navigation, *more: str) -> str:
         json.dumps(_plain(settings)),
         json.dumps(_plain({**variables, "name": theme.name})),
         json.dumps([_item(item) for item in nav.items]),
+        json.dumps({name: _plain(_options(config, name)) for name in sorted(config.plugins)}),
         *map(_folder_digest, map(Path, theme.dirs)),
         *more,
     )
+
+
+def _options(config: MkDocsConfig, name: str) -> Any:  # nothing of a hook
+    return dict(getattr(config.plugins[name], "config", {}))
 
 
 def _item(item: Any) -> list[Any]:  # a page, a section or a link of the navigation

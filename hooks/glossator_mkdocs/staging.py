@@ -6,14 +6,16 @@ import logging
 import os
 import shutil
 import signal
+import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 # Inside of the site's own folder, so that it is on the same disk whatever the folder is; names
-# with a dot are what MkDocs leaves alone there.
-_NAME = ".glossator-new"
+# with a dot are what MkDocs leaves alone there. With the number of the process that builds.
+_NAME = ".glossator-new-{}-"
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 class Staging:
@@ -21,31 +23,49 @@ class Staging:
 
     def __init__(self, site: Path) -> None:
         self.site = site
-        self.folder = site / _NAME
         self._owner = os.getpid()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._is_new = not site.exists()
+        site.mkdir(parents=True, exist_ok=True)
+        for left in site.glob(_NAME.format("*") + "*"):
+            if not _is_building(left):
+                shutil.rmtree(left, ignore_errors=True)
+        self.folder = Path(tempfile.mkdtemp(prefix=_NAME.format(self._owner), dir=site))
+        self.folder.chmod(0o755)  # as other folders are; a moment later it is read by others
 
     def publish(self) -> None:
-        """Put what was built in the place of what was there, but for names with a dot."""
-        old = self.site / f"{_NAME}-old"
-        shutil.rmtree(old, ignore_errors=True)
+        """Put what was built in the place of what was there, but for names with a dot.
+
+        Raises:
+            OSError: something cannot be moved; what was there is as it was.
+        """
+        old = Path(tempfile.mkdtemp(prefix=_NAME.format(self._owner), dir=self.site))
+        brought = sorted(file.name for file in self.folder.iterdir())
+        held = sorted(file.name for file in self.site.iterdir())
+        gone = [name for name in held if name in brought or not name.startswith(".")]
+        moves = [(self.site / name, old / name) for name in gone]
+        moves += [(self.folder / name, self.site / name) for name in brought]
+        done: list[tuple[Path, Path]] = []
         with _undisturbed():
-            old.mkdir()
-            for file in sorted(self.site.iterdir()):
-                if not file.name.startswith("."):
-                    file.rename(old / file.name)
-            for file in sorted(self.folder.iterdir()):
-                file.rename(self.site / file.name)
-        self.discard()
-        shutil.rmtree(old, ignore_errors=True)
+            try:
+                for before, after in moves:
+                    before.rename(after)
+                    done.append((before, after))
+            except OSError:
+                for before, after in reversed(done):
+                    after.rename(before)
+                raise
+        self._is_new = False
+        for folder in (self.folder, old):
+            shutil.rmtree(folder, ignore_errors=True)
 
     def discard(self) -> None:
         """Delete what was built so far; the site is as it was."""
         if os.getpid() != self._owner:  # a copy of the process that builds
             return
         shutil.rmtree(self.folder, ignore_errors=True)
-        if self.site.is_dir() and not any(self.site.iterdir()):
-            self.site.rmdir()  # there was none
+        if self._is_new:
+            with suppress(OSError):  # somebody has put something there
+                self.site.rmdir()
 
 
 class AsSeen(logging.Filter):
@@ -62,14 +82,29 @@ class AsSeen(logging.Filter):
         return True
 
 
+def _is_building(folder: Path) -> bool:
+    """Whether the process that made the folder may still be at work."""
+    number = folder.name.split("-")[2]
+    if not hasattr(os, "fork"):  # where asking would end it
+        return False
+    try:
+        os.kill(int(number), 0)
+    except (ProcessLookupError, ValueError):
+        return False
+    except OSError:  # somebody else's
+        return True
+    return True
+
+
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Let no key end the process for the moment that it takes to rename some folders."""
+    """Let nothing end the process for the moment that it takes to rename some folders."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in _SIGNALS}
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)

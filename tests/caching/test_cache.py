@@ -78,17 +78,52 @@ def test_folders_are_merged_by_copying_one_over_the_other(tmp_path: Path) -> Non
 
 
 def test_what_was_not_used_for_longest_goes_first(tmp_path: Path) -> None:
-    cache = Cache(tmp_path, most_bytes=5 * 1016)
-    for number in range(8):
-        cache.put("pages", f"{number:02}", bytes(1000))
-        os.utime(tmp_path / f"pages/{number:02}/{number:02}", (number * 1e6, number * 1e6))
-    assert cache.get("pages", "00") is not None  # which is a use
+    cache = Cache(tmp_path / "cache", most_bytes=5 * 1016)
+    keys = [digest(str(number)) for number in range(8)]
+    for number, key in enumerate(keys):
+        cache.put("pages", key, bytes(1000))
+        os.utime(cache.folder / f"pages/{key[:2]}/{key}", (number * 1e6, number * 1e6))
+    assert cache.get("pages", keys[0]) is not None  # which is a use
     cache.prune()
     kept = {file.name for file in files(cache)}
-    assert kept == {"00", "05", "06", "07"}
+    assert kept == {keys[0], *keys[5:]}
     cache.prune()
     assert {file.name for file in files(cache)} == kept
-    assert (tmp_path / "CACHEDIR.TAG").exists()
+    assert (cache.folder / "CACHEDIR.TAG").exists()
+
+
+def test_in_a_folder_with_other_things_only_what_is_kept_goes(tmp_path: Path) -> None:
+    (tmp_path / "own/ab").mkdir(parents=True)
+    for name in ("own/ab/file", "note.txt"):
+        (tmp_path / name).write_bytes(bytes(5000))
+        os.utime(tmp_path / name, (0, 0))
+    cache = Cache(tmp_path, most_bytes=100)
+    cache.put("pages", digest("x"), bytes(1000))
+    cache.prune()
+    assert {file.name for file in tmp_path.rglob("*") if file.is_file()} == {"file", "note.txt"}
+
+
+def test_what_is_kept_never_goes_elsewhere_through_a_link(tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.write_text("mine")
+    cache = Cache(tmp_path / "cache")
+    cache.put("pages", "aa", b"1")
+    (file,) = files(cache)
+    file.unlink()
+    file.symlink_to(outside)
+    assert cache.get("pages", "aa") is None
+    cache.put("pages", "aa", b"2")
+    assert cache.get("pages", "aa") == b"2"
+    assert outside.read_text() == "mine"
+
+
+def test_a_pipe_in_the_place_of_an_entry_keeps_nobody_waiting(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    cache.put("pages", "aa", b"1")
+    (file,) = files(cache)
+    file.unlink()
+    os.mkfifo(file)
+    assert cache.get("pages", "aa") is None
 
 
 def test_git_and_backups_leave_it_alone(tmp_path: Path) -> None:

@@ -73,6 +73,14 @@ def test_what_is_known_of_another_folder_is_not_taken(tmp_path: Path) -> None:
     assert Known(tmp_path / "other").of("a", stat) == digest(b"two")
 
 
+def test_a_table_that_was_not_written_here_is_no_table(tmp_path: Path) -> None:
+    stat = write(tmp_path / "a", "one")
+    cache = Cache(tmp_path / "cache")
+    for odd in (b"", b"[1]", b"7", b'{"a": 1}', b"[" * 100_000):
+        cache.put("files", digest(str(tmp_path)), odd)
+        assert FileDigests(cache, tmp_path).of("a", stat) == digest(b"one")
+
+
 def test_a_file_that_is_gone_has_no_checksum(tmp_path: Path) -> None:
     stat = write(tmp_path / "a", "one")
     assert is_unchanged(tmp_path, "a", stat)

@@ -13,7 +13,7 @@ from glossator.searching.sources import WORDS, keep_pages
 from glossator.site import shelf as shelf_module
 from glossator.site.article import render_article
 from glossator.site.publish import Publication, Settings, publish
-from glossator.site.shelf import MENTIONS, RECORDS, TEXTS, Shelf
+from glossator.site.shelf import MENTIONS, RECORDS, TEXTS, ChangedError, Shelf
 from glossator.site.warming import is_in_part, warm_articles
 from tests.host import ARTICLE, NOTE, ROOT, TOPIC, write_site
 
@@ -133,9 +133,25 @@ def test_what_changes_while_it_is_read_is_not_kept_as_what_it_was(
 
     with monkeypatch.context() as patched:
         patched.setattr(shelf_module, "make_entry", meanwhile)
-        published(root, tmp_path / "cache")
+        changed = published(root, tmp_path / "cache")
+    assert "Eleven times more" in page(changed)
     note.write_text(NOTE)
-    assert "Ten times more" in page(published(root, tmp_path / "cache"))
+    again = published(root, tmp_path / "cache")
+    assert "Ten times more" in page(again)
+    # What is made of the one, such as its finished page, is not taken for what the other has.
+    assert changed.page_key("articles/bridge.md") != again.page_key("articles/bridge.md")
+
+
+def test_texts_that_are_gone_are_not_made_of_other_files(tmp_path: Path) -> None:
+    root = write_site(tmp_path / "site")
+    published(root, tmp_path / "cache")
+    publication = published(root, tmp_path / "cache")  # which has read no text yet
+    for file in (tmp_path / "cache" / TEXTS).rglob("*/*"):
+        file.unlink()
+    article = root / "docs/articles/bridge.md"
+    article.write_text(article.read_text().replace("closed in 2001", "closed in 2002"))
+    with pytest.raises(ChangedError, match=r"docs/articles/bridge\.md or a note on it changed"):
+        page(publication)
 
 
 def test_parts_are_all_articles_each_once_and_a_build_finds_them(

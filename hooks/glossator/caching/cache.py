@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import atexit
 import os
+import re
 import shutil
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -37,7 +39,9 @@ _NOTE = """\
 # What Glossator has made and need not make again; safe to delete at any time.
 *
 """
+_OURS = re.compile("[a-z]+/[0-9a-f]{2}/[0-9a-f]{32}")
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n"
+_SIGNS = ((".gitignore", _NOTE), ("CACHEDIR.TAG", _TAG))
 
 
 @dataclass
@@ -58,7 +62,7 @@ class Cache:
         """What was made of what `key` is the checksum of; None where it is not kept, or damaged."""
         path = self._file(kind, key)
         try:
-            raw = read_file(path)
+            raw = read_file(path, follow=False)
             is_old = os.stat(path).st_mtime < time.time() - _DAY
         except OSError:
             return None
@@ -77,11 +81,19 @@ class Cache:
     def put(self, kind: str, key: str, data: bytes) -> None:
         """Keep what was made; where there is no room for it, it is made again next time."""
         path = self._file(kind, key)
-        # Who reads it half written, now or after the machine failed, knows by the checksum.
+        # No other process, and no other thread of this one, writes a file of this name. What is
+        # there already is not written to: it may be a link that leads elsewhere.
+        new = f"{path}-{os.getpid()}-{threading.get_ident()}"
         with suppress(OSError):
             self._make_ready(os.path.dirname(path))
-            with open(path, "wb", buffering=0) as file:
-                file.write(_checksum(kind, key, data) + data)
+            try:
+                with open(new, "xb", buffering=0) as file:
+                    file.write(_checksum(kind, key, data) + data)
+                os.replace(new, path)
+            except BaseException:
+                with suppress(OSError):
+                    os.unlink(new)
+                raise
 
     def is_writable(self) -> bool:
         """Whether anything can be kept."""
@@ -93,7 +105,12 @@ class Cache:
 
     def prune(self) -> None:
         """Delete what was not used for longest, until the rest is no more than `most_bytes`."""
-        found = sorted(self._files())
+        found = list(self._files())
+        used: dict[str, float] = {}  # what has the same key is of use together
+        for when, _, path in found:
+            name = os.path.basename(path)
+            used[name] = max(when, used.get(name, 0))
+        found.sort(key=lambda one: (used[os.path.basename(one[2])], one))
         total = sum(size for _, size, _ in found)
         if total <= self.most_bytes:
             return
@@ -110,25 +127,24 @@ class Cache:
     def _files(self) -> Iterator[tuple[float, int, str]]:
         """When each file was last used, its size, and its path."""
         for folder, _, names in os.walk(self.folder):
-            if folder == str(self.folder):
-                continue  # what says what the folder is
             for name in names:
                 path = os.path.join(folder, name)
-                with suppress(OSError):
-                    about = os.stat(path)
-                    yield about.st_mtime, about.st_size, path
+                # Somebody may have chosen a folder in which other things are.
+                if _OURS.fullmatch(os.path.relpath(path, self.folder).replace(os.sep, "/")):
+                    with suppress(OSError):
+                        about = os.lstat(path)
+                        yield about.st_mtime, about.st_size, path
 
     def _make_ready(self, folder: str | Path) -> None:
+        if not self._is_ready:
+            os.makedirs(self.folder, exist_ok=True)
+            # For git, and for what makes backups; not where other things are.
+            for name, text in () if os.listdir(self.folder) else _SIGNS:
+                (self.folder / name).write_text(text, encoding="utf-8")
+            self._is_ready = True
         if folder not in self._folders:
             os.makedirs(folder, exist_ok=True)
             self._folders.add(folder)
-        if self._is_ready:
-            return
-        self._is_ready = True
-        # For git, and for what makes backups.
-        for name, text in ((".gitignore", _NOTE), ("CACHEDIR.TAG", _TAG)):
-            if not (self.folder / name).exists():
-                (self.folder / name).write_text(text, encoding="utf-8")
 
 
 def open_cache(root: Path) -> Cache:

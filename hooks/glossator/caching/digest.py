@@ -16,7 +16,7 @@ SIZE = 16
 LIBRARY = Path(__file__).parents[1]
 # What has a part in the bytes of a site, besides Glossator and Python.
 PACKAGES = (
-    *("jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-material", "nh3", "pydantic"),
+    *("babel", "jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-material", "nh3", "pydantic"),
     *("pydantic-core", "pymdown-extensions", "pyyaml", "rapidfuzz"),
 )
 

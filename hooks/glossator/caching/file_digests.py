@@ -17,6 +17,9 @@ _KIND = "files"
 # for the same time.
 _RECENT = 2_000_000_000
 
+# Bytes. What is larger is no article, no note and no page.
+_MOST_BYTES = 2 * 1024 * 1024
+
 # What tells one state of a file from another, without reading it.
 _Mark = tuple[int, ...]
 
@@ -43,6 +46,8 @@ class FileDigests:
         if before and before[0] == mark:
             self._met[path] = before
             return before[1]
+        if stat.st_size > _MOST_BYTES:  # nobody will read it
+            return digest(*map(str, mark))
         try:
             found = digest(read_file(f"{self._folder}/{path}"))
         except OSError:
@@ -61,9 +66,11 @@ class FileDigests:
 
     def _load(self) -> Mapping[str, tuple[_Mark, str]]:
         kept = self.cache.get(_KIND, self._key)
-        if kept is None:
-            return {}
-        return {path: (tuple(mark), found) for path, (*mark, found) in json.loads(kept).items()}
+        try:
+            table = json.loads(kept or "{}")
+            return {path: (tuple(mark), found) for path, (*mark, found) in table.items()}
+        except (AttributeError, RecursionError, TypeError, ValueError):
+            return {}  # it was not written here
 
 
 def is_unchanged(root: Path, path: str, stat: os.stat_result) -> bool:

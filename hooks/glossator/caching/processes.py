@@ -10,6 +10,7 @@ import tempfile
 import threading
 from array import array
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 
 VARIABLE = "GLOSSATOR_JOBS"
@@ -92,6 +93,7 @@ class Crew:
 
     def __init__(self) -> None:
         self._children: list[int] = []
+        self._owner = os.getpid()
 
     def work(
         self,
@@ -107,7 +109,7 @@ class Crew:
         before `finish`. One of the others does `beside` first; where there are no others,
         nobody does.
         """
-        jobs = jobs if can_share() else 1
+        jobs, self._owner = jobs if can_share() else 1, os.getpid()
         with tempfile.TemporaryFile() as numbers:
             numbers.write(array("Q", range(number)).tobytes())
             numbers.seek(0)
@@ -128,13 +130,17 @@ class Crew:
     def finish(self) -> None:
         """Wait until all is done."""
         while self._children:
-            os.waitpid(self._children.pop(), 0)
+            os.waitpid(self._children[-1], 0)
+            self._children.pop()
         gc.unfreeze()
 
     def stop(self) -> None:
         """End it, whatever is done."""
+        if self._owner != os.getpid():  # a copy of the process whose children they are
+            return
         for child in self._children:
-            os.kill(child, signal.SIGTERM)
+            with suppress(ProcessLookupError):
+                os.kill(child, signal.SIGTERM)
         self.finish()
 
 

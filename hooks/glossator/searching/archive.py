@@ -60,14 +60,17 @@ def _pack(index: WrittenIndex, folder: Path) -> bytes:
 def _unpack(data: bytes, folder: Path) -> WrittenIndex | None:
     """Write the files of a packed index into `folder`; None, and no file, where it is none."""
     head, _, _ = data.partition(b"\n")
+    begin = len(head) + 1
     try:
         manifest, files = json.loads(head)
-    except ValueError:
+        sizes = [size for _, size in files]
+        # What other people kept must not lead anywhere else.
+        is_whole = all(is_name(name) for name in (manifest, *(name for name, _ in files)))
+        is_whole &= all(size >= 0 for size in sizes) and sum(sizes) == len(data) - begin
+    except (RecursionError, TypeError, ValueError):
         return None
-    # What other people kept must not lead anywhere else.
-    if not all(is_name(name) for name, _ in files):
+    if not is_whole:
         return None
-    begin = len(head) + 1
     folder.mkdir(parents=True, exist_ok=True)
     contents = memoryview(data)
     for name, size in files:

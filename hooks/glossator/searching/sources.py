@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import struct
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from itertools import islice
@@ -111,7 +112,9 @@ class _Gathering:
 def _taken(source: PageSource, cache: Cache, reader: Reader) -> GatheredPage:
     kept = cache.get(WORDS, source.key)
     # Where it was damaged, or there was no room for it, or its process could not make it.
-    if kept is None:
+    try:
+        return GatheredPage.from_bytes(kept or b"")
+    except (KeyError, OverflowError, RecursionError, TypeError, ValueError, struct.error):
         kept = gather_page(source.make(), reader)
         cache.put(WORDS, source.key, kept)
-    return GatheredPage.from_bytes(kept)
+        return GatheredPage.from_bytes(kept)

@@ -12,7 +12,7 @@ from typing import Any
 from glossator.content.corpus import Topic
 from glossator.site.citations import Citation
 from glossator.site.cut_lists import lists_of
-from glossator.site.list_entries import Cited, CutList
+from glossator.site.list_entries import Cited, Correction, CutList, Noted
 from glossator.site.parts import Part
 from glossator.site.site import AnnotatedArticle, Site
 from glossator.weaving.annotate import PlacedNote
@@ -125,13 +125,24 @@ def part_surroundings(site: Site, page: MadePage) -> bytes:
         "list": [page.list.template, page.list.title, page.list.noun, page.list.whole.name],
         "part": [page.part.path, page.part.name, page.part.span],
         "around": repr(page.around),
-        "anchors": [entry.anchor for entry in page.part.entries if isinstance(entry, Cited)],
+        "entries": [_shown(entry) for entry in page.part.entries],
         "directories": site.use_directory_urls,
         "repository": repr(site.repository),
         "publishers": site.numbered_publishers,
         "records": [_told(site, record) for record in page.records],
     }
     return json.dumps(values).encode()
+
+
+def _shown(entry: object) -> object:
+    """What of an entry stands on the page that its records alone do not tell."""
+    if isinstance(entry, Cited):
+        return entry.anchor
+    if isinstance(entry, Noted):
+        return [placed.note.id for placed in entry.notes]
+    if isinstance(entry, Correction) and entry.change:
+        return [entry.change.date, entry.change.text]
+    return None
 
 
 def _told(site: Site, record: object) -> str:

@@ -198,7 +198,7 @@ def publish(
         articles,
         settings.repository,
         settings.use_directory_urls,
-        find_mentions=partial(shelf.mentions, files, names),
+        find_mentions=partial(shelf.mentions, files, entries, names),
     )
     site.former = former_addresses(
         corpus,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -41,7 +41,7 @@ WORTH_A_PROCESS = 20
 
 _TEXTS = {"title", "html", "text", "bodies"}
 # What reading something raises that has the right checksum and was not written here.
-_ODD = (AttributeError, IndexError, KeyError, TypeError, ValueError)
+_ODD = (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError)
 
 Progress = Callable[[int, int], None]
 
@@ -61,6 +61,15 @@ class Files:
     article: str | None
     notes: tuple[str, ...]
     key: str
+
+
+def _key(slug: str, article: str | None, digests: Mapping[str, str]) -> str:
+    parts = (part for path, found in digests.items() for part in (path, found))
+    return digest(code_digest(), slug, article or "", *parts)
+
+
+class ChangedError(Exception):
+    """Files of an article changed while they were needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +134,8 @@ class Shelf:
     def _files(self, slug: str, listing: Listing) -> Files:
         article, notes = listing.articles.get(slug), tuple(listing.notes.get(slug, ()))
         paths = (*((article,) if article else ()), *notes)
-        parts = [part for path in paths for part in (path, self._digest(path, listing))]
-        return Files(slug, article, notes, digest(code_digest(), slug, article or "", *parts))
+        digests = {path: self._digest(path, listing) for path in paths}
+        return Files(slug, article, notes, _key(slug, article, digests))
 
     def _digest(self, path: str, listing: Listing) -> str:
         return self._digests.of(path, listing.stats[path])
@@ -149,14 +158,20 @@ class Shelf:
         entries = {
             one.slug: found[one.slug]
             or self._kept(one)
-            or self._entry(one, self._make(one, stats, names))
+            or self._entry(*self._make(one, stats, names))
             for one in files
         }
         self._entries = {entry.key: entry for entry in entries.values()}
         return entries
 
-    def mentions(self, files: Sequence[Files], names: TopicNames) -> dict[str, frozenset[str]]:
-        """For the slug of each article, the slugs of the topics that it names."""
+    def mentions(
+        self, files: Sequence[Files], entries: Mapping[str, Entry], names: TopicNames
+    ) -> dict[str, frozenset[str]]:
+        """For the slug of each article, the slugs of the topics that it names.
+
+        `entries` is what became of `files`.
+        """
+        files = [replace(one, key=entries[one.slug].key) for one in files]
         keys = {one.slug: names.key_of(one.key) for one in files}
         missing = [
             one
@@ -181,10 +196,23 @@ class Shelf:
             except _ODD:
                 texts = {}
             if one.article and not texts.keys() >= _TEXTS:
-                made = make_entry(self.root, one.slug, one.article, one.notes)
-                texts = json.loads(made.texts)
+                texts = json.loads(self._made_again(one))
             self._last = (one.key, texts)
         return self._last[1]
+
+    def _made_again(self, one: Files) -> bytes:
+        """The texts of an article, where they are not kept any more.
+
+        Raises:
+            ChangedError: the files are others by now, so that nobody can say what they were.
+        """
+        texts = make_entry(self.root, one.slug, one.article, one.notes).texts
+        digests = FileDigests(self.cache, self.root)
+        paths = (*((one.article,) if one.article else ()), *one.notes)
+        now = {path: digests.of(path, (self.root / path).stat()) for path in paths}
+        if _key(one.slug, one.article, now) != one.key:
+            raise ChangedError(f"{one.article} or a note on it changed meanwhile; build again")
+        return texts
 
     def _share(
         self,
@@ -204,17 +232,22 @@ class Shelf:
         if progress and files:
             progress(len(files), len(files))
 
-    def _make(self, one: Files, stats: Mapping[str, os.stat_result], names: TopicNames) -> bytes:
-        """The records of an article, which are kept, and so are its texts and what it names."""
+    def _make(
+        self, one: Files, stats: Mapping[str, os.stat_result], names: TopicNames
+    ) -> tuple[Files, bytes]:
+        """The records of an article, which are kept, and so are its texts and what it names.
+
+        What changed while it was read is not what the key says, and gets a key of its own.
+        """
         records, texts = make_entry(self.root, one.slug, one.article, one.notes)
-        # What changed while it was read is not what the key says.
         paths = (*((one.article,) if one.article else ()), *one.notes)
-        if all(is_unchanged(self.root, path, stats[path]) for path in paths):
-            self.cache.put(TEXTS, one.key, texts)
-            self.cache.put(RECORDS, one.key, records)
-            self._last = (one.key, json.loads(texts))
-            self._find(one, names)
-        return records
+        if not all(is_unchanged(self.root, path, stats[path]) for path in paths):
+            one = replace(one, key=digest(records, texts))
+        self.cache.put(TEXTS, one.key, texts)
+        self.cache.put(RECORDS, one.key, records)
+        self._last = (one.key, json.loads(texts))
+        self._find(one, names)
+        return one, records
 
     def _find(self, one: Files, names: TopicNames) -> bytes:
         """The topics that an article names, as JSON, which is kept."""

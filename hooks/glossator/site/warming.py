@@ -28,7 +28,7 @@ def warm_articles(
     names = TopicNames.of(begin_corpus(settings.root, listing).topics.values())
     files = [one for one in shelf.files(listing) if is_in_part(one.slug, part)]
     entries = shelf.entries(files, listing.stats, names, progress)
-    mentions = shelf.mentions(files, names)
+    mentions = shelf.mentions(files, entries, names)
     found = (
         entry.annotated(use_directory_urls=settings.use_directory_urls)
         for entry in entries.values()
