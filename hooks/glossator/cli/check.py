@@ -7,8 +7,6 @@ from pathlib import Path
 
 import click
 
-from glossator.caching.cache import open_cache
-from glossator.caching.processes import usual_jobs
 from glossator.checking.branch import branch_problems
 from glossator.checking.git import GitError, changes_since
 from glossator.checking.report import FORMATS, SUMMARY_ROOM, counted, format_summary
@@ -24,7 +22,7 @@ from glossator.cli.common import (
 )
 from glossator.problems import Problem
 from glossator.site.publish import Settings, publish
-from glossator.site.shelf import Shelf
+from glossator.site.shelf import open_shelf
 
 # Of these a forge reads the paths, whatever folder the command was called in.
 FORGE_FORMATS = frozenset({"github", "sarif"})
@@ -106,7 +104,7 @@ def _problems(settings: Settings, base: str | None, jobs: int | None) -> list[Pr
         except GitError as error:
             raise click.UsageError(f"--base: {error}") from None
     with progress_bar() as progress:
-        shelf = Shelf(settings.root, open_cache(settings.root), jobs or usual_jobs())
+        shelf = open_shelf(settings.root, jobs)
         publication = publish(settings, progress=progress, shelf=shelf)
     if changes is None:
         return publication.problems

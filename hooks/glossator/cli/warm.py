@@ -8,12 +8,10 @@ from typing import Any
 
 import click
 
-from glossator.caching.cache import open_cache
-from glossator.caching.processes import usual_jobs
 from glossator.cli.common import is_terminal, jobs_option, progress_bar, site_of
 from glossator.problems import count_of
 from glossator.searching.sources import keep_pages
-from glossator.site.shelf import Shelf
+from glossator.site.shelf import open_shelf
 from glossator.site.warming import warm_articles
 
 _PART = re.compile(r"([1-9][0-9]*)/([1-9][0-9]*)")
@@ -68,7 +66,7 @@ def warm(part: tuple[int, int], jobs: int | None) -> None:
       glossator warm --part 3/8
     """  # noqa: D301 - click wants the character itself
     root, settings = site_of(())
-    shelf = Shelf(root, open_cache(root), jobs or usual_jobs())
+    shelf = open_shelf(root, jobs)
     with progress_bar() as progress:
         sources = warm_articles(settings, shelf, part, progress=progress)
     with progress_bar("Gathering words") as progress:

@@ -9,9 +9,7 @@ from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from glossator.caching.cache import open_cache
 from glossator.caching.digest import digest
-from glossator.caching.processes import usual_jobs
 from glossator.content.corpus import NO_FRONT_MATTER, Page, Topic
 from glossator.content.cross_checks import topic_problems
 from glossator.content.listing import list_site
@@ -32,7 +30,7 @@ from glossator.site.nav_problems import nav_problems
 from glossator.site.pages import GENERATED, article_slug, finished_page, slug_in
 from glossator.site.redirects import redirect_pages
 from glossator.site.search_records import WrittenPage
-from glossator.site.shelf import Shelf
+from glossator.site.shelf import Shelf, open_shelf
 from glossator.site.site import AnnotatedArticle, Site
 from glossator.site.site_files import SiteFiles
 from glossator.weaving.markdown import MarkdownError, check_markdown
@@ -174,7 +172,7 @@ def publish(
     `progress` is called with the number of articles made and how many are to be made; what was
     made before is on the `shelf`, or in the site's cache.
     """
-    shelf = shelf or Shelf(settings.root, open_cache(settings.root), usual_jobs())
+    shelf = shelf or open_shelf(settings.root)
     listing = list_site(settings.root, settings.docs, settings.annotations)
     corpus = begin_corpus(settings.root, listing)
     problems = corpus.problems

@@ -14,10 +14,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from glossator.caching.cache import Cache
+from glossator.caching.cache import Cache, open_cache
 from glossator.caching.digest import code_digest, digest
 from glossator.caching.file_digests import FileDigests, is_unchanged
-from glossator.caching.processes import share_out
+from glossator.caching.processes import share_out, usual_jobs
 from glossator.content.listing import Listing
 from glossator.content.page_model import ArticleMeta
 from glossator.problems import Problem
@@ -62,6 +62,11 @@ class Files:
     notes: tuple[str, ...]
     key: str
 
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """All of them."""
+        return (*((self.article,) if self.article else ()), *self.notes)
+
 
 def _key(slug: str, article: str | None, digests: Mapping[str, str]) -> str:
     parts = (part for path, found in digests.items() for part in (path, found))
@@ -101,6 +106,11 @@ class Entry:
         return AnnotatedArticle(self.article, self.text, page, self.key, self.coverage)
 
 
+def open_shelf(root: Path, jobs: int | None = None) -> Shelf:
+    """The shelf of the site in `root`, with its cache; `jobs` processes, or as many as usual."""
+    return Shelf(root, open_cache(root), jobs or usual_jobs())
+
+
 @dataclass
 class Shelf:
     """Every article of the site in `root`.
@@ -133,12 +143,9 @@ class Shelf:
 
     def _files(self, slug: str, listing: Listing) -> Files:
         article, notes = listing.articles.get(slug), tuple(listing.notes.get(slug, ()))
-        paths = (*((article,) if article else ()), *notes)
-        digests = {path: self._digest(path, listing) for path in paths}
-        return Files(slug, article, notes, _key(slug, article, digests))
-
-    def _digest(self, path: str, listing: Listing) -> str:
-        return self._digests.of(path, listing.stats[path])
+        files = Files(slug, article, notes, "")
+        digests = {path: self._digests.of(path, listing.stats[path]) for path in files.paths}
+        return replace(files, key=_key(slug, article, digests))
 
     def entries(
         self,
@@ -207,9 +214,7 @@ class Shelf:
             ChangedError: the files are others by now, so that nobody can say what they were.
         """
         texts = make_entry(self.root, one.slug, one.article, one.notes).texts
-        digests = FileDigests(self.cache, self.root)
-        paths = (*((one.article,) if one.article else ()), *one.notes)
-        now = {path: digests.of(path, (self.root / path).stat()) for path in paths}
+        now = {path: self._digests.of(path, (self.root / path).stat()) for path in one.paths}
         if _key(one.slug, one.article, now) != one.key:
             raise ChangedError(f"{one.article} or a note on it changed meanwhile; build again")
         return texts
@@ -240,8 +245,7 @@ class Shelf:
         What changed while it was read is not what the key says, and gets a key of its own.
         """
         records, texts = make_entry(self.root, one.slug, one.article, one.notes)
-        paths = (*((one.article,) if one.article else ()), *one.notes)
-        if not all(is_unchanged(self.root, path, stats[path]) for path in paths):
+        if not all(is_unchanged(self.root, path, stats[path]) for path in one.paths):
             one = replace(one, key=digest(records, texts))
         self.cache.put(TEXTS, one.key, texts)
         self.cache.put(RECORDS, one.key, records)
