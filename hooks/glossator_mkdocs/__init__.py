@@ -9,7 +9,7 @@ from __future__ import annotations
 import atexit
 import html
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -56,6 +56,7 @@ try:
     from glossator_mkdocs.arranging import arrange_files
     from glossator_mkdocs.finished import MARK, FinishedPage, PageMaker
     from glossator_mkdocs.heads import escaped, front_matter
+    from glossator_mkdocs.refreshing import Refresh
     from glossator_mkdocs.serving import watch_folders
     from glossator_mkdocs.settings import settings_of
     from glossator_mkdocs.shell import has_own_templates, is_alone, shell_digest, tells_the_day
@@ -101,6 +102,9 @@ class _State:
     translated: Translated = field(default_factory=Translated)
     search: SearchOnDemand = field(default_factory=SearchOnDemand)
     staging: Staging | None = None
+    as_seen: AsSeen | None = None
+    shown: dict[str, str] = field(default_factory=dict)
+    search_to_write: Callable[[Callable[[], None]], None] | None = None
     nav: Navigation | None = None
     maker: PageMaker | None = None
     environment: jinja2.Environment | None = None
@@ -135,6 +139,7 @@ def _load(config: MkDocsConfig) -> MkDocsConfig:
     before = state.publication
     if state.is_serving:
         state.search.withdraw()
+        state.search_to_write = None
     settings = settings_of(config)
     shelf = _shelf(settings.root)
     with progress_bar() as progress:
@@ -172,13 +177,20 @@ def _shelf(root: Path) -> Shelf:
 @event_priority(-100)  # whatever else there is has the folder's own name
 def _build_beside(config: MkDocsConfig) -> MkDocsConfig:
     """Have the site built beside the one that is there, which a failure then leaves whole."""
-    state.staging = None
-    if not state.is_serving and not state.is_dirty:
-        state.staging = staging = Staging(Path(config.site_dir))
-        config.site_dir = str(staging.folder)
+    log_of_builds = logging.getLogger("mkdocs.commands.build")
+    if state.as_seen:  # of the build before, while a site is served
+        log_of_builds.removeFilter(state.as_seen)
+    state.staging = state.as_seen = None
+    if state.is_dirty:
+        return config
+    site = Path(config.site_dir)
+    state.staging = staging = Refresh(site, state.shown) if state.is_serving else Staging(site)
+    if not state.is_serving:
         atexit.register(staging.discard)
         atexit.register(state.crew.stop)  # and this comes first
-        logging.getLogger("mkdocs.commands.build").addFilter(AsSeen(staging))
+    config.site_dir = str(staging.folder)
+    state.as_seen = AsSeen(staging)
+    log_of_builds.addFilter(state.as_seen)
     return config
 
 
@@ -292,6 +304,10 @@ def on_page_context(context: dict[str, Any], *, page: Page, **_: Any) -> dict[st
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """Allow the theme's own scripts and nothing else to run."""
     if isinstance(page, FinishedPage) and state.maker:
+        if isinstance(state.staging, Refresh):
+            made_as, file = state.maker.state_of(page), page.file
+            if state.staging.is_shown(file.dest_uri, made_as, file.src_uri):
+                return ""  # which MkDocs does not write
         return state.maker.finished(page)
     return _published_page(output, page, config)
 
@@ -331,7 +347,7 @@ def _await_search(config: MkDocsConfig) -> None:
     state.crew.finish()
     settings = Path(config.site_dir) / FOLDER / SETTINGS
     state.search_settings = None
-    if state.staging and settings.is_file():  # it is of this build
+    if not state.is_serving and state.staging and settings.is_file():  # it is of this build
         state.search_settings = settings.read_bytes()
 
 
@@ -347,6 +363,9 @@ def _write_search(config: MkDocsConfig, *, is_beside: bool = False) -> None:
     if not state.worker_version:  # another plugin's search stands there
         return
     publication, folder = _publication(), Path(config.site_dir) / FOLDER
+    if state.is_serving:
+        promise_search(folder)
+        folder = (state.staging.site if state.staging else Path(config.site_dir)) / FOLDER
     assert state.shelf is not None  # set by `on_config`  # noqa: S101
     write = partial(
         write_search,
@@ -361,9 +380,8 @@ def _write_search(config: MkDocsConfig, *, is_beside: bool = False) -> None:
     if is_beside:
         write()
         return
-    if state.is_serving:
-        promise_search(folder)
-        state.search.offer(lambda go_on: write(go_on=go_on))
+    if state.is_serving:  # once the site is there in which it is written
+        state.search_to_write = lambda go_on: write(go_on=go_on)
         return
     with progress_bar("Writing the search") as progress:
         write(progress=progress)
@@ -375,7 +393,9 @@ def _publish_site(config: MkDocsConfig) -> None:
     if state.staging:
         state.staging.publish()
         config.site_dir = str(state.staging.site)
-    if state.shelf and state.staging:
+    if state.is_serving:
+        state.search.offer(state.search_to_write)
+    elif state.shelf and state.staging:
         state.shelf.cache.prune()
 
 
@@ -432,8 +452,9 @@ def _make_pages(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> 
         lambda output, page: _published_page(output, page, config),
         _notice(env) if state.is_serving else "",
     )
+    is_whole = state.staging and not state.is_serving
     # The search needs nothing of the pages, and most of its time none but one process.
-    beside = partial(_write_search, config, is_beside=True) if state.staging else None
+    beside = partial(_write_search, config, is_beside=True) if is_whole else None
     with progress_bar("Making pages") as progress:
         state.maker.make_all(state.crew, jobs=state.shelf.jobs, beside=beside, progress=progress)
 

@@ -132,6 +132,10 @@ class PageMaker:
             self.cache.put(PAGES, key, output.encode())
         return output.replace(MARK, self.notice, 1) if self.notice else output
 
+    def state_of(self, page: FinishedPage) -> str:
+        """What tells the page, as `finished` gives it, from any other state of it."""
+        return f"{self._key(page)} {digest(self.notice)}"
+
     def _key(self, page: FinishedPage) -> str:
         # The theme names these beside the page.
         around = (page.previous_page, page.next_page, page.parent)

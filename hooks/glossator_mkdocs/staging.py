@@ -32,6 +32,10 @@ class Staging:
         self.folder = Path(tempfile.mkdtemp(prefix=_NAME.format(self._owner), dir=site))
         self.folder.chmod(0o755)  # as other folders are; a moment later it is read by others
 
+    def is_told(self, message: str) -> bool:  # noqa: ARG002 - others tell less
+        """Whether somebody has to know of what MkDocs says."""
+        return True
+
     def publish(self) -> None:
         """Put what was built in the place of what was there, but for names with a dot.
 
@@ -79,7 +83,7 @@ class AsSeen(logging.Filter):
         """Put the name right, in a message that has no other parts."""
         if isinstance(record.msg, str):
             record.msg = record.msg.replace(str(self.staging.folder), str(self.staging.site))
-        return True
+        return self.staging.is_told(str(record.msg))
 
 
 def _is_building(folder: Path) -> bool:
