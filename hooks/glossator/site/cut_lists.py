@@ -13,7 +13,7 @@ from glossator.site.citations import group_citations, in_pieces
 from glossator.site.dates import show_date
 from glossator.site.list_entries import Cited, Correction, CutList, Noted
 from glossator.site.parts import Plan, by_letters, by_month, by_year
-from glossator.site.site import AnnotatedArticle, Site, published_day
+from glossator.site.site import AnnotatedArticle, Site
 from glossator.weaving.annotate import PlacedNote
 
 PUBLISHED = "by when they were published"
@@ -60,8 +60,8 @@ class SiteLists:
         months = _by_publication(MOST_NOTES)
         plan: Plan[Noted] = Plan(
             (
-                by_year(lambda e: published_day(e.annotated)),
-                by_month(lambda e: published_day(e.annotated)),
+                by_year(lambda e: e.annotated.published_day),
+                by_month(lambda e: e.annotated.published_day),
             ),
             MOST_NOTES,
             lambda entry: months.label(entry.annotated),
@@ -222,13 +222,13 @@ class SiteLists:
         articles, notes = site.articles_on(slug), site.notes_by_topic.get(slug, [])
         articles_plan, notes_plan = _by_publication(MOST_ARTICLES), _by_publication(MOST_LINES)
         if len(articles) > MOST_ARTICLES:
-            articles = sorted(articles, key=published_day, reverse=True)
+            articles = sorted(articles, key=_published, reverse=True)
         if len(notes) > MOST_LINES:
-            notes = sorted(notes, key=lambda n: published_day(article_of(n)), reverse=True)
+            notes = sorted(notes, key=lambda n: article_of(n).published_day, reverse=True)
         of_notes: Plan[PlacedNote] = Plan(
             (
-                by_year(lambda placed: published_day(article_of(placed))),
-                by_month(lambda placed: published_day(article_of(placed))),
+                by_year(lambda placed: article_of(placed).published_day),
+                by_month(lambda placed: article_of(placed).published_day),
             ),
             MOST_LINES,
             lambda placed: notes_plan.label(article_of(placed)),
@@ -267,8 +267,12 @@ def lists_of(site: Site) -> SiteLists:
 
 
 def _by_publication(most: int) -> Plan[AnnotatedArticle]:
-    levels = (by_year(published_day), by_month(published_day))
-    return Plan(levels, most, lambda entry: _shown(published_day(entry)))
+    levels = (by_year(_published), by_month(_published))
+    return Plan(levels, most, lambda entry: _shown(entry.published_day))
+
+
+def _published(entry: AnnotatedArticle) -> str:
+    return entry.published_day
 
 
 def _created(entry: Correction) -> str:

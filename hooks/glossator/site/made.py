@@ -7,15 +7,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from glossator.content.corpus import Topic
-from glossator.site.citations import Citation
 from glossator.site.cut_lists import lists_of
 from glossator.site.list_entries import Cited, Correction, CutList, Noted
 from glossator.site.parts import Part
 from glossator.site.site import AnnotatedArticle, Site
 from glossator.weaving.annotate import PlacedNote
+
+if TYPE_CHECKING:
+    from glossator.content.model import Source
+    from glossator.content.page_model import TopicMeta
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,7 @@ def part_surroundings(site: Site, page: MadePage) -> bytes:
         "title": page.title,
         "list": [page.list.template, page.list.title, page.list.noun, page.list.whole.name],
         "part": [page.part.path, page.part.name, page.part.span],
-        "around": repr(page.around),
+        "around": list(_around_told(page.around)),
         "entries": [_shown(entry) for entry in page.part.entries],
         "directories": site.use_directory_urls,
         "repository": repr(site.repository),
@@ -145,6 +148,17 @@ def _shown(entry: object) -> object:
     return None
 
 
+def _around_told(around: Around) -> Iterator[object]:
+    yield from (around.noun, around.order)
+    one_by_one = (around.previous,), (around.next,)
+    for neighbours in (around.above, around.below, *one_by_one):
+        yield [one and [one.source, one.name, one.count, one.span] for one in neighbours]
+
+
+def _fields_of(record: TopicMeta | Source | None) -> str:
+    return record.model_dump_json() if record else ""
+
+
 def _told(site: Site, record: object) -> str:
     """What tells a state of the record from any other."""
     if isinstance(record, AnnotatedArticle):
@@ -154,10 +168,11 @@ def _told(site: Site, record: object) -> str:
     if isinstance(record, Topic):
         known: dict[str, str] = site.kept.setdefault("topics", {})
         if record.slug not in known:
-            known[record.slug] = f"{record.slug} {record.meta!r}"
+            known[record.slug] = f"{record.slug} {_fields_of(record.meta)}"
         return known[record.slug]
-    if isinstance(record, Citation):
-        return json.dumps([record.source.model_dump(), record.cited_by, record.of])
+    if isinstance(record, Cited):
+        cited = record.citation
+        return f"{record.publisher} {_fields_of(cited.source)} {cited.cited_by} {cited.of}"
     return repr(record)
 
 

@@ -43,6 +43,12 @@ class AnnotatedArticle:
         """The notes that stand."""
         return tuple(n for n in self.text.notes if n.note.annotation.status != "withdrawn")
 
+    @cached_property
+    def published_day(self) -> str:
+        """The day on which the article was published, as exactly as is known; may be empty."""
+        meta = self.article.meta
+        return (meta.source.published or "") if meta else ""
+
     @property
     def corrects(self) -> bool:
         """Whether there are replacements to show in place."""
@@ -203,7 +209,7 @@ class Site:
         if topic not in self._rows:
             slugs = sorted(
                 (annotated.article.slug for annotated in self.articles_on(topic)),
-                key=lambda slug: (published_day(self.articles[slug]), slug),
+                key=lambda slug: (self.articles[slug].published_day, slug),
             )
             self._rows[topic] = dict(zip(slugs, slugs[1:] + slugs[:1], strict=True))
         return self._rows[topic]
@@ -211,10 +217,4 @@ class Site:
     @cached_property
     def newest_first(self) -> list[AnnotatedArticle]:
         """All articles, those published last first."""
-        return sorted(self.articles.values(), key=published_day, reverse=True)
-
-
-def published_day(annotated: AnnotatedArticle) -> str:
-    """The day on which the article was published, as exactly as it is known; may be empty."""
-    meta = annotated.article.meta
-    return (meta.source.published or "") if meta else ""
+        return sorted(self.articles.values(), key=lambda one: one.published_day, reverse=True)
