@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import shutil
 import socket
 import subprocess
@@ -18,7 +19,8 @@ from pathlib import Path
 import pytest
 
 from glossator.searching.files import SUFFIX
-from tests.host import NOTE, TOPIC, write_site
+from tests.edits import EDITS, many, tree
+from tests.host import NOTE, ROOT, TOPIC, write_site
 
 pytestmark = pytest.mark.build
 
@@ -195,3 +197,97 @@ def test_the_search_is_written_once_somebody_searches(server: Server) -> None:
     assert named() == promised
     server.file(f"search/{promised}{SUFFIX}")
     assert named() not in {promised, first}
+
+
+class Rebuilding:
+    """A process that builds a site in a folder whenever it is asked to."""
+
+    def __init__(self, site: Path, folder: Path) -> None:
+        folder.mkdir()
+        self.folder = folder
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.rebuilding", str(folder)],
+            cwd=site,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": _paths()},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+
+    def shown(self) -> dict[str, bytes]:
+        """What is shown once the build that was asked for is done."""
+        assert self.process.stdout
+        assert self.process.stdout.readline() == "built\n"
+        return tree(self.folder)
+
+    def again(self) -> dict[str, bytes]:
+        assert self.process.stdin
+        self.process.stdin.write("\n")
+        self.process.stdin.flush()
+        return self.shown()
+
+    def end(self) -> None:
+        self.process.communicate()
+
+
+def _paths() -> str:
+    return os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
+
+
+def shown_afresh(site: Path, folder: Path) -> dict[str, bytes]:
+    """What somebody sees who begins to serve the site now."""
+    afresh = Rebuilding(site, folder)
+    shown = afresh.shown()
+    afresh.end()
+    shutil.rmtree(folder)
+    return shown
+
+
+def _break_note(site: Path, chance: random.Random) -> None:
+    file = chance.choice(sorted(site.glob("annotations/*/*.yaml")))
+    file.write_text(file.read_text().replace("exact: ", "exact: no such words, "))
+
+
+def _mend_notes(site: Path, _: random.Random) -> None:
+    for file in site.glob("annotations/*/*.yaml"):
+        file.write_text(file.read_text().replace("no such words, ", ""))
+
+
+def _own_page(site: Path, chance: random.Random) -> None:
+    page = site / f"docs/own-{chance.randrange(3)}.md"
+    if page.exists():
+        page.unlink()
+    else:
+        page.write_text("# Of our own\n\nSome words.\n")
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_after_any_edits_it_shows_what_it_would_show_afresh(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    site = many(tmp_path / "site")
+    served = Rebuilding(site, tmp_path / "served")
+    try:
+        assert served.shown() == shown_afresh(site, tmp_path / "afresh")
+        for _ in range(4):
+            for edit in chance.sample([*EDITS, _break_note, _mend_notes, _own_page], 2):
+                with suppress(IndexError):  # there is none left to be edited
+                    edit(site, chance)
+            assert served.again() == shown_afresh(site, tmp_path / "afresh")
+    finally:
+        served.end()
+
+
+def test_a_page_that_is_the_same_stays_the_same_file(tmp_path: Path) -> None:
+    site = many(tmp_path / "site")
+    served = Rebuilding(site, tmp_path / "served")
+    try:
+        served.shown()
+        pages = {path: path.stat().st_ino for path in served.folder.glob("articles/*/index.html")}
+        note = site / "annotations/article-3/cost.yaml"
+        note.write_text(note.read_text().replace("Ten times more", "A zero too few"))
+        served.again()
+        changed = [path.parent.name for path, inode in pages.items() if path.stat().st_ino != inode]
+        assert changed == ["article-3"]
+    finally:
+        served.end()

@@ -5,53 +5,97 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
+import stat
 import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.events import FileModifiedEvent
+from watchdog.observers.api import ObservedWatch
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
+FOLDERS = ("annotations", "hooks")
+# As often as MkDocs looks.
+SECONDS = 0.5
+
 
 def watch_folders(server: LiveReloadServer, root: Path) -> None:
-    """Rebuild when a note or a hook below `root` changes, though its folder comes or goes."""
-    folders = {str(root / name) for name in ("annotations", "hooks")}
-    for folder in filter(os.path.isdir, folders):
-        server.watch(folder)
-    # A server rebuilds when what it watches changes: this changes when a folder comes or goes.
-    signal = Path(tempfile.mkdtemp(prefix="glossator-")) / "folders"
+    """Rebuild when a note or a hook below `root` changes, though its folder comes or goes.
+
+    MkDocs refuses to watch what is not there, never again looks for what was deleted, and
+    compares thousands of notes so slowly that a build next to it is held up.
+    """
+    signal = Path(tempfile.mkdtemp(prefix="glossator-")) / "changes"
     signal.touch()
     atexit.register(shutil.rmtree, signal.parent, ignore_errors=True)
     server.watch(str(signal))
-    server.observer.schedule(_FolderHandler(server, folders, signal), str(root), recursive=False)
+    watch = ObservedWatch(str(signal), recursive=True)
+
+    def tell() -> None:
+        # As if MkDocs had seen this one change, and without waiting until it looks again.
+        server.observer.event_queue.put((FileModifiedEvent(str(signal)), watch))
+
+    looking = Looking([root / name for name in FOLDERS], tell)
+    looking.start()
+    atexit.register(looking.end)
 
 
-class _FolderHandler(FileSystemEventHandler):
-    """Begins to watch folders that come into being, and those that were deleted and made anew.
+class Looking(Thread):
+    """Looks at all files of some folders again and again, and calls `tell` after a change."""
 
-    MkDocs refuses to watch what is not there, and never again looks for what was deleted.
-    """
+    def __init__(
+        self, folders: list[Path], tell: Callable[[], None], seconds: float = SECONDS
+    ) -> None:
+        super().__init__(name="looking-at-folders", daemon=True)
+        self._folders = list(map(str, folders))
+        self._tell = tell
+        self._seconds = seconds
+        self._ended = Event()
+        self._known = self._look()
 
-    def __init__(self, server: LiveReloadServer, folders: set[str], signal: Path) -> None:
-        self.server = server
-        self.folders = folders
-        self.signal = signal
-        self.watched = set(filter(os.path.isdir, folders))
-        self.changes = 0
+    def run(self) -> None:
+        """Look until `end` is called."""
+        while not self._ended.wait(self._seconds):
+            now = self._look()
+            if now != self._known:
+                self._known = now
+                self._tell()
 
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        """Look what became of a folder that was made, deleted or renamed."""
-        touched = {os.fsdecode(event.src_path), os.fsdecode(event.dest_path)} & self.folders
-        if event.event_type not in {"created", "deleted", "moved"} or not touched:
-            return
-        for folder in touched:
-            if folder in self.watched:
-                self.server.unwatch(folder)
-                self.watched.discard(folder)
-            if Path(folder).is_dir():
-                self.server.watch(folder)
-                self.watched.add(folder)
-        self.changes += 1
-        self.signal.write_text(str(self.changes), encoding="utf-8")
+    def end(self) -> None:
+        """Look no more."""
+        self._ended.set()
+
+    def _look(self) -> dict[str, tuple[int, ...]]:
+        return {path: state for folder in self._folders for path, state in _files_below(folder)}
+
+
+def _files_below(folder: str) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """The files below a folder, each with what changes when it does."""
+    waiting = [folder]
+    while waiting:
+        try:
+            with os.scandir(waiting.pop()) as found:
+                for entry in found:
+                    if entry.is_dir(follow_symlinks=False):
+                        # What Python keeps of the hooks that it runs changes at each build.
+                        waiting += [entry.path] if entry.name != "__pycache__" else []
+                    else:
+                        state = _state(entry)
+                        if state:
+                            yield entry.path, state
+        except OSError:  # it was deleted just now, or never there
+            continue
+
+
+def _state(entry: os.DirEntry[str]) -> tuple[int, ...]:
+    try:
+        seen = entry.stat()
+    except OSError:  # a link that leads nowhere, or a file that was deleted just now
+        return ()
+    if not stat.S_ISREG(seen.st_mode):
+        return ()
+    return seen.st_mtime_ns, seen.st_size, seen.st_ino, seen.st_ctime_ns
