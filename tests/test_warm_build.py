@@ -72,6 +72,34 @@ def test_parts_made_elsewhere_and_merged_build_the_same(tmp_path: Path) -> None:
     assert len(made) == 41
 
 
+def test_a_build_after_merged_parts_makes_no_page(tmp_path: Path) -> None:
+    site = many(tmp_path / "site", 12)
+    pages = site / ".cache/glossator/pages"
+    for part in range(1, 4):
+        folder = many(tmp_path / f"part-{part}", 12)
+        assert run("glossator", "warm", "--part", f"{part}/3", cwd=folder).returncode == 0
+        shutil.copytree(folder / ".cache", site / ".cache", dirs_exist_ok=True)
+        # What belongs to others is theirs to hand over.
+        assert len(list((folder / ".cache/glossator/articles").rglob("*/*"))) < 13
+    before = {file.name for file in pages.rglob("*/*")}
+    assert len(before) == 13
+    build(site)
+    assert {file.name for file in pages.rglob("*/*")} == before
+
+
+def test_pages_are_left_to_the_build_while_the_content_has_problems(tmp_path: Path) -> None:
+    site = many(tmp_path, 3)
+    note = site / "annotations/bridge/cost.yaml"
+    note.write_text(note.read_text().replace("exact: ", "exact: no such words, "))
+    done = run("glossator", "warm", cwd=site)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == (
+        "No pages were made: the content has problems, which `glossator check` lists.\n"
+    )
+    assert not (site / ".cache/glossator/pages").exists()
+    assert not (site / "site").exists()
+
+
 def test_a_page_made_apart_is_the_page_that_mkdocs_makes(tmp_path: Path) -> None:
     site = many(tmp_path)
     apart = build(site)

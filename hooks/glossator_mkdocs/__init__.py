@@ -9,6 +9,8 @@ from __future__ import annotations
 import atexit
 import html
 import logging
+import os
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -53,6 +55,7 @@ try:
     from glossator.site.shelf import Shelf
     from glossator.site.site import Site
     from glossator.site.templates import THEME
+    from glossator.site.warming import HAS_PROBLEMS, PART_VARIABLE, is_in_part, read_part
     from glossator_mkdocs.arranging import arrange_files
     from glossator_mkdocs.finished import MARK, FinishedPage, PageMaker
     from glossator_mkdocs.heads import escaped, front_matter
@@ -95,6 +98,7 @@ class _State:
 
     is_serving: bool = False
     is_dirty: bool = False
+    part: tuple[int, int] | None = None
     publication: Publication | None = None
     shelf: Shelf | None = None
     search_settings: bytes | None = None
@@ -121,6 +125,8 @@ def on_startup(
 ) -> None:
     """Note whether problems may stop the run, and whether pages may be left as they are."""
     state.is_serving, state.is_dirty = command == "serve", dirty
+    asked = os.environ.get(PART_VARIABLE)
+    state.part = read_part(asked) if asked and command == "build" else None
     collect_rarely()
 
 
@@ -147,6 +153,8 @@ def _load(config: MkDocsConfig) -> MkDocsConfig:
     if before and state.is_dirty:  # what did not change is not handed over again
         publication.written_pages.update(before.written_pages)
     errors = [problem for problem in publication.problems if problem.severity == "error"]
+    if errors and state.part:
+        sys.exit(HAS_PROBLEMS)
     for problem in publication.problems:
         # A warning of ours stops no build, as it is none of the host's.
         log.log(logging.ERROR if problem.severity == "error" else logging.INFO, str(problem))
@@ -452,11 +460,20 @@ def _make_pages(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> 
         lambda output, page: _published_page(output, page, config),
         _notice(env) if state.is_serving else "",
     )
-    is_whole = state.staging and not state.is_serving
+    is_whole = state.staging and not state.is_serving and not state.part
     # The search needs nothing of the pages, and most of its time none but one process.
     beside = partial(_write_search, config, is_beside=True) if is_whole else None
     with progress_bar("Making pages") as progress:
-        state.maker.make_all(state.crew, jobs=state.shelf.jobs, beside=beside, progress=progress)
+        state.maker.make_all(
+            state.crew,
+            jobs=state.shelf.jobs,
+            is_wanted=partial(is_in_part, part=state.part or (1, 1)),
+            beside=beside,
+            progress=progress,
+        )
+    if state.part:
+        state.crew.finish()
+        sys.exit()  # before anything is written; the pages are in the cache
 
 
 def _notice(env: jinja2.Environment) -> str:

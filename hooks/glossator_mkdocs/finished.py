@@ -97,15 +97,21 @@ class PageMaker:
         crew: Crew,
         *,
         jobs: int,
+        is_wanted: Callable[[str], bool] = lambda _: True,
         beside: Callable[[], None] | None = None,
         progress: Callable[[int, int], None] | None = None,
     ) -> None:
         """Have `crew` make those pages that are not kept from before, and do `beside`.
 
+        Only those are made of which `is_wanted` tells so, given the source of each.
         `progress` is called with the number of pages that are taken and their total.
         """
         pages = [file.page for file in self.pages if isinstance(file.page, FinishedPage)]
-        missing = [page for page in pages if not self.cache.has(PAGES, self._key(page))]
+        missing = [
+            page
+            for page in pages
+            if is_wanted(page.file.src_uri) and not self.cache.has(PAGES, self._key(page))
+        ]
 
         def work(numbers: Iterator[int]) -> None:
             for number in numbers:

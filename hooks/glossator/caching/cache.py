@@ -27,6 +27,8 @@ FOLDER = ".cache/glossator"
 """Where it is, below a site's root, unless somebody chooses another place."""
 VARIABLE = "GLOSSATOR_CACHE"
 """The environment's variable that names another folder, or `off`."""
+BEYOND_VARIABLE = "GLOSSATOR_CACHE_BEYOND"
+"""The environment's variable that names a folder from which to take what that one has not."""
 SIZE_VARIABLE = "GLOSSATOR_CACHE_MB"
 """The environment's variable that says how many megabytes are kept."""
 # Bytes. Some 15,000 articles with ten notes each.
@@ -51,16 +53,20 @@ class Cache:
     Attributes:
         folder: The folder, which need not be there.
         most_bytes: What `prune` leaves at most.
+        beyond: Another such folder, from which is taken what is not here; it stays as it is.
     """
 
     folder: Path
     most_bytes: int = MOST_BYTES
+    beyond: Path | None = None
     _is_ready: bool = False
     _folders: set[str | Path] = field(default_factory=set)
 
     def get(self, kind: str, key: str) -> bytes | None:
         """What was made of what `key` is the checksum of; None where it is not kept, or damaged."""
         path = self._file(kind, key)
+        if self.beyond and not os.path.isfile(path):
+            path = _file(self.beyond, kind, key)
         try:
             raw = read_file(path, follow=False)
             is_old = os.stat(path).st_mtime < time.time() - _DAY
@@ -76,7 +82,8 @@ class Cache:
 
     def has(self, kind: str, key: str) -> bool:
         """Whether something is kept, be it damaged."""
-        return os.path.isfile(self._file(kind, key))
+        places = filter(None, (self.folder, self.beyond))
+        return any(os.path.isfile(_file(folder, kind, key)) for folder in places)
 
     def put(self, kind: str, key: str, data: bytes) -> None:
         """Keep what was made; where there is no room for it, it is made again next time."""
@@ -122,7 +129,7 @@ class Cache:
                 total -= size
 
     def _file(self, kind: str, key: str) -> str:
-        return f"{self.folder}/{kind}/{key[:2]}/{key}"
+        return _file(self.folder, kind, key)
 
     def _files(self) -> Iterator[tuple[float, int, str]]:
         """When each file was last used, its size, and its path."""
@@ -158,7 +165,8 @@ def open_cache(root: Path) -> Cache:
     limit = most_bytes()
     chosen = os.environ.get(VARIABLE, "")
     if chosen != "off":
-        cache = Cache(root / (chosen or FOLDER), limit)
+        beyond = os.environ.get(BEYOND_VARIABLE)
+        cache = Cache(root / (chosen or FOLDER), limit, root / beyond if beyond else None)
         if cache.is_writable():
             return cache
     return temporary_cache()
@@ -188,6 +196,10 @@ def temporary_cache() -> Cache:
 
     atexit.register(delete)
     return Cache(folder)
+
+
+def _file(folder: Path, kind: str, key: str) -> str:
+    return f"{folder}/{kind}/{key[:2]}/{key}"
 
 
 def _checksum(kind: str, key: str, data: bytes) -> bytes:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import re
+import os
+import subprocess
 import sys
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
 
+from glossator.caching.cache import BEYOND_VARIABLE, VARIABLE, Cache
+from glossator.caching.processes import VARIABLE as JOBS_VARIABLE
 from glossator.cli.common import is_terminal, jobs_option, progress_bar, site_of
 from glossator.problems import count_of
 from glossator.searching.sources import keep_pages
-from glossator.site.shelf import open_shelf
-from glossator.site.warming import warm_articles
-
-_PART = re.compile(r"([1-9][0-9]*)/([1-9][0-9]*)")
+from glossator.site.publish import Settings
+from glossator.site.shelf import Shelf, open_shelf
+from glossator.site.warming import HAS_PROBLEMS, PART_VARIABLE, read_part, warm_articles
 
 
 class _Part(click.ParamType[tuple[int, int]]):
@@ -30,14 +35,10 @@ class _Part(click.ParamType[tuple[int, int]]):
     ) -> tuple[int, int]:
         if isinstance(value, tuple):
             return value
-        found = _PART.fullmatch(str(value))
-        if not found:
-            self.fail(f"{value!r} is no part; write the third of eight as 3/8", param, ctx)
-        number, parts = map(int, found.groups())
-        if number > parts:
-            message = f"there is no part {number} of {parts}; the last is {parts}/{parts}"
-            self.fail(message, param, ctx)
-        return number, parts
+        try:
+            return read_part(str(value))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
 
 
 @click.command()
@@ -57,8 +58,8 @@ def warm(part: tuple[int, int], jobs: int | None) -> None:
     makes its part, the folders `.cache/glossator` of all are copied into one, and the
     build that follows finds everything made.
 
-    Which part an article belongs to depends on its id alone. Mistakes in articles and
-    notes are left to `glossator check`.
+    Which part an article or a page belongs to depends on its name alone. Mistakes in
+    articles and notes are left to `glossator check`; pages are made once there are none.
 
     \b
     Examples:
@@ -77,6 +78,40 @@ def warm(part: tuple[int, int], jobs: int | None) -> None:
             jobs=shelf.jobs,
             progress=lambda done: tell(done, len(sources)),
         )
+    _warm_pages(settings, shelf, part)
     shelf.cache.prune()
     if is_terminal(sys.stderr):
         click.echo(f"{count_of(len(sources), 'article')} ready.", err=True)
+
+
+def _warm_pages(settings: Settings, shelf: Shelf, part: tuple[int, int]) -> None:
+    """Have MkDocs make the pages of a part, as far as it is installed.
+
+    On a page stands what other articles say of it: what becomes of all of them is made here,
+    and what is not of this part is thrown away, as another machine keeps it.
+    """
+    if find_spec("mkdocs") is None:
+        return
+    with TemporaryDirectory(prefix="glossator-") as folder:
+        spare = Path(folder, "others")
+        others = Shelf(shelf.root, Cache(spare, beyond=shelf.cache.folder.absolute()), shelf.jobs)
+        with progress_bar("Reading the others") as progress:
+            warm_articles(settings, others, part, others=True, progress=progress)
+        given = {
+            VARIABLE: str(shelf.cache.folder.absolute()),
+            BEYOND_VARIABLE: str(spare),
+            JOBS_VARIABLE: str(shelf.jobs),
+            PART_VARIABLE: "/".join(map(str, part)),
+            "NO_MKDOCS_2_WARNING": "1",  # the theme's, on every start
+        }
+        ended = subprocess.run(  # noqa: S603 - nothing of it comes from outside
+            [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", f"{folder}/site"],
+            cwd=shelf.root,
+            env=os.environ | given,
+            stdin=subprocess.DEVNULL,
+        ).returncode
+    if ended == HAS_PROBLEMS:
+        message = "No pages were made: the content has problems, which `glossator check` lists."
+        click.echo(message, err=True)
+    elif ended:
+        raise click.ClickException("MkDocs made no pages; what it says of that stands above.")
