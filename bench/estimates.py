@@ -58,8 +58,7 @@ def needs(measured: list[Measurement], notes: int) -> Iterator[tuple[str, str]]:
     yield "Build from nothing", f"{_minutes(ours.at(MANY))} min"
     yield "Plain MkDocs, from nothing", f"{_minutes(theirs.at(MANY))} min"
     if "part" in whole.runs:
-        yield "Preparing all articles", f"{_minutes(_preparing(whole))} min of computing"
-        yield "Build after that", f"{_minutes(_merged(whole))} min"
+        yield "Build from parts that others made", f"{_minutes(_merged(whole))} min"
     yield "Memory of a build from nothing", f"{memory.at(MANY) / GIGABYTE:.1f} GB"
     yield "Site", f"{site.at(MANY) / GIGABYTE:.1f} GB, {files.at(MANY):,.0f} files"
     if whole.cache[0]:
@@ -79,7 +78,7 @@ def shared(measured: list[Measurement]) -> Iterator[tuple[str, str, str, str]]:
     if "part" not in whole.runs:
         return
     for jobs in JOBS:
-        prepared, built = _preparing(whole) / jobs, _merged(whole)
+        prepared, built = _preparing(whole, jobs), _merged(whole)
         yield str(jobs), _minutes(prepared), _minutes(built), _minutes(prepared + built)
 
 
@@ -114,12 +113,14 @@ def _whole(measured: list[Measurement]) -> Measurement:
     return max((one for one in measured if "check" in one.runs), key=lambda one: one.articles)
 
 
-def _preparing(whole: Measurement) -> float:
-    """Computing time for `MANY` articles, in proportion."""
-    each_round = sum(run.cpu_seconds for run in whole.runs["part"]) / (
-        len(whole.runs["part"]) / PARTS
-    )
-    return each_round * MANY / whole.articles
+def _preparing(whole: Measurement, jobs: int) -> float:
+    """What one of `jobs` jobs computes, of `MANY` articles, in proportion.
+
+    Each reads all articles, as the check does, and makes its share of the rest.
+    """
+    reading = whole.cpu_seconds("check")
+    rest = max(0.0, whole.cpu_seconds("part") - reading) * PARTS
+    return (reading + rest / jobs) * MANY / whole.articles
 
 
 def _merged(whole: Measurement) -> float:

@@ -55,6 +55,15 @@ def test_as_many_jobs_as_were_asked_for_share_the_work(parts: int) -> None:
     prepare = step("Prepare the part", "warm")
     assert 'glossator warm --part "$PART/$PARTS"' in prepare["run"]
     assert prepare["env"]["PARTS"] == "${{ strategy.job-total }}"
+    # What stands on a page must be the same in every job, or none is found made.
+    build = step("Build", "build")["env"]
+    assert set(build) - set(prepare["env"]) == {"NO_MKDOCS_2_WARNING"}
+    assert {name: prepare["env"][name] for name in build if name in prepare["env"]} == {
+        name: value for name, value in build.items() if name in prepare["env"]
+    }
+    pages = workflow(GITLAB, parts)["pages"]
+    assert workflow(GITLAB, parts)["warm"]["variables"] == pages["variables"]
+
     job = workflow(GITLAB, parts)["warm"]
     assert job["parallel"] == parts
     assert 'glossator warm --part "$CI_NODE_INDEX/$CI_NODE_TOTAL"' in job["script"]
@@ -95,7 +104,7 @@ def test_the_build_does_all_that_it_does_alone_and_takes_the_parts() -> None:
     jobs = workflow(DEPLOY)["jobs"]
     assert jobs["deploy"] == workflow(DEPLOY, None)["jobs"]["deploy"]
     assert jobs["build"]["needs"] == "warm"
-    assert jobs["warm"]["permissions"] == {"contents": "read"}
+    assert jobs["warm"]["permissions"] == {"contents": "read", "pages": "read"}
     assert jobs["warm"]["if"] == workflow(DEPLOY, None)["jobs"]["build"]["if"]
 
 
