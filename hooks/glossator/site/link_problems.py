@@ -15,7 +15,7 @@ from glossator.content.files import MARKDOWN
 from glossator.problems import Location, Problem, shown
 from glossator.site.headings import anchors
 from glossator.site.page_links import ExtensionError, read_page, written_at
-from glossator.site.pages import article_slug, finished_page
+from glossator.site.page_names import article_slug
 from glossator.site.site import Site
 from glossator.site.site_files import SiteFiles, target_of
 from glossator.spelling import did_you_mean
@@ -156,6 +156,9 @@ class LinkCheck:
             annotated = self.site.articles.get(article_slug(target))
             if annotated and any(anchor == placed.anchor for placed in annotated.text.notes):
                 return True  # without making the page, as most links into articles lead to notes
+            # Few links lead to a place on a page, and to make pages takes half of the library.
+            from glossator.site.pages import finished_page
+
             page = self.pages.get(target)
             try:
                 html = read_page(page.body, self.host.extensions).html if page else ""

@@ -7,18 +7,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from glossator.caching.digest import digest
-from glossator.content.corpus import NO_FRONT_MATTER, Page, Topic
+from glossator.content.corpus import Page, Topic
 from glossator.content.cross_checks import topic_problems
+from glossator.content.files import SCHEMA_FILE
 from glossator.content.listing import list_site
 from glossator.content.loading import begin_corpus
-from glossator.content.page_model import PageMeta
-from glossator.content.schema import SCHEMA_FILE
 from glossator.problems import Location, Problem
 from glossator.site.addresses import Repository, page_url
-from glossator.site.article import render_article, surroundings
 from glossator.site.assets import BUNDLES
 from glossator.site.contribute import CONTRIBUTE_DATA, render_contribute_data
 from glossator.site.former import former_addresses
@@ -27,13 +25,16 @@ from glossator.site.link_problems import LinkCheck
 from glossator.site.made import is_made, made_pages, part_surroundings
 from glossator.site.mentions import TopicNames
 from glossator.site.nav_problems import nav_problems
-from glossator.site.pages import GENERATED, article_slug, finished_page, slug_in
-from glossator.site.redirects import redirect_pages
-from glossator.site.search_records import WrittenPage
+from glossator.site.page_names import GENERATED, article_slug, slug_in
 from glossator.site.shelf import Shelf, open_shelf
 from glossator.site.site import AnnotatedArticle, Site
 from glossator.site.site_files import SiteFiles
 from glossator.weaving.markdown import MarkdownError, check_markdown
+
+# What makes pages is imported by what makes them: a check makes none.
+if TYPE_CHECKING:
+    from glossator.content.page_model import PageMeta
+    from glossator.site.search_records import WrittenPage
 
 Progress = Callable[[int, int], None]
 """Told how much is done, and of how much."""
@@ -107,7 +108,7 @@ class Publication:
             return {"title": made_pages(self.site)[source].title}, ""
         if source in corpus.pages:
             page = corpus.pages[source]
-            return _page_head(page.meta or NO_FRONT_MATTER), page.body
+            return _page_head(page.meta) if page.meta else {}, page.body
         topic = corpus.topics.get(slug_in("topics", source))
         if topic:
             summary = topic.meta.summary if topic.meta else ""
@@ -116,10 +117,14 @@ class Publication:
 
     def article_html(self, slug: str) -> str:
         """The page of the article `slug`."""
+        from glossator.site.article import render_article
+
         return render_article(self.site, slug)
 
     def page_html(self, source: str, html: str) -> str:
         """The page made from the Markdown file `source`, where `html` is its rendered text."""
+        from glossator.site.pages import finished_page
+
         return finished_page(self.site, source, html)
 
     def page_key(self, source: str) -> str:
@@ -127,6 +132,8 @@ class Publication:
 
         Empty where a part of it is what a host makes of what somebody wrote.
         """
+        from glossator.site.article import surroundings
+
         slug = article_slug(source)
         if slug in self.site.articles:
             return digest(self.site.articles[slug].key, surroundings(self.site, slug))
@@ -135,6 +142,8 @@ class Publication:
 
     def redirects(self) -> dict[str, str]:
         """The pages at former addresses: HTML by the path of the file, below the site's root."""
+        from glossator.site.redirects import redirect_pages
+
         return redirect_pages(self.site)
 
     def contribute_data(self) -> str:
