@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
+from glossator.caching.cache import Cache
 from glossator.caching.digest import digest
-from glossator.content.corpus import Page, Topic
 from glossator.content.cross_checks import topic_problems
 from glossator.content.files import SCHEMA_FILE
 from glossator.content.listing import list_site
-from glossator.content.loading import begin_corpus
 from glossator.problems import Location, Problem
 from glossator.site.addresses import Repository, page_url
 from glossator.site.assets import BUNDLES
@@ -26,10 +25,10 @@ from glossator.site.made import is_made, made_pages, part_surroundings
 from glossator.site.mentions import TopicNames
 from glossator.site.nav_problems import nav_problems
 from glossator.site.page_names import GENERATED, article_slug, slug_in
+from glossator.site.page_reader import PageReader
 from glossator.site.shelf import Shelf, open_shelf
 from glossator.site.site import AnnotatedArticle, Site
 from glossator.site.site_files import SiteFiles
-from glossator.weaving.markdown import MarkdownError, check_markdown
 
 # What makes pages is imported by what makes them: a check makes none.
 if TYPE_CHECKING:
@@ -183,10 +182,8 @@ def publish(
     """
     shelf = shelf or open_shelf(settings.root)
     listing = list_site(settings.root, settings.docs, settings.annotations)
-    corpus = begin_corpus(settings.root, listing)
+    corpus = shelf.begin_corpus(listing)
     problems = corpus.problems
-    corpus.topics = _readable(corpus.topics, problems)
-    corpus.pages = _readable(corpus.pages, problems)
     names = TopicNames.of(corpus.topics.values())
     files = shelf.files(listing)
     entries = shelf.entries(files, listing.stats, names, progress)
@@ -216,12 +213,12 @@ def publish(
     problems += _same_addresses(site, settings)
     problems += settings.host.problems
     publication = Publication(site, problems, settings.docs, settings.annotations)
-    problems += _link_problems(publication, settings)
+    problems += _link_problems(publication, settings, shelf.cache)
     publication.problems = sorted(set(problems))
     return publication
 
 
-def _link_problems(publication: Publication, settings: Settings) -> Iterator[Problem]:
+def _link_problems(publication: Publication, settings: Settings, cache: Cache) -> Iterator[Problem]:
     corpus = publication.site.corpus
     files = SiteFiles(
         settings.root / settings.docs,
@@ -231,7 +228,10 @@ def _link_problems(publication: Publication, settings: Settings) -> Iterator[Pro
         is_made=partial(is_made, publication.site),
         moved=publication.site.former.pages,
     )
-    check = LinkCheck(publication.site, files, docs=settings.docs, annotations=settings.annotations)
+    reader = PageReader(settings.host.extensions, cache)
+    check = LinkCheck(
+        publication.site, files, reader, docs=settings.docs, annotations=settings.annotations
+    )
     for problem in (*check.problems(), *nav_problems(files, docs=settings.docs)):
         # A plugin may make what is missing, and only the host sees it then.
         is_sure = not settings.host.adds_pages or problem.code == "extension-failed"
@@ -262,18 +262,3 @@ def _address(source: str) -> str:
     if posixpath.basename(stem) == "README":
         stem = posixpath.join(posixpath.dirname(stem), "index")
     return page_url(f"{stem}.md")
-
-
-RecordT = TypeVar("RecordT", Topic, Page)
-
-
-def _readable(records: Mapping[str, RecordT], problems: list[Problem]) -> dict[str, RecordT]:
-    """The same, but without the text of those whose Markdown no host should be given."""
-    readable = dict(records)
-    for name, record in records.items():
-        try:
-            check_markdown(record.body)
-        except MarkdownError as error:
-            problems.append(Problem(Location(record.path), error.code, error.message))
-            readable[name] = replace(record, body="")
-    return readable

@@ -18,14 +18,17 @@ from glossator.caching.cache import Cache, open_cache
 from glossator.caching.digest import digest
 from glossator.caching.file_digests import FileDigests, is_unchanged
 from glossator.caching.processes import share_out, usual_jobs
+from glossator.content.corpus import Corpus
 from glossator.content.listing import Listing
 from glossator.problems import Problem
 from glossator.site.addresses import page_url
 from glossator.site.article_files import Files, key_of
 from glossator.site.coverage import Coverage
+from glossator.site.kept_pages import PageShelf
 from glossator.site.mentions import TopicNames
 from glossator.site.site import AnnotatedArticle
 from glossator.site.stored import (
+    ODD,
     KeptNotes,
     StoredArticle,
     StoredNote,
@@ -44,8 +47,6 @@ RECORDS, TEXTS, MENTIONS = "articles", "texts", "mentions"
 WORTH_A_PROCESS = 20
 
 _TEXTS = {"title", "html", "text", "bodies"}
-# What reading something raises that has the right checksum and was not written here.
-_ODD = (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError)
 
 Progress = Callable[[int, int], None]
 
@@ -119,6 +120,10 @@ class Shelf:
     def __post_init__(self) -> None:
         self._digests = FileDigests(self.cache, self.root)
 
+    def begin_corpus(self, listing: Listing) -> Corpus:
+        """The corpus without articles and notes: what the names say, topics and pages."""
+        return PageShelf(self.root, self.cache, self._digests).begin_corpus(listing)
+
     def files(self, listing: Listing) -> list[Files]:
         """The files of each article, in the order of slugs."""
         slugs = sorted({*listing.articles, *listing.notes})
@@ -185,7 +190,7 @@ class Shelf:
             kept = self.cache.get(TEXTS, one.key)
             try:
                 texts = dict(json.loads(kept or ""))
-            except _ODD:
+            except ODD:
                 texts = {}
             if one.article and not texts.keys() >= _TEXTS:
                 texts = json.loads(self._made_again(one).texts)
@@ -250,7 +255,7 @@ class Shelf:
         kept = self.cache.get(MENTIONS, names.key_of(one.key))
         try:
             return frozenset(json.loads(kept or ""))
-        except _ODD:
+        except ODD:
             return frozenset(json.loads(self._find(one, names)))
 
     def _kept(self, one: Files) -> Entry | None:
@@ -260,7 +265,7 @@ class Shelf:
         records = self.cache.get(RECORDS, one.key)
         try:
             return None if records is None else self._entry(one, records)
-        except _ODD:
+        except ODD:
             return None
 
     def _entry(self, one: Files, records: bytes) -> Entry:
@@ -282,6 +287,6 @@ class Shelf:
         """The fields and the places of an article's notes, from the second line of its records."""
         try:
             fields, placed = json.loads(told)
-        except _ODD:
+        except ODD:
             fields, placed = json.loads(self._made_again(one).records.partition(b"\n")[2])
         return fields, placed

@@ -15,7 +15,7 @@ from glossator.content.replacements import replacement_at
 
 if TYPE_CHECKING:
     from glossator.content.model import Annotation
-    from glossator.content.page_model import ArticleMeta
+    from glossator.content.page_model import ArticleMeta, PageMeta, TopicMeta
 
 # What many records say in the same words.
 _SHARED = 4096
@@ -69,6 +69,10 @@ def _same(*texts: str) -> tuple[str, ...]:
 def texts(values: list[str]) -> tuple[str, ...]:
     """The values, which many records have in common."""
     return _same(*values)
+
+
+def _sources(values: list[Any]) -> tuple[_Source, ...]:
+    return tuple(map(_Source, values))
 
 
 class _Source(StoredRecord):
@@ -133,7 +137,7 @@ class _Annotation(StoredRecord):
     read: ClassVar = {
         **dict.fromkeys(("kind", "reason", "confidence", "status", "created", "modified"), intern),
         "target": lambda values: tuple(map(_Target, values)),
-        "sources": lambda values: tuple(map(_Source, values)),
+        "sources": _sources,
         "changes": lambda values: tuple(map(_Change, values)),
         "creator": lambda value: _creator(value["name"], value.get("github")),
         "topics": texts,
@@ -184,6 +188,47 @@ class _ArticleMeta(StoredRecord):
     __slots__ = tuple(usual)
 
 
+class _TimelineEvent(StoredRecord):
+    usual: ClassVar = {"date": "", "text": "", "sources": ()}
+    read: ClassVar = {"sources": _sources}
+    __slots__ = tuple(usual)
+
+
+class _TopicMeta(StoredRecord):
+    usual: ClassVar = {
+        "title": "",
+        "aliases": (),
+        "summary": "",
+        "timeline": (),
+        "sources": (),
+        "redirect_from": (),
+    }
+    read: ClassVar = {
+        "aliases": tuple,
+        "timeline": lambda values: tuple(map(_TimelineEvent, values)),
+        "sources": _sources,
+        "redirect_from": texts,
+    }
+    __slots__ = tuple(usual)
+
+
+class _PageSearch(StoredRecord):
+    usual: ClassVar = {"exclude": "false", "boost": "1"}
+    __slots__ = tuple(usual)
+
+
+class _PageMeta(StoredRecord):
+    usual: ClassVar = {
+        "title": None,
+        "description": None,
+        "hide": (),
+        "search": None,
+        "redirect_from": (),
+    }
+    read: ClassVar = {"hide": tuple, "search": _PageSearch, "redirect_from": texts}
+    __slots__ = tuple(usual)
+
+
 def stored_annotation(fields: Mapping[str, Any]) -> Annotation:
     """The note of which these fields were kept; it has no `body`."""
     return cast("Annotation", _Annotation(fields))
@@ -192,3 +237,13 @@ def stored_annotation(fields: Mapping[str, Any]) -> Annotation:
 def stored_meta(fields: Mapping[str, Any]) -> ArticleMeta:
     """The front matter of an article, of which these fields were kept."""
     return cast("ArticleMeta", _ArticleMeta(fields))
+
+
+def stored_topic_meta(fields: Mapping[str, Any]) -> TopicMeta:
+    """The front matter of a topic, of which these fields were kept."""
+    return cast("TopicMeta", _TopicMeta(fields))
+
+
+def stored_page_meta(fields: Mapping[str, Any]) -> PageMeta:
+    """The front matter of any other page, of which these fields were kept."""
+    return cast("PageMeta", _PageMeta(fields))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from glossator.caching.digest import digest
 from glossator.content.listing import list_site
-from glossator.content.loading import begin_corpus
 from glossator.searching.sources import PageSource
 from glossator.site.mentions import TopicNames
 from glossator.site.publish import Settings
@@ -25,7 +24,7 @@ def warm_articles(
     of articles made and how many are to be made. Gives back what the search has of them.
     """
     listing = list_site(settings.root, settings.docs, settings.annotations)
-    names = TopicNames.of(begin_corpus(settings.root, listing).topics.values())
+    names = TopicNames.of(shelf.begin_corpus(listing).topics.values())
     files = [one for one in shelf.files(listing) if is_in_part(one.slug, part)]
     entries = shelf.entries(files, listing.stats, names, progress)
     mentions = shelf.mentions(files, entries, names)
