@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -12,7 +13,7 @@ from click.shell_completion import ShellComplete
 
 from glossator.cli import main
 from glossator.cli.commands import COMMANDS
-from tests.host import ROOT
+from tests.host import ROOT, write_site
 
 # Each of these takes as long to import as all that the list of commands needs.
 HEAVY = (
@@ -57,6 +58,20 @@ def test_anchoring_imports_nothing_heavy() -> None:
     )
     assert "glossator.anchoring.anchor" in found
     assert not found & {*HEAVY, "yaml", "nh3", "click"}
+
+
+def test_a_check_of_what_did_not_change_imports_no_model_and_makes_no_page(tmp_path: Path) -> None:
+    site = write_site(tmp_path / "site")
+    check = f"from glossator.cli import main; main(['check', {str(site)!r}])"
+    assert "pydantic" in imported_by(check)
+    found = imported_by(check)
+    assert "glossator.site.publish" in found
+    assert not found & {
+        *HEAVY,
+        "importlib.metadata",
+        "glossator.site.pages",
+        "glossator.site.entry",
+    }
 
 
 def test_completion_of_commands_imports_nothing_heavy() -> None:

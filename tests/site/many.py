@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import cast
 
 from glossator.content.corpus import Article, Note
-from glossator.content.model import Source
+from glossator.content.model import Annotation, Source
 from glossator.content.page_model import ArticleMeta
 from glossator.site.addresses import page_url
 from glossator.site.site import AnnotatedArticle, Site
@@ -43,7 +43,8 @@ def _copied(
     annotated: AnnotatedArticle, slug: str, index: int, day: date, *, url_style: bool
 ) -> AnnotatedArticle:
     article, meta = annotated.article, annotated.article.meta
-    assert isinstance(meta, ArticleMeta)
+    assert meta
+    meta = ArticleMeta.model_validate(meta.model_dump())
     source = meta.source.model_copy(
         update={"published": str(day), "publisher": f"Daily {index} (test data)"}
     )
@@ -68,5 +69,6 @@ def _noted(placed: PlacedNote, slug: str, index: int, day: date) -> PlacedNote:
         "sources": (own, shared),
         "created": str(day),
     }
-    annotation = note.annotation.model_copy(update=update)
+    said = Annotation.model_validate(note.annotation.model_dump())
+    annotation = said.model_copy(update=update)
     return replace(placed, note=Note(note.id, slug, note.path, annotation, note.parsed))

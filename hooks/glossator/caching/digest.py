@@ -8,8 +8,9 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from hashlib import blake2b
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+
+from glossator.caching.installed import version_of
 
 # Bytes: no two things that anybody will ever make have the same checksum.
 SIZE = 16
@@ -56,12 +57,5 @@ def code_digest() -> str:
         sys.version,
         platform.python_implementation(),
         unicodedata.unidata_version,
-        *(f"{name} {_version(name)}" for name in PACKAGES),
+        *(f"{name} {version_of(name)}" for name in PACKAGES),
     )
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:  # the library is used without those that only a site needs
-        return ""

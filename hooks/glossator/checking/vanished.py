@@ -6,18 +6,17 @@ import posixpath
 from collections.abc import Iterator
 
 from glossator.checking.git import Changes
-from glossator.content.corpus import NO_FRONT_MATTER
 from glossator.content.files import MARKDOWN
 from glossator.content.front_matter import split_front_matter
 from glossator.content.model import Annotation
-from glossator.content.page_model import ArticleMeta, PageMeta, TopicMeta
+from glossator.content.page_model import NO_FRONT_MATTER, ArticleMeta, PageMeta, TopicMeta
 from glossator.content.validate import validate_record
 from glossator.content.values import is_slug
 from glossator.content.yaml_source import parse_yaml
 from glossator.problems import Location, Problem, Severity
 from glossator.site.former import former_note, former_path
 from glossator.site.host import Host
-from glossator.site.pages import GENERATED, slug_in
+from glossator.site.page_names import GENERATED, slug_in
 from glossator.site.publish import Publication
 
 

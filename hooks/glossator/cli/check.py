@@ -7,8 +7,6 @@ from pathlib import Path
 
 import click
 
-from glossator.checking.branch import branch_problems
-from glossator.checking.git import GitError, changes_since
 from glossator.checking.report import FORMATS, SUMMARY_ROOM, counted, format_summary
 from glossator.cli.common import (
     as_seen_from_here,
@@ -95,8 +93,11 @@ def check(
 
 def _problems(settings: Settings, base: str | None, jobs: int | None) -> list[Problem]:
     """The site's problems, or those that its branch has made since `base`."""
-    changes = None
     if base is not None:
+        # Only here, as it needs what reads files, which most checks find was done before.
+        from glossator.checking.branch import branch_problems
+        from glossator.checking.git import GitError, changes_since
+
         try:
             # First, as it takes no time and may be all that is wrong.
             paths = (settings.docs, settings.annotations, settings.host.file)
@@ -106,7 +107,7 @@ def _problems(settings: Settings, base: str | None, jobs: int | None) -> list[Pr
     with progress_bar() as progress:
         shelf = open_shelf(settings.root, jobs)
         publication = publish(settings, progress=progress, shelf=shelf)
-    if changes is None:
+    if base is None:
         return publication.problems
     return branch_problems(publication, settings, changes)
 

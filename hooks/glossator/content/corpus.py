@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from glossator.content.model import Annotation
-from glossator.content.page_model import ArticleMeta, PageMeta, TopicMeta
 from glossator.content.parsed import Parsed
 from glossator.problems import Location, Problem
+
+# What was read and checked before is taken up without the models, which take long to import.
+if TYPE_CHECKING:
+    from glossator.content.model import Annotation
+    from glossator.content.page_model import ArticleMeta, PageMeta, TopicMeta
 
 
 @dataclass
@@ -54,6 +58,11 @@ class Article:
     def title(self) -> str:
         """The headline, or the slug where there is none."""
         return self.meta.title if self.meta else self.slug
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The slugs of its topics."""
+        return self.meta.topics if self.meta else ()
 
     @property
     def language(self) -> str:
@@ -139,10 +148,6 @@ class Page:
     body: str
     parsed: Parsed = field(default_factory=Parsed, compare=False, repr=False)
     first_line: int = field(default=1, compare=False)
-
-
-NO_FRONT_MATTER = PageMeta.model_validate({})
-"""What a page says of itself that says nothing."""
 
 
 def body_digest(body: str) -> str:

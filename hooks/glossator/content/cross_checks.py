@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from glossator.anchoring.text import plain_form
-from glossator.content.corpus import Corpus, Note
+from glossator.content.corpus import Article, Corpus, Note
 from glossator.problems import Location, Problem
 from glossator.spelling import did_you_mean
 
@@ -16,14 +17,15 @@ if TYPE_CHECKING:
 
 def topic_problems(corpus: Corpus, folder: str) -> Iterator[Problem]:
     """Tags that name no topic's page."""
-    tagged = [(note.topics, note.parsed) for notes in corpus.notes.values() for note in notes]
-    tagged += [(a.meta.topics, a.parsed) for a in corpus.articles.values() if a.meta]
-    for topics, parsed in tagged:
-        for index, slug in enumerate(topics):
+    notes = (note for notes in corpus.notes.values() for note in notes)
+    tagged: Iterator[Note | Article] = chain(notes, corpus.articles.values())
+    for record in tagged:
+        for index, slug in enumerate(record.topics):
             if slug not in corpus.topics:
                 hint = did_you_mean(slug, corpus.topics) or f"; write `{folder}/{slug}.md` first"
                 message = f'there is no topic "{slug}"{hint}'
-                yield Problem(parsed.place(("topics", index)), "topic-unknown", message)
+                place = record.parsed.place(("topics", index))
+                yield Problem(place, "topic-unknown", message)
 
 
 def duplicate_problems(notes: Sequence[Note]) -> Iterator[Problem]:

@@ -24,6 +24,12 @@ _NOT_ON_WINDOWS = re.compile(r'[<>:"\\|?*\x00-\x1f]|[. ]$')
 _SURELY_FINE = re.compile(
     r"(?i)(?!(?:.*/)?(?:con|prn|aux|nul|com|lpt))[a-z0-9/_-]+(?:\.[a-z]+)?", re.ASCII
 )
+# Most notes by far: an id in the folder of an id, neither of which could be such a device.
+_PLAIN_NOTE = re.compile(
+    r"(?!{0})(?P<article>{1})/(?!{0})(?P<note>{1})\.yaml".format(
+        r"(?:con|prn|aux|nul|(?:com|lpt)[0-9])[/.]", "[a-z0-9]+(?:-[a-z0-9]+)*"
+    )
+)
 # Files of the theme and of Glossator, which a file of the same name would replace.
 _THEME_FOLDERS = re.compile(r"assets/(?:glossator|javascripts|stylesheets)/", re.IGNORECASE)
 
@@ -35,6 +41,15 @@ def misplaced_page(path: str, folder: str) -> Problem:
         "put pictures into another folder, or delete it"
     )
     return Problem(Location(path), "file-name", message)
+
+
+def plain_note(name: str) -> str | None:
+    """The article's slug of a note on whose name and place nothing can be said; None of others.
+
+    `name` is the path of its file below the folder of notes.
+    """
+    found = _PLAIN_NOTE.fullmatch(name)
+    return found["article"] if found and len(name) < LONGEST_NAME else None
 
 
 def misplaced_note(path: str, folder: str) -> Problem | None:

@@ -59,16 +59,21 @@ def _files_below(
         problems.append(_unreadable(folder, _reason(error)))
         return
     for entry in entries:
-        if entry.name.startswith("."):
+        name = entry.name
+        if name.startswith("."):
             continue
-        path = f"{folder}/{entry.name}"
-        hindrance = _hindrance(entry, bounds)
-        if hindrance:
+        path = f"{folder}/{name}"
+        # Most are plain files, which takes no further question to the system.
+        if not entry.is_file(follow_symlinks=False) and (hindrance := _hindrance(entry, bounds)):
             problems.append(_unreadable(path, hindrance))
         elif entry.is_dir():
-            yield from _files_below(directory / entry.name, path, bounds, problems, stats)
+            yield from _files_below(directory / name, path, bounds, problems, stats)
         else:
-            stats[path] = entry.stat()
+            try:
+                stats[path] = entry.stat()
+            except OSError as error:
+                problems.append(_unreadable(path, _reason(error)))
+                continue
             yield path
 
 

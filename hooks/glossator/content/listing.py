@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -14,6 +14,7 @@ from glossator.content.file_names import (
     misplaced_note,
     misplaced_page,
     missing_article,
+    plain_note,
     same_on_other_systems,
     spelling_on_other_systems,
     unportable_name,
@@ -62,7 +63,10 @@ def list_site(
 
 
 def _list_docs(listing: Listing, root: Path, docs: str, only: Collection[str] | None) -> None:
-    for path in _files(listing, root, docs, (f"{docs}/articles/", f"{docs}/topics/")):
+    named_by_id = (f"{docs}/articles/", f"{docs}/topics/")
+    seen: dict[str, str] = {}
+    for path in list_files(root, docs, listing.problems, listing.stats):
+        _check_path(listing, path, seen, is_id=path.startswith(named_by_id))
         source = path.removeprefix(f"{docs}/")
         listing.files.add(source)
         folder, _, name = source.partition("/")
@@ -91,36 +95,47 @@ def _list_notes(
     articles_folder: str,
     only: Collection[str] | None,
 ) -> None:
-    for path in _files(listing, root, folder, (f"{folder}/",)):
-        slug = path.removeprefix(f"{folder}/").partition("/")[0]
-        stem, suffix = posixpath.splitext(posixpath.basename(path))
-        if stem + suffix == "README.md" or (only is not None and slug not in only):
+    begin = len(folder) + 1
+    has_plain_path = unportable_name(folder, is_id=True) is None
+    seen: dict[str, str] = {}
+    for path in list_files(root, folder, listing.problems, listing.stats):
+        plain = plain_note(path[begin:]) if has_plain_path else None
+        _check_path(listing, path, seen, is_id=True, is_portable=plain is not None)
+        slug = plain or path[begin:].partition("/")[0]
+        if only is not None and slug not in only:
             continue
-        misplaced = misplaced_note(path, folder)
-        if misplaced:
-            listing.problems.append(misplaced)
+        if plain is None and not _is_note(listing, path, folder):
             continue
         if slug not in listing.known:
             missing = missing_article(path, slug, articles_folder, listing.known)
             listing.problems.append(missing)
-        if not is_slug(stem):
-            listing.problems.append(invalid_id(path, stem, ".yaml"))
+        if plain is None:
+            stem = posixpath.splitext(posixpath.basename(path))[0]
+            if not is_slug(stem):
+                listing.problems.append(invalid_id(path, stem, ".yaml"))
         listing.notes.setdefault(slug, []).append(path)
 
 
-def _files(
-    listing: Listing, root: Path, folder: str, named_by_id: tuple[str, ...]
-) -> Iterator[str]:
-    """The files of a folder, those told of that some systems cannot keep.
+def _is_note(listing: Listing, path: str, folder: str) -> bool:
+    """Whether the file is read as a note; of others it is told, but for a word on the folder."""
+    if posixpath.basename(path) == "README.md":
+        return False
+    misplaced = misplaced_note(path, folder)
+    if misplaced:
+        listing.problems.append(misplaced)
+    return not misplaced
 
-    Below the paths `named_by_id` the name of a file is an id.
+
+def _check_path(
+    listing: Listing, path: str, seen: dict[str, str], *, is_id: bool, is_portable: bool = False
+) -> None:
+    """Tell of a file that some systems cannot keep, as it is or beside those `seen` before.
+
+    Where `is_id`, its name is an id; it `is_portable` where its name alone is known to be.
     """
-    seen: dict[str, str] = {}
-    for path in list_files(root, folder, listing.problems, listing.stats):
-        unportable = unportable_name(path, is_id=path.startswith(named_by_id))
-        other = seen.setdefault(spelling_on_other_systems(path), path)
-        if unportable:
-            listing.problems.append(unportable)
-        elif other != path:
-            listing.problems.append(same_on_other_systems(path, other))
-        yield path
+    unportable = None if is_portable else unportable_name(path, is_id=is_id)
+    other = seen.setdefault(spelling_on_other_systems(path), path)
+    if unportable:
+        listing.problems.append(unportable)
+    elif other != path:
+        listing.problems.append(same_on_other_systems(path, other))

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from glossator.content.conflicts import conflict_problems
 from glossator.content.corpus import (
-    NO_FRONT_MATTER,
     Article,
     Corpus,
     Note,
@@ -21,7 +20,7 @@ from glossator.content.files import LONGEST_PAGE, LONGEST_RECORD, read_text_file
 from glossator.content.front_matter import split_front_matter
 from glossator.content.listing import Listing, list_site
 from glossator.content.model import Annotation
-from glossator.content.page_model import ArticleMeta, PageMeta, TopicMeta
+from glossator.content.page_model import NO_FRONT_MATTER, ArticleMeta, PageMeta, TopicMeta
 from glossator.content.parsed import Parsed
 from glossator.content.validate import RecordT, validate_record
 from glossator.content.values import is_slug

@@ -22,6 +22,7 @@ from glossator.content.field_types import (
     Title,
     Url,
 )
+from glossator.content.replacements import replacement_at
 
 
 class Record(BaseModel):
@@ -203,6 +204,4 @@ class Annotation(Record):
 
     def replacement_at(self, place: int) -> str | None:
         """What the words at target number `place` (from 0) should be."""
-        if self.kind != "correction":
-            return None
-        return self.target[place].replacement or self.replacement
+        return replacement_at(self, place)

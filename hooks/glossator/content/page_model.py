@@ -86,3 +86,7 @@ class PageMeta(Record):
     )
     search: PageSearch | None = Field(None, description="How search treats the page.")
     redirect_from: FormerPages = ()
+
+
+NO_FRONT_MATTER = PageMeta.model_validate({})
+"""What a page says of itself that says nothing."""

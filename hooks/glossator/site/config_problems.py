@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from importlib.metadata import entry_points
 from typing import Any
 
+from glossator.caching.installed import entry_points
 from glossator.problems import Location, Problem, shown
 from glossator.site.host import named_entries
 from glossator.spelling import did_you_mean
@@ -47,7 +47,7 @@ def config_problems(data: Mapping[str, Any], place: Place) -> Iterator[Problem]:
 
 def _installed(group: str) -> set[str]:
     """What is installed for the host; nothing where it is not installed itself."""
-    return {entry.name for entry in entry_points(group=group)}
+    return set(entry_points(group))
 
 
 def _missing(kind: str, name: str, known: set[str]) -> str:

@@ -22,8 +22,9 @@ class MadeEntry(NamedTuple):
     """What becomes of an article, as JSON.
 
     Attributes:
-        records: What a site knows of it all the time: its fields and those of its notes, where
-            the notes stand, and what is wrong.
+        records: What a site knows of it all the time, in two lines. The first holds what a check
+            must know: what is wrong, its own fields, the names and topics of its notes; the
+            other one the fields of its notes, and where these stand.
         texts: Its `title`, its HTML with marks (`html`), its plain `text`, and the HTML of its
             notes' `bodies` by their ids; nothing where there is no article.
     """
@@ -40,16 +41,17 @@ def make_entry(root: Path, slug: str, path: str | None, note_paths: Sequence[str
     if article is None:
         records: dict[str, Any] = {"article": None}
         texts: dict[str, Any] = {}
+        told: list[Any] = []
     else:
         problems += duplicate_problems(notes)
-        records, texts = _annotated(article, notes, problems)
+        records, told, texts = _annotated(article, notes, problems)
     records["problems"] = list(map(problem_fields, problems))
-    return MadeEntry(to_json(records), to_json(texts))
+    return MadeEntry(to_json(records) + b"\n" + to_json(told), to_json(texts))
 
 
 def _annotated(
     article: Article, notes: list[Note], problems: list[Problem]
-) -> tuple[dict[str, Any], dict[str, Any]]:
+) -> tuple[dict[str, Any], list[Any], dict[str, Any]]:
     bodies = dict(_bodies(notes, problems))
     body = _readable_body(article, problems)
     readable = [note for note in notes if note.id in bodies]
@@ -60,17 +62,18 @@ def _annotated(
     records = {
         "article": article.slug,
         "meta": _fields(article.meta) if article.meta else None,
-        "notes": [[note.id, note.path, _fields(note.annotation)] for note in notes],
-        "placed": list(map(placed_fields, text.notes)),
+        "notes": [[note.id, note.topics, note.redirect_from] for note in notes],
         "coverage": [coverage.checkable, coverage.covered],
     }
+    # Of the body only the HTML is shown.
+    told = [_fields(note.annotation, {"body"}) for note in notes]
     texts = {"title": article.title, "html": text.html, "text": text.source.text}
-    return records, texts | {"bodies": bodies}
+    placed = list(map(placed_fields, text.notes))
+    return records, [told, placed], texts | {"bodies": bodies}
 
 
-def _fields(record: Record) -> dict[str, Any]:
-    fields: dict[str, Any] = record.model_dump(mode="json", exclude_defaults=True)
-    return fields
+def _fields(record: Record, left_out: set[str] | None = None) -> dict[str, Any]:
+    return record.model_dump(mode="json", exclude_defaults=True, exclude=left_out)
 
 
 def _bodies(notes: Sequence[Note], problems: list[Problem]) -> Iterator[tuple[str, str]]:

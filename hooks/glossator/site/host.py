@@ -7,15 +7,15 @@ import importlib.util
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
 from pathspec import GitIgnoreSpec
 
+from glossator.caching.installed import entry_points
 from glossator.content.files import MARKDOWN
 from glossator.problems import Location, Problem
-from glossator.site.templates import THEME
+from glossator.site.theme import THEME
 
 # What MkDocs says of each, where a site does not choose; only `warn` stops a strict build.
 LEVELS = {
@@ -125,8 +125,8 @@ class Host:
 
     @cached_property
     def _all_theme_folders(self) -> tuple[Path, ...]:
-        found = next(iter(entry_points(group="mkdocs.themes", name=self.theme)), None)
-        spec = importlib.util.find_spec(found.module) if found else None
+        module = entry_points("mkdocs.themes").get(self.theme)
+        spec = importlib.util.find_spec(module) if module else None
         places = (spec.submodule_search_locations if spec else None) or ()
         return (*self.theme_folders, THEME, *map(Path, places))
 

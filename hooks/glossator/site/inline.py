@@ -7,14 +7,17 @@ time that their pages take.
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
 from glossator.content.corpus import Article
-from glossator.content.model import Source
 from glossator.site.dates import show_date
 from glossator.weaving.annotate import KIND_NAMES, Place
 from glossator.weaving.languages import direction_of, has_rtl, language_runs, text_attributes
+
+if TYPE_CHECKING:
+    from glossator.content.model import Source
 
 # Names of publishers, which lists have again and again.
 MOST_NAMES = 4096

@@ -14,8 +14,9 @@ from glossator.content.corpus import Article, Page, Topic
 from glossator.content.files import MARKDOWN
 from glossator.problems import Location, Problem, shown
 from glossator.site.headings import anchors
-from glossator.site.page_links import ExtensionError, read_page, written_at
-from glossator.site.pages import article_slug, finished_page
+from glossator.site.page_links import ExtensionError, written_at
+from glossator.site.page_names import article_slug
+from glossator.site.page_reader import PageReader
 from glossator.site.site import Site
 from glossator.site.site_files import SiteFiles, target_of
 from glossator.spelling import did_you_mean
@@ -33,12 +34,15 @@ class _Fault:
 class LinkCheck:
     """Finds the links of a site's pages that lead nowhere.
 
-    `docs` and `annotations` are the folders, as problems name them.
+    `reader` reads the pages; `docs` and `annotations` are the folders, as problems name them.
     """
 
-    def __init__(self, site: Site, files: SiteFiles, *, docs: str, annotations: str) -> None:
+    def __init__(
+        self, site: Site, files: SiteFiles, reader: PageReader, *, docs: str, annotations: str
+    ) -> None:
         self.site = site
         self.files = files
+        self.reader = reader
         self.host = files.host
         self.docs = docs
         self.annotations = annotations
@@ -53,7 +57,7 @@ class LinkCheck:
             if self.host.is_excluded(source):
                 continue
             try:
-                urls = read_page(page.body, self.host.extensions).urls
+                urls = self.reader.read(page.body).urls
             except ExtensionError as error:
                 yield self._unread(page, error)
                 continue
@@ -156,9 +160,12 @@ class LinkCheck:
             annotated = self.site.articles.get(article_slug(target))
             if annotated and any(anchor == placed.anchor for placed in annotated.text.notes):
                 return True  # without making the page, as most links into articles lead to notes
+            # Few links lead to a place on a page, and to make pages takes half of the library.
+            from glossator.site.pages import finished_page
+
             page = self.pages.get(target)
             try:
-                html = read_page(page.body, self.host.extensions).html if page else ""
+                html = self.reader.read(page.body).html if page else ""
             except ExtensionError:  # which is told at its own page
                 return True
             self._anchors[target] = anchors(finished_page(self.site, target, html))

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from glossator.content.corpus import Topic
-from glossator.content.model import Change
 from glossator.site.charts import Chart
 from glossator.site.citations import Citation
 from glossator.site.parts import Part
 from glossator.site.site import AnnotatedArticle
 from glossator.weaving.annotate import PlacedNote
+
+if TYPE_CHECKING:
+    from glossator.content.model import Change
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,27 +22,14 @@ from glossator.site.lists import (
     list_topics,
 )
 from glossator.site.made import MadePage, made_pages
+from glossator.site.page_names import GENERATED as GENERATED
+from glossator.site.page_names import LISTS as LISTS
+from glossator.site.page_names import article_slug as article_slug
+from glossator.site.page_names import slug_in as slug_in
 from glossator.site.site import Site
 from glossator.site.templates import render
 from glossator.site.topic import topic_page
 from glossator.weaving.sanitize import sanitize_page, unique_ids
-
-GENERATED = {
-    "articles/index.md": "Articles",
-    "annotations.md": "Annotations",
-    "topics/index.md": "Topics",
-    "corrections.md": "Corrections",
-    "sources.md": "Sources",
-    "charts.md": "In numbers",
-}
-"""Pages that are made even where nobody wrote an introduction, with their titles."""
-
-
-LISTS = frozenset(
-    {"articles/index.md", "annotations.md", "topics/index.md", "corrections.md", "charts.md"}
-)
-"""Pages that only list what has a page or an address of its own: search leaves them out."""
-
 
 _MAKERS: dict[str, tuple[str, Callable[[Site], dict[str, Any]]]] = {
     "index.md": ("home", home),
@@ -112,14 +99,3 @@ def finished_page(site: Site, source: str, html: str) -> str:
         generated = anchors(render_page(site, source, "") or "")
         page = render_page(site, source, unique_ids(safe, generated))
     return page or safe
-
-
-def article_slug(source: str) -> str:
-    """The slug of the article in the Markdown file `source`; empty where it holds none."""
-    return slug_in("articles", source)
-
-
-def slug_in(folder: str, source: str) -> str:
-    """The slug of the Markdown file `source` in `folder`; empty where it is elsewhere."""
-    parent, _, name = source.partition("/")
-    return name.removesuffix(".md") if parent == folder and name.endswith(".md") else ""

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
-from typing import TypeVar
+from typing import TYPE_CHECKING
 
+from glossator.caching.cache import Cache
 from glossator.caching.digest import digest
-from glossator.content.corpus import NO_FRONT_MATTER, Page, Topic
 from glossator.content.cross_checks import topic_problems
+from glossator.content.files import SCHEMA_FILE
 from glossator.content.listing import list_site
-from glossator.content.loading import begin_corpus
-from glossator.content.page_model import PageMeta
-from glossator.content.schema import SCHEMA_FILE
 from glossator.problems import Location, Problem
 from glossator.site.addresses import Repository, page_url
-from glossator.site.article import render_article, surroundings
 from glossator.site.assets import BUNDLES
 from glossator.site.contribute import CONTRIBUTE_DATA, render_contribute_data
 from glossator.site.former import former_addresses
@@ -27,13 +24,16 @@ from glossator.site.link_problems import LinkCheck
 from glossator.site.made import is_made, made_pages, part_surroundings
 from glossator.site.mentions import TopicNames
 from glossator.site.nav_problems import nav_problems
-from glossator.site.pages import GENERATED, article_slug, finished_page, slug_in
-from glossator.site.redirects import redirect_pages
-from glossator.site.search_records import WrittenPage
+from glossator.site.page_names import GENERATED, article_slug, slug_in
+from glossator.site.page_reader import PageReader
 from glossator.site.shelf import Shelf, open_shelf
 from glossator.site.site import AnnotatedArticle, Site
 from glossator.site.site_files import SiteFiles
-from glossator.weaving.markdown import MarkdownError, check_markdown
+
+# What makes pages is imported by what makes them: a check makes none.
+if TYPE_CHECKING:
+    from glossator.content.page_model import PageMeta
+    from glossator.site.search_records import WrittenPage
 
 Progress = Callable[[int, int], None]
 """Told how much is done, and of how much."""
@@ -107,7 +107,7 @@ class Publication:
             return {"title": made_pages(self.site)[source].title}, ""
         if source in corpus.pages:
             page = corpus.pages[source]
-            return _page_head(page.meta or NO_FRONT_MATTER), page.body
+            return _page_head(page.meta) if page.meta else {}, page.body
         topic = corpus.topics.get(slug_in("topics", source))
         if topic:
             summary = topic.meta.summary if topic.meta else ""
@@ -116,10 +116,14 @@ class Publication:
 
     def article_html(self, slug: str) -> str:
         """The page of the article `slug`."""
+        from glossator.site.article import render_article
+
         return render_article(self.site, slug)
 
     def page_html(self, source: str, html: str) -> str:
         """The page made from the Markdown file `source`, where `html` is its rendered text."""
+        from glossator.site.pages import finished_page
+
         return finished_page(self.site, source, html)
 
     def page_key(self, source: str) -> str:
@@ -127,6 +131,8 @@ class Publication:
 
         Empty where a part of it is what a host makes of what somebody wrote.
         """
+        from glossator.site.article import surroundings
+
         slug = article_slug(source)
         if slug in self.site.articles:
             return digest(self.site.articles[slug].key, surroundings(self.site, slug))
@@ -135,6 +141,8 @@ class Publication:
 
     def redirects(self) -> dict[str, str]:
         """The pages at former addresses: HTML by the path of the file, below the site's root."""
+        from glossator.site.redirects import redirect_pages
+
         return redirect_pages(self.site)
 
     def contribute_data(self) -> str:
@@ -174,10 +182,8 @@ def publish(
     """
     shelf = shelf or open_shelf(settings.root)
     listing = list_site(settings.root, settings.docs, settings.annotations)
-    corpus = begin_corpus(settings.root, listing)
+    corpus = shelf.begin_corpus(listing)
     problems = corpus.problems
-    corpus.topics = _readable(corpus.topics, problems)
-    corpus.pages = _readable(corpus.pages, problems)
     names = TopicNames.of(corpus.topics.values())
     files = shelf.files(listing)
     entries = shelf.entries(files, listing.stats, names, progress)
@@ -207,12 +213,12 @@ def publish(
     problems += _same_addresses(site, settings)
     problems += settings.host.problems
     publication = Publication(site, problems, settings.docs, settings.annotations)
-    problems += _link_problems(publication, settings)
+    problems += _link_problems(publication, settings, shelf.cache)
     publication.problems = sorted(set(problems))
     return publication
 
 
-def _link_problems(publication: Publication, settings: Settings) -> Iterator[Problem]:
+def _link_problems(publication: Publication, settings: Settings, cache: Cache) -> Iterator[Problem]:
     corpus = publication.site.corpus
     files = SiteFiles(
         settings.root / settings.docs,
@@ -222,7 +228,10 @@ def _link_problems(publication: Publication, settings: Settings) -> Iterator[Pro
         is_made=partial(is_made, publication.site),
         moved=publication.site.former.pages,
     )
-    check = LinkCheck(publication.site, files, docs=settings.docs, annotations=settings.annotations)
+    reader = PageReader(settings.host.extensions, cache)
+    check = LinkCheck(
+        publication.site, files, reader, docs=settings.docs, annotations=settings.annotations
+    )
     for problem in (*check.problems(), *nav_problems(files, docs=settings.docs)):
         # A plugin may make what is missing, and only the host sees it then.
         is_sure = not settings.host.adds_pages or problem.code == "extension-failed"
@@ -253,18 +262,3 @@ def _address(source: str) -> str:
     if posixpath.basename(stem) == "README":
         stem = posixpath.join(posixpath.dirname(stem), "index")
     return page_url(f"{stem}.md")
-
-
-RecordT = TypeVar("RecordT", Topic, Page)
-
-
-def _readable(records: Mapping[str, RecordT], problems: list[Problem]) -> dict[str, RecordT]:
-    """The same, but without the text of those whose Markdown no host should be given."""
-    readable = dict(records)
-    for name, record in records.items():
-        try:
-            check_markdown(record.body)
-        except MarkdownError as error:
-            problems.append(Problem(Location(record.path), error.code, error.message))
-            readable[name] = replace(record, body="")
-    return readable

@@ -6,9 +6,9 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from glossator.content.corpus import Topic
-from glossator.content.model import Source
 from glossator.searching.records import SearchPage, SearchRecord
 from glossator.site.cut_lists import lists_of
 from glossator.site.headings import headings
@@ -16,6 +16,9 @@ from glossator.site.site import AnnotatedArticle, Site
 from glossator.weaving.annotate import PlacedNote
 from glossator.weaving.languages import direction_of
 from glossator.weaving.markup import read_text
+
+if TYPE_CHECKING:
+    from glossator.content.model import Source
 
 # A heading ends before the next one begins, so that one without an end is read once.
 _SECTION = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import astuple
 from functools import partial
@@ -96,7 +97,7 @@ def _key(*parts: str) -> str:
 
 
 def _about(topic: Topic) -> tuple[str, str]:
-    return topic.slug, topic.meta.model_dump_json() if topic.meta else ""
+    return topic.slug, json.dumps(topic.meta.model_dump()) if topic.meta else ""
 
 
 def _written(page: WrittenPage | None) -> tuple[str, ...]:

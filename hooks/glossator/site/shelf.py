@@ -12,27 +12,34 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from glossator.caching.cache import Cache, open_cache
-from glossator.caching.digest import code_digest, digest
+from glossator.caching.digest import digest
 from glossator.caching.file_digests import FileDigests, is_unchanged
 from glossator.caching.processes import share_out, usual_jobs
+from glossator.content.corpus import Corpus
 from glossator.content.listing import Listing
-from glossator.content.page_model import ArticleMeta
 from glossator.problems import Problem
 from glossator.site.addresses import page_url
+from glossator.site.article_files import Files, key_of
 from glossator.site.coverage import Coverage
-from glossator.site.entry import make_entry
+from glossator.site.kept_pages import PageShelf
 from glossator.site.mentions import TopicNames
 from glossator.site.site import AnnotatedArticle
 from glossator.site.stored import (
+    ODD,
+    KeptNotes,
     StoredArticle,
     StoredNote,
     StoredText,
     read_problem,
     to_json,
 )
+from glossator.site.stored_records import stored_meta
+
+if TYPE_CHECKING:
+    from glossator.site.entry import MadeEntry
 
 RECORDS, TEXTS, MENTIONS = "articles", "texts", "mentions"
 """What the cache calls the records of an article, its texts, and the topics that it names."""
@@ -40,37 +47,16 @@ RECORDS, TEXTS, MENTIONS = "articles", "texts", "mentions"
 WORTH_A_PROCESS = 20
 
 _TEXTS = {"title", "html", "text", "bodies"}
-# What reading something raises that has the right checksum and was not written here.
-_ODD = (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError)
 
 Progress = Callable[[int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
-    """The files of an article.
+def make_entry(root: Path, slug: str, article: str | None, notes: Sequence[str]) -> MadeEntry:
+    """What becomes of the files of an article, their paths seen from `root`."""
+    # What makes it takes longer to import than a check takes to find that nothing is missing.
+    from glossator.site import entry
 
-    Attributes:
-        slug: The article's slug.
-        article: Its own file; None where there is none, only notes.
-        notes: The files of its notes.
-        key: The checksum of all of them, and of all else that has a part in what they become.
-    """
-
-    slug: str
-    article: str | None
-    notes: tuple[str, ...]
-    key: str
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """All of them."""
-        return (*((self.article,) if self.article else ()), *self.notes)
-
-
-def _key(slug: str, article: str | None, digests: Mapping[str, str]) -> str:
-    parts = (part for path, found in digests.items() for part in (path, found))
-    return digest(code_digest(), slug, article or "", *parts)
+    return entry.make_entry(root, slug, article, notes)
 
 
 class ChangedError(Exception):
@@ -134,6 +120,10 @@ class Shelf:
     def __post_init__(self) -> None:
         self._digests = FileDigests(self.cache, self.root)
 
+    def begin_corpus(self, listing: Listing) -> Corpus:
+        """The corpus without articles and notes: what the names say, topics and pages."""
+        return PageShelf(self.root, self.cache, self._digests).begin_corpus(listing)
+
     def files(self, listing: Listing) -> list[Files]:
         """The files of each article, in the order of slugs."""
         slugs = sorted({*listing.articles, *listing.notes})
@@ -145,7 +135,7 @@ class Shelf:
         article, notes = listing.articles.get(slug), tuple(listing.notes.get(slug, ()))
         files = Files(slug, article, notes, "")
         digests = {path: self._digests.of(path, listing.stats[path]) for path in files.paths}
-        return replace(files, key=_key(slug, article, digests))
+        return replace(files, key=key_of(slug, article, digests))
 
     def entries(
         self,
@@ -200,24 +190,24 @@ class Shelf:
             kept = self.cache.get(TEXTS, one.key)
             try:
                 texts = dict(json.loads(kept or ""))
-            except _ODD:
+            except ODD:
                 texts = {}
             if one.article and not texts.keys() >= _TEXTS:
-                texts = json.loads(self._made_again(one))
+                texts = json.loads(self._made_again(one).texts)
             self._last = (one.key, texts)
         return self._last[1]
 
-    def _made_again(self, one: Files) -> bytes:
-        """The texts of an article, where they are not kept any more.
+    def _made_again(self, one: Files) -> MadeEntry:
+        """What becomes of an article, where that is not kept any more.
 
         Raises:
             ChangedError: the files are others by now, so that nobody can say what they were.
         """
-        texts = make_entry(self.root, one.slug, one.article, one.notes).texts
+        made = make_entry(self.root, one.slug, one.article, one.notes)
         now = {path: self._digests.of(path, (self.root / path).stat()) for path in one.paths}
-        if _key(one.slug, one.article, now) != one.key:
+        if key_of(one.slug, one.article, now) != one.key:
             raise ChangedError(f"{one.article} or a note on it changed meanwhile; build again")
-        return texts
+        return made
 
     def _share(
         self,
@@ -265,32 +255,38 @@ class Shelf:
         kept = self.cache.get(MENTIONS, names.key_of(one.key))
         try:
             return frozenset(json.loads(kept or ""))
-        except _ODD:
+        except ODD:
             return frozenset(json.loads(self._find(one, names)))
 
     def _kept(self, one: Files) -> Entry | None:
         """What is known of the files, or None."""
-        entry = self._entries.get(one.key)
-        if entry:
-            return entry
+        if one.key in self._entries:
+            return self._entries[one.key]
         records = self.cache.get(RECORDS, one.key)
         try:
             return None if records is None else self._entry(one, records)
-        except _ODD:
+        except ODD:
             return None
 
     def _entry(self, one: Files, records: bytes) -> Entry:
-        fields = json.loads(records)
+        first, _, told = records.partition(b"\n")
+        fields = json.loads(first)
         problems = tuple(map(read_problem, fields["problems"]))
         if fields["article"] is None:
             return Entry(one.key, problems)
         assert one.article  # it was read  # noqa: S101
-        meta = ArticleMeta.model_validate(fields["meta"]) if fields["meta"] else None
+        meta = stored_meta(fields["meta"]) if fields["meta"] else None
         article = StoredArticle(one.slug, one.article, meta, self.root)
-        notes = tuple(
-            StoredNote(name, one.slug, path, about, self.root)
-            for name, path, about in fields["notes"]
-        )
-        by_id = {note.id: note for note in notes}
-        text = StoredText(problems, by_id, fields["placed"], partial(self.read_text, one))
-        return Entry(one.key, problems, article, notes, text, Coverage(*fields["coverage"]))
+        paths = {path.rpartition("/")[2].removesuffix(".yaml"): path for path in one.notes}
+        read = partial(self._told, one, told)
+        notes = KeptNotes(one.slug, fields["notes"], paths, read, self.root)
+        text = StoredText(problems, notes, partial(self.read_text, one))
+        return Entry(one.key, problems, article, notes.notes, text, Coverage(*fields["coverage"]))
+
+    def _told(self, one: Files, told: bytes) -> Any:
+        """The fields and the places of an article's notes, from the second line of its records."""
+        try:
+            fields, placed = json.loads(told)
+        except ODD:
+            fields, placed = json.loads(self._made_again(one).records.partition(b"\n")[2])
+        return fields, placed

@@ -7,21 +7,29 @@ kept, one at a time.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from glossator.content.corpus import Article, Note
 from glossator.content.files import LONGEST_PAGE, LONGEST_RECORD, read_text_file
 from glossator.content.front_matter import split_front_matter
-from glossator.content.model import Annotation
-from glossator.content.page_model import ArticleMeta
 from glossator.content.parsed import Parsed
 from glossator.content.yaml_source import parse_yaml
 from glossator.problems import Location, Problem
+from glossator.site.stored_records import stored_annotation, texts
 from glossator.weaving.annotate import Place, PlacedNote
+from glossator.weaving.weave import marker_id
+
+if TYPE_CHECKING:
+    from glossator.content.model import Annotation
+    from glossator.content.page_model import ArticleMeta
+
+
+# What reading something raises that has the right checksum and was not written here.
+ODD = (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError)
 
 
 class StoredParsed(Parsed):
@@ -40,50 +48,101 @@ class StoredParsed(Parsed):
         return self._read().place(path, key=key)
 
 
+class KeptNotes:
+    """What was kept of the notes on an article, taken apart once somebody asks for it.
+
+    `heads` are their ids, topics and former ids, `paths` their files by id; `read` gives their
+    fields and their places, as JSON.
+    """
+
+    __slots__ = ("_placed", "_read", "notes", "root")
+
+    def __init__(
+        self,
+        slug: str,
+        heads: list[Any],
+        paths: Mapping[str, str],
+        read: Callable[[], Any],
+        root: Path,
+    ) -> None:
+        self.root = root
+        self.notes = tuple(
+            StoredNote(self, slug, paths[name], name, topics, former)
+            for name, topics, former in heads
+        )
+        self._read: Callable[[], Any] | None = read
+        self._placed: tuple[PlacedNote, ...] = ()
+
+    @property
+    def placed(self) -> tuple[PlacedNote, ...]:
+        """All of them in reading order, then those on the whole article, then withdrawn ones."""
+        self.open()
+        return self._placed
+
+    def open(self) -> None:
+        """Make their records, where that is not done."""
+        if self._read is None:
+            return
+        fields, placed = self._read()
+        self._read = None
+        for note, about in zip(self.notes, fields, strict=True):
+            object.__setattr__(note, "_annotation", stored_annotation(about))
+        by_id = {note.id: note for note in self.notes}
+        self._placed = tuple(
+            PlacedNote(by_id[name], number, tuple(_places(by_id[name], spans)))
+            for name, number, spans in placed
+        )
+
+
 class StoredNote(Note):
     """A note of which the record is made once somebody asks for it."""
 
-    __slots__ = ("_annotation", "_fields", "_root")
-    _fields: Mapping[str, Any]
+    __slots__ = ("_annotation", "_former", "_kept", "_topics")
     _annotation: Annotation | None
-    _root: Path
+    _former: tuple[str, ...]
+    _kept: KeptNotes
+    _topics: tuple[str, ...]
 
     def __init__(
-        self, name: str, article: str, path: str, fields: Mapping[str, Any], root: Path
+        self,
+        kept: KeptNotes,
+        slug: str,
+        path: str,
+        name: str,
+        topics: list[str],
+        former: list[str],
     ) -> None:
         keep = object.__setattr__  # the record cannot be changed otherwise
         keep(self, "id", name)
-        keep(self, "article", article)
+        keep(self, "article", slug)
         keep(self, "path", path)
-        keep(self, "_fields", fields)
         keep(self, "_annotation", None)
-        keep(self, "_root", root)
+        keep(self, "_former", texts(former))
+        keep(self, "_kept", kept)
+        keep(self, "_topics", texts(topics))
 
     @property
     def parsed(self) -> Parsed:
         """Where in the file it says so."""
-        return StoredParsed(partial(_read_note, self._root, self.path))
+        return StoredParsed(partial(_read_note, self._kept.root, self.path))
 
     @property
     def annotation(self) -> Annotation:
-        """What the file says."""
+        """What the file says, but for its `body`, of which the HTML stands in the texts."""
         if self._annotation is None:
-            object.__setattr__(self, "_annotation", Annotation.model_validate(self._fields))
-            object.__setattr__(self, "_fields", {})
+            self._kept.open()
         assert self._annotation is not None  # it has just been made  # noqa: S101
         return self._annotation
 
     @property
     def topics(self) -> tuple[str, ...]:
         """The slugs of its topics."""
-        made = self._annotation
-        return made.topics if made else tuple(self._fields.get("topics", ()))
+        return self._topics
 
     @property
     def redirect_from(self) -> tuple[str, ...]:
         """The ids that it had before."""
-        made = self._annotation
-        return made.redirect_from if made else tuple(self._fields.get("redirect_from", ()))
+        return self._former
 
 
 class StoredArticle(Article):
@@ -102,7 +161,7 @@ class StoredArticle(Article):
     @property
     def parsed(self) -> Parsed:
         """Where in the file each field stands."""
-        return StoredParsed(partial(_read_head, self._root, self.path))
+        return StoredParsed(partial(read_head, self._root, self.path))
 
     @property
     def body(self) -> str:
@@ -110,7 +169,8 @@ class StoredArticle(Article):
         return split_front_matter(_read(self._root, self.path, LONGEST_PAGE), self.path)[1]
 
 
-def _read_head(root: Path, path: str) -> Parsed:
+def read_head(root: Path, path: str) -> Parsed:
+    """Where the fields of the front matter of a Markdown file stand."""
     return split_front_matter(_read(root, path, LONGEST_PAGE), path)[0]
 
 
@@ -129,7 +189,7 @@ class PlainText:
     text: str
 
 
-@dataclass
+@dataclass(slots=True)
 class StoredText:
     """The text of an article with its notes, as `annotate` made it.
 
@@ -138,21 +198,13 @@ class StoredText:
     """
 
     problems: tuple[Problem, ...]
-    _notes: Mapping[str, StoredNote] = field(repr=False)
-    _placed: list[Any] = field(repr=False)
+    _kept: KeptNotes = field(repr=False)
     _read: Callable[[], Mapping[str, Any]] = field(repr=False)
-    _made: tuple[PlacedNote, ...] | None = field(default=None, repr=False)
 
     @property
     def notes(self) -> tuple[PlacedNote, ...]:
         """All notes in reading order, then those on the whole article, then withdrawn ones."""
-        if self._made is None:
-            self._made = tuple(
-                PlacedNote(self._notes[name], number, tuple(map(_place, places)))
-                for name, number, places in self._placed
-            )
-            self._placed = []
-        return self._made
+        return self._kept.placed
 
     @property
     def html(self) -> str:
@@ -172,14 +224,20 @@ class StoredText:
 
 
 def placed_fields(placed: PlacedNote) -> list[Any]:
-    """A placed note as JSON can hold it; `StoredText` reads it."""
-    places = [[p.exact, p.replacement, p.marker_id, p.span] for p in placed.places]
-    return [placed.note.id, placed.number, places]
+    """A placed note as JSON can hold it; `KeptNotes` reads it."""
+    return [placed.note.id, placed.number, [place.span for place in placed.places]]
 
 
-def _place(fields: list[Any]) -> Place:
-    exact, replacement, marker_id, span = fields
-    return Place(exact, replacement, marker_id, tuple(span) if span else None)
+def _places(note: Note, spans: list[list[int] | None]) -> Iterator[Place]:
+    for index, span in enumerate(spans):
+        quoted = note.annotation.target[index].exact
+        words = " ".join(quoted.split())
+        yield Place(
+            quoted if words == quoted else words,  # the same text takes no room twice
+            note.annotation.replacement_at(index),
+            marker_id(note.id, index + 1) if span else None,
+            (span[0], span[1]) if span else None,
+        )
 
 
 def problem_fields(problem: Problem) -> list[Any]:

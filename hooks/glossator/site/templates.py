@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -13,6 +12,7 @@ from markupsafe import Markup
 from glossator.problems import count_of
 from glossator.site import inline
 from glossator.site.dates import show_date, show_time
+from glossator.site.theme import THEME as THEME
 from glossator.weaving.languages import has_rtl
 
 # A check renders no page, and names of months and languages take longest to import.
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
 # `<` of a text is `&lt;` by now.
 _BLOCK = re.compile("<(p|ul|ol|li|h[1-6]|blockquote|table|t[dh]|pre|dl|dt|dd)(?=[ >])")
-
-THEME = Path(__file__).parents[1] / "theme"
-"""Templates, style sheets and scripts, and what is changed of the theme."""
 
 
 def render(template: str, values: Mapping[str, Any]) -> str:

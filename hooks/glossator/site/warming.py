@@ -6,7 +6,6 @@ import re
 
 from glossator.caching.digest import digest
 from glossator.content.listing import list_site
-from glossator.content.loading import begin_corpus
 from glossator.searching.sources import PageSource
 from glossator.site.mentions import TopicNames
 from glossator.site.publish import Settings
@@ -35,7 +34,7 @@ def warm_articles(
     Gives back what the search has of them.
     """
     listing = list_site(settings.root, settings.docs, settings.annotations)
-    names = TopicNames.of(begin_corpus(settings.root, listing).topics.values())
+    names = TopicNames.of(shelf.begin_corpus(listing).topics.values())
     files = [one for one in shelf.files(listing) if is_in_part(one.slug, part) is not others]
     entries = shelf.entries(files, listing.stats, names, progress)
     mentions = shelf.mentions(files, entries, names)

@@ -45,8 +45,13 @@ class Placement:
     @property
     def marker_id(self) -> str:
         """The id of the marker, to which the note links back."""
-        # No id of a note has two hyphens in a row, so that this is no other note's.
-        return f"ref-{self.annotation_id}--{self.place}"
+        return marker_id(self.annotation_id, self.place)
+
+
+def marker_id(note: str, place: int) -> str:
+    """The id of the marker of a note's place, counted from 1."""
+    # No id of a note has two hyphens in a row, so that this is no other note's.
+    return f"ref-{note}--{place}"
 
 
 def weave_marks(article: HtmlText, placements: Sequence[Placement]) -> str:

@@ -1,0 +1,118 @@
+"""Topics, and pages written by hand, read and checked: once for each state of their files."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from glossator.caching.cache import Cache
+from glossator.caching.digest import code_digest, digest
+from glossator.caching.file_digests import FileDigests, is_unchanged
+from glossator.content.corpus import Corpus, Page, Topic
+from glossator.content.listing import Listing
+from glossator.problems import Location, Problem
+from glossator.site.stored import (
+    ODD,
+    StoredParsed,
+    problem_fields,
+    read_head,
+    read_problem,
+    to_json,
+)
+from glossator.site.stored_records import stored_page_meta, stored_topic_meta
+
+PAGES = "pages"
+"""What the cache calls them."""
+
+_NOTHING, _FIELDS = {"problems"}, {"meta", "body", "line"}
+
+
+@dataclass(frozen=True)
+class PageShelf:
+    """The topics and the pages of the site in `root`.
+
+    Attributes:
+        root: The site's root.
+        cache: What was read before.
+        digests: The checksums of files.
+    """
+
+    root: Path
+    cache: Cache
+    digests: FileDigests
+
+    def begin_corpus(self, listing: Listing) -> Corpus:
+        """The corpus without articles and notes: what the names say, topics and pages.
+
+        What no host should be given of their Markdown is told, and left out.
+        """
+        corpus = Corpus(files=listing.files, problems=list(listing.problems))
+        for slug, path in listing.topics.items():
+            fields = self._fields(Listing(topics={slug: path}), path, listing.stats[path])
+            corpus.problems += map(read_problem, fields["problems"])
+            if "body" in fields:
+                corpus.topics[slug] = self._topic(slug, path, fields)
+        for source, path in listing.pages.items():
+            fields = self._fields(Listing(pages={source: path}), path, listing.stats[path])
+            corpus.problems += map(read_problem, fields["problems"])
+            if "body" in fields:
+                corpus.pages[source] = self._page(source, path, fields)
+        return corpus
+
+    def _topic(self, slug: str, path: str, fields: dict[str, Any]) -> Topic:
+        meta = None if fields["meta"] is None else stored_topic_meta(fields["meta"])
+        return Topic(slug, path, meta, fields["body"], self._parsed(path), fields["line"])
+
+    def _page(self, source: str, path: str, fields: dict[str, Any]) -> Page:
+        meta = None if fields["meta"] is None else stored_page_meta(fields["meta"])
+        return Page(source, path, meta, fields["body"], self._parsed(path), fields["line"])
+
+    def _parsed(self, path: str) -> StoredParsed:
+        return StoredParsed(partial(read_head, self.root, path))
+
+    def _fields(self, one: Listing, path: str, stat: os.stat_result) -> dict[str, Any]:
+        """What is in the only file of the listing, and what is wrong with it."""
+        found = self.digests.of(path, stat)
+        key = digest(code_digest(), *one.topics, "", *one.pages, path, found)
+        kept = self.cache.get(PAGES, key) if found else None
+        try:
+            fields: dict[str, Any] = json.loads(kept or b"")
+            tuple(map(read_problem, fields["problems"]))
+            if fields.keys() not in (_NOTHING, _NOTHING | _FIELDS):
+                raise KeyError
+        except ODD:
+            fields = _read(self.root, one)
+            if found and is_unchanged(self.root, path, stat):
+                self.cache.put(PAGES, key, to_json(fields))
+        return fields
+
+
+def _read(root: Path, one: Listing) -> dict[str, Any]:
+    """The fields of the only file of the listing, as JSON can hold them."""
+    # Neither of the two is of use where nothing changed, and both take long to import.
+    from glossator.content.loading import begin_corpus
+    from glossator.weaving.markdown import MarkdownError, check_markdown
+
+    corpus = begin_corpus(root, one)
+    fields: dict[str, Any] = {}
+    records: Iterable[Topic | Page] = chain(corpus.topics.values(), corpus.pages.values())
+    for record in records:
+        body = record.body
+        try:
+            check_markdown(body)
+        except MarkdownError as error:
+            corpus.problems.append(Problem(Location(record.path), error.code, error.message))
+            body = ""
+        meta = record.meta
+        fields = {
+            "meta": meta.model_dump(mode="json", exclude_defaults=True) if meta else None,
+            "body": body,
+            "line": record.first_line,
+        }
+    return {**fields, "problems": list(map(problem_fields, corpus.problems))}
