@@ -27,7 +27,7 @@ from glossator.site.stored import (
 )
 from glossator.site.stored_records import stored_page_meta, stored_topic_meta
 
-PAGES = "pages"
+WRITTEN = "written"
 """What the cache calls them."""
 
 _NOTHING, _FIELDS = {"problems"}, {"meta", "body", "line"}
@@ -80,7 +80,7 @@ class PageShelf:
         """What is in the only file of the listing, and what is wrong with it."""
         found = self.digests.of(path, stat)
         key = digest(code_digest(), *one.topics, "", *one.pages, path, found)
-        kept = self.cache.get(PAGES, key) if found else None
+        kept = self.cache.get(WRITTEN, key) if found else None
         try:
             fields: dict[str, Any] = json.loads(kept or b"")
             tuple(map(read_problem, fields["problems"]))
@@ -89,7 +89,7 @@ class PageShelf:
         except ODD:
             fields = _read(self.root, one)
             if found and is_unchanged(self.root, path, stat):
-                self.cache.put(PAGES, key, to_json(fields))
+                self.cache.put(WRITTEN, key, to_json(fields))
         return fields
 
 
