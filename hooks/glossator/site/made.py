@@ -156,7 +156,7 @@ def _around_told(around: Around) -> Iterator[object]:
 
 
 def _fields_of(record: TopicMeta | Source | None) -> str:
-    return record.model_dump_json() if record else ""
+    return json.dumps(record.model_dump()) if record else ""
 
 
 def _told(site: Site, record: object) -> str:
