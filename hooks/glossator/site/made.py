@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from glossator.content.corpus import Topic
 from glossator.site.cut_lists import lists_of
@@ -15,10 +15,6 @@ from glossator.site.list_entries import Cited, Correction, CutList, Noted
 from glossator.site.parts import Part
 from glossator.site.site import AnnotatedArticle, Site
 from glossator.weaving.annotate import PlacedNote
-
-if TYPE_CHECKING:
-    from glossator.content.model import Source
-    from glossator.content.page_model import TopicMeta
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +151,6 @@ def _around_told(around: Around) -> Iterator[object]:
         yield [one and [one.source, one.name, one.count, one.span] for one in neighbours]
 
 
-def _fields_of(record: TopicMeta | Source | None) -> str:
-    return json.dumps(record.model_dump()) if record else ""
-
-
 def _told(site: Site, record: object) -> str:
     """What tells a state of the record from any other."""
     if isinstance(record, AnnotatedArticle):
@@ -168,11 +160,11 @@ def _told(site: Site, record: object) -> str:
     if isinstance(record, Topic):
         known: dict[str, str] = site.kept.setdefault("topics", {})
         if record.slug not in known:
-            known[record.slug] = f"{record.slug} {_fields_of(record.meta)}"
+            known[record.slug] = f"{record.slug} {record.meta!r}"
         return known[record.slug]
     if isinstance(record, Cited):
         cited = record.citation
-        return f"{record.publisher} {_fields_of(cited.source)} {cited.cited_by} {cited.of}"
+        return f"{record.publisher} {cited.source!r} {cited.cited_by} {cited.of}"
     return repr(record)
 
 

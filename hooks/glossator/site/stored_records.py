@@ -52,7 +52,7 @@ class StoredRecord:
         return hash(tuple(getattr(self, name) for name in self.usual))
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({self.model_dump()!r})"
+        return f"{type(self).__name__}{[getattr(self, name) for name in self.usual]!r}"
 
 
 def _plain(value: Any) -> Any:
