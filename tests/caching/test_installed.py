@@ -32,7 +32,7 @@ def test_a_version_is_the_one_that_python_tells(name: str) -> None:
     assert version_of(name) == importlib.metadata.version(name)
 
 
-@pytest.mark.parametrize("group", ["mkdocs.plugins", "mkdocs.themes", "console_scripts"])
+@pytest.mark.parametrize("group", ["mkdocs.plugins", "mkdocs.themes"])
 def test_entry_points_are_those_that_python_tells(group: str) -> None:
     told = {entry.name: entry.module for entry in importlib.metadata.entry_points(group=group)}
     assert entry_points(group) == told

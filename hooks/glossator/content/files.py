@@ -8,6 +8,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from glossator.caching.file_digests import FileState, state_of
 from glossator.caching.reading import read_file
 from glossator.problems import Location, Problem
 
@@ -30,17 +31,19 @@ def list_files(
     root: Path,
     folder: str,
     problems: list[Problem],
-    stats: dict[str, os.stat_result] | None = None,
+    states: dict[str, FileState] | None = None,
 ) -> Iterator[str]:
     """The POSIX path, relative to `root`, of each file below `folder`, in order.
 
     What begins with a dot is left out. What cannot or must not be read is left out and
     told: links out of the site, to hidden files, to folders or to nowhere, and what is no
     file at all. Links to folders are not followed, so that the walk comes to an end.
-    What the system says of each file, by its path, is put into `stats`.
+    The state of each file, by its path, is put into `states`.
     """
     bounds = ((root / folder).resolve(), root.resolve())
-    yield from _files_below(root / folder, folder, bounds, problems, {} if stats is None else stats)
+    yield from _files_below(
+        root / folder, folder, bounds, problems, {} if states is None else states
+    )
 
 
 def _files_below(
@@ -48,7 +51,7 @@ def _files_below(
     folder: str,
     bounds: tuple[Path, ...],
     problems: list[Problem],
-    stats: dict[str, os.stat_result],
+    states: dict[str, FileState],
 ) -> Iterator[str]:
     try:
         with os.scandir(directory) as found:
@@ -67,10 +70,10 @@ def _files_below(
         if not entry.is_file(follow_symlinks=False) and (hindrance := _hindrance(entry, bounds)):
             problems.append(_unreadable(path, hindrance))
         elif entry.is_dir():
-            yield from _files_below(directory / name, path, bounds, problems, stats)
+            yield from _files_below(directory / name, path, bounds, problems, states)
         else:
             try:
-                stats[path] = entry.stat()
+                states[path] = state_of(entry.stat())
             except OSError as error:
                 problems.append(_unreadable(path, _reason(error)))
                 continue

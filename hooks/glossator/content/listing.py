@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import posixpath
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from glossator.caching.file_digests import FileState
 from glossator.content.file_names import (
     active_file,
     invalid_id,
@@ -35,7 +35,7 @@ class Listing:
         pages: The other files of Markdown, by their paths within the docs folder.
         files: All files of the docs folder, by their paths within it.
         known: The slugs of all articles, those too that were not asked for.
-        stats: What the system says of each file.
+        states: The state of each file.
         problems: What is wrong with names and places.
     """
 
@@ -45,7 +45,7 @@ class Listing:
     pages: dict[str, str] = field(default_factory=dict)
     files: set[str] = field(default_factory=set)
     known: set[str] = field(default_factory=set)
-    stats: dict[str, os.stat_result] = field(default_factory=dict)
+    states: dict[str, FileState] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -65,7 +65,7 @@ def list_site(
 def _list_docs(listing: Listing, root: Path, docs: str, only: Collection[str] | None) -> None:
     named_by_id = (f"{docs}/articles/", f"{docs}/topics/")
     seen: dict[str, str] = {}
-    for path in list_files(root, docs, listing.problems, listing.stats):
+    for path in list_files(root, docs, listing.problems, listing.states):
         _check_path(listing, path, seen, is_id=path.startswith(named_by_id))
         source = path.removeprefix(f"{docs}/")
         listing.files.add(source)
@@ -98,7 +98,7 @@ def _list_notes(
     begin = len(folder) + 1
     has_plain_path = unportable_name(folder, is_id=True) is None
     seen: dict[str, str] = {}
-    for path in list_files(root, folder, listing.problems, listing.stats):
+    for path in list_files(root, folder, listing.problems, listing.states):
         plain = plain_note(path[begin:]) if has_plain_path else None
         _check_path(listing, path, seen, is_id=True, is_portable=plain is not None)
         slug = plain or path[begin:].partition("/")[0]

@@ -32,5 +32,6 @@ class Files:
 
 def key_of(slug: str, article: str | None, digests: Mapping[str, str]) -> str:
     """The checksum of an article with its files, of which these are the checksums by path."""
-    parts = (part for path, found in digests.items() for part in (path, found))
-    return digest(code_digest(), slug, article or "", *parts)
+    # No path has a NUL in it, so that this is one text for each list of files.
+    files = "\0".join(f"{path}\0{found}" for path, found in digests.items())
+    return digest(code_digest(), slug, article or "", files)

@@ -16,11 +16,13 @@ from html import unescape
 from glossator.anchoring.sentences import sentence_spans, words_of
 from glossator.problems import Location
 from glossator.weaving.annotate import TextWithNotes
-from glossator.weaving.markdown import CACHE_SIZE
 
 # A word in small letters that is at least so long is taken for a claim about a name:
 # shorter ones are mostly articles and prepositions, as in "Bank of China".
 CLAIM_LETTERS = 4
+
+# Who measures an article asks for its sentences a moment later.
+_LAST_TEXTS = 64
 
 _SPEAKER = re.compile(r"I(?:['’][a-z]+)?")
 _FIGURE_OR_QUOTE = re.compile(r'[\d"“”„‟«»「」『』]')
@@ -108,7 +110,7 @@ def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-@lru_cache(maxsize=CACHE_SIZE)
+@lru_cache(maxsize=_LAST_TEXTS)
 def checkable_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Where in `text` the checkable sentences stand."""
     return tuple(span for span in sentence_spans(text) if is_checkable(text[slice(*span)]))

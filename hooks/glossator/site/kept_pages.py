@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -13,7 +12,7 @@ from typing import Any
 
 from glossator.caching.cache import Cache
 from glossator.caching.digest import code_digest, digest
-from glossator.caching.file_digests import FileDigests, is_unchanged
+from glossator.caching.file_digests import FileDigests, FileState, is_unchanged
 from glossator.content.corpus import Corpus, Page, Topic
 from glossator.content.listing import Listing
 from glossator.problems import Location, Problem
@@ -54,12 +53,12 @@ class PageShelf:
         """
         corpus = Corpus(files=listing.files, problems=list(listing.problems))
         for slug, path in listing.topics.items():
-            fields = self._fields(Listing(topics={slug: path}), path, listing.stats[path])
+            fields = self._fields(Listing(topics={slug: path}), path, listing.states[path])
             corpus.problems += map(read_problem, fields["problems"])
             if "body" in fields:
                 corpus.topics[slug] = self._topic(slug, path, fields)
         for source, path in listing.pages.items():
-            fields = self._fields(Listing(pages={source: path}), path, listing.stats[path])
+            fields = self._fields(Listing(pages={source: path}), path, listing.states[path])
             corpus.problems += map(read_problem, fields["problems"])
             if "body" in fields:
                 corpus.pages[source] = self._page(source, path, fields)
@@ -76,9 +75,9 @@ class PageShelf:
     def _parsed(self, path: str) -> StoredParsed:
         return StoredParsed(partial(read_head, self.root, path))
 
-    def _fields(self, one: Listing, path: str, stat: os.stat_result) -> dict[str, Any]:
+    def _fields(self, one: Listing, path: str, state: FileState) -> dict[str, Any]:
         """What is in the only file of the listing, and what is wrong with it."""
-        found = self.digests.of(path, stat)
+        found = self.digests.of(path, state)
         key = digest(code_digest(), *one.topics, "", *one.pages, path, found)
         kept = self.cache.get(WRITTEN, key) if found else None
         try:
@@ -88,7 +87,7 @@ class PageShelf:
                 raise KeyError
         except ODD:
             fields = _read(self.root, one)
-            if found and is_unchanged(self.root, path, stat):
+            if found and is_unchanged(self.root, path, state):
                 self.cache.put(WRITTEN, key, to_json(fields))
         return fields
 

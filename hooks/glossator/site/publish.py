@@ -186,7 +186,7 @@ def publish(
     problems = corpus.problems
     names = TopicNames.of(corpus.topics.values())
     files = shelf.files(listing)
-    entries = shelf.entries(files, listing.stats, names, progress)
+    entries = shelf.entries(files, listing.states, names, progress)
     articles: dict[str, AnnotatedArticle] = {}
     for slug, entry in entries.items():
         problems += entry.problems

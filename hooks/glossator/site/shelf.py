@@ -7,16 +7,16 @@ and made elsewhere.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from glossator.caching.cache import Cache, open_cache
 from glossator.caching.digest import digest
-from glossator.caching.file_digests import FileDigests, is_unchanged
+from glossator.caching.file_digests import FileDigests, FileState, is_unchanged, state_of
 from glossator.caching.processes import share_out, usual_jobs
 from glossator.content.corpus import Corpus
 from glossator.content.listing import Listing
@@ -134,28 +134,31 @@ class Shelf:
     def _files(self, slug: str, listing: Listing) -> Files:
         article, notes = listing.articles.get(slug), tuple(listing.notes.get(slug, ()))
         files = Files(slug, article, notes, "")
-        digests = {path: self._digests.of(path, listing.stats[path]) for path in files.paths}
+        digests = {path: self._digests.of(path, listing.states[path]) for path in files.paths}
         return replace(files, key=key_of(slug, article, digests))
 
     def entries(
         self,
         files: Sequence[Files],
-        stats: Mapping[str, os.stat_result],
+        states: Mapping[str, FileState],
         names: TopicNames,
         progress: Progress | None = None,
     ) -> dict[str, Entry]:
         """What became of each article's files, by slug; what is missing is made first.
 
-        `stats` is what the system says of each file; `names` will be looked for in the articles;
+        `states` are those of each file; `names` will be looked for in the articles;
         `progress` is called with the number of articles done and their total.
         """
         found = {one.slug: self._kept(one) for one in files}
         missing = [one for one in files if found[one.slug] is None]
-        self._share(lambda one: self._make(one, stats, names), missing, progress)
+        if missing:
+            # What makes entries, once for all processes, which begin as copies of this one.
+            import_module("glossator.site.entry")
+        self._share(lambda one: self._make(one, states, names), missing, progress)
         entries = {
             one.slug: found[one.slug]
             or self._kept(one)
-            or self._entry(*self._make(one, stats, names))
+            or self._entry(*self._make(one, states, names))
             for one in files
         }
         self._entries = {entry.key: entry for entry in entries.values()}
@@ -204,7 +207,9 @@ class Shelf:
             ChangedError: the files are others by now, so that nobody can say what they were.
         """
         made = make_entry(self.root, one.slug, one.article, one.notes)
-        now = {path: self._digests.of(path, (self.root / path).stat()) for path in one.paths}
+        now = {
+            path: self._digests.of(path, state_of((self.root / path).stat())) for path in one.paths
+        }
         if key_of(one.slug, one.article, now) != one.key:
             raise ChangedError(f"{one.article} or a note on it changed meanwhile; build again")
         return made
@@ -228,14 +233,14 @@ class Shelf:
             progress(len(files), len(files))
 
     def _make(
-        self, one: Files, stats: Mapping[str, os.stat_result], names: TopicNames
+        self, one: Files, states: Mapping[str, FileState], names: TopicNames
     ) -> tuple[Files, bytes]:
         """The records of an article, which are kept, and so are its texts and what it names.
 
         What changed while it was read is not what the key says, and gets a key of its own.
         """
         records, texts = make_entry(self.root, one.slug, one.article, one.notes)
-        if not all(is_unchanged(self.root, path, stats[path]) for path in one.paths):
+        if not all(is_unchanged(self.root, path, states[path]) for path in one.paths):
             one = replace(one, key=digest(records, texts))
         self.cache.put(TEXTS, one.key, texts)
         self.cache.put(RECORDS, one.key, records)

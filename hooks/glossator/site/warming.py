@@ -36,7 +36,7 @@ def warm_articles(
     listing = list_site(settings.root, settings.docs, settings.annotations)
     names = TopicNames.of(shelf.begin_corpus(listing).topics.values())
     files = [one for one in shelf.files(listing) if is_in_part(one.slug, part) is not others]
-    entries = shelf.entries(files, listing.stats, names, progress)
+    entries = shelf.entries(files, listing.states, names, progress)
     mentions = shelf.mentions(files, entries, names)
     found = (
         entry.annotated(use_directory_urls=settings.use_directory_urls)
