@@ -9,7 +9,7 @@ from glossator.checking.git import Changes
 from glossator.content.files import MARKDOWN
 from glossator.content.front_matter import split_front_matter
 from glossator.content.model import Annotation
-from glossator.content.page_model import NO_FRONT_MATTER, ArticleMeta, PageMeta, TopicMeta
+from glossator.content.page_model import ArticleMeta, PageMeta, TopicMeta, no_front_matter
 from glossator.content.validate import validate_record
 from glossator.content.values import is_slug
 from glossator.content.yaml_source import parse_yaml
@@ -159,5 +159,5 @@ def _page_meta(source: str, text: str) -> ArticleMeta | TopicMeta | PageMeta | N
             return validate_record(parsed, ArticleMeta)[0]
         return validate_record(parsed, TopicMeta)[0]
     if not text.startswith("---"):
-        return NO_FRONT_MATTER
+        return no_front_matter()
     return validate_record(split_front_matter(text, source)[0], PageMeta)[0]

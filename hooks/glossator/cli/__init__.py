@@ -23,6 +23,8 @@ def main() -> None:
     `mkdocs build` writes it to the folder site.
     """
     collect_rarely()
+    # To look for plugins of it takes longer than to check a note, and none could be of use.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         usual_jobs()
         most_bytes()

@@ -20,7 +20,7 @@ from glossator.content.files import LONGEST_PAGE, LONGEST_RECORD, read_text_file
 from glossator.content.front_matter import split_front_matter
 from glossator.content.listing import Listing, list_site
 from glossator.content.model import Annotation
-from glossator.content.page_model import NO_FRONT_MATTER, ArticleMeta, PageMeta, TopicMeta
+from glossator.content.page_model import ArticleMeta, PageMeta, TopicMeta, no_front_matter
 from glossator.content.parsed import Parsed
 from glossator.content.validate import RecordT, validate_record
 from glossator.content.values import is_slug
@@ -109,7 +109,7 @@ def _load_page(corpus: Corpus, root: Path, path: str, source: str) -> None:
     text = read_text_file(root, path, corpus.problems, limit=LONGEST_PAGE)
     if text is None:
         return
-    meta: PageMeta | None = NO_FRONT_MATTER
+    meta: PageMeta | None = no_front_matter()
     body, parsed, first_line = text, Parsed(values={(): Location(path)}), 1
     if text.startswith("---"):
         parsed, body, first_line = split_front_matter(text, path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -88,5 +89,7 @@ class PageMeta(Record):
     redirect_from: FormerPages = ()
 
 
-NO_FRONT_MATTER = PageMeta.model_validate({})
-"""What a page says of itself that says nothing."""
+@cache
+def no_front_matter() -> PageMeta:
+    """What a page says of itself that says nothing."""
+    return PageMeta.model_validate({})
