@@ -25,7 +25,7 @@ FLOORS = [
     {"content", "searching"},
     {"weaving", "web", "scaffold"},
     {"site", "editing", "importing"},
-    {"checking"},
+    {"checking", "exporting"},
     {"cli"},
     {"__main__"},
 ]

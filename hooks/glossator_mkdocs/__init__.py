@@ -37,6 +37,8 @@ try:
     from glossator.caching.cache import open_cache
     from glossator.caching.processes import Crew, collect_rarely, usual_jobs
     from glossator.cli.common import progress_bar
+    from glossator.exporting.formats import FORMATS
+    from glossator.exporting.writing import Exports, is_shown_nowhere
     from glossator.problems import count_of
     from glossator.site.assets import SCRIPT, STYLESHEET
     from glossator.site.headings import anchors, toc_tokens
@@ -395,6 +397,19 @@ def _write_search(config: MkDocsConfig, *, is_beside: bool = False) -> None:
         write(progress=progress)
 
 
+def _write_exports(config: MkDocsConfig) -> None:
+    """Write what machines read, in place of what else stands at the same addresses."""
+    assert state.shelf is not None  # set by `on_config`  # noqa: S101
+    staging = state.staging
+    with progress_bar("Writing data") as progress:
+        Exports(_publication().site, FORMATS, state.shelf.cache).write(
+            Path(config.site_dir),
+            jobs=state.shelf.jobs,
+            is_shown=staging.is_shown if isinstance(staging, Refresh) else is_shown_nowhere,
+            progress=progress,
+        )
+
+
 @event_priority(-100)  # others see to what was built first
 def _publish_site(config: MkDocsConfig) -> None:
     """Put the site that was built in the place of the one that was there."""
@@ -416,7 +431,7 @@ def on_build_error(**_: Any) -> None:
         state.search.offer(None)
 
 
-on_post_build = CombinedEvent(_await_search, _finish_search, _publish_site)
+on_post_build = CombinedEvent(_await_search, _finish_search, _write_exports, _publish_site)
 
 
 def on_env(

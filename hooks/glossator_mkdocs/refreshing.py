@@ -24,10 +24,11 @@ class Refresh(Staging):
         self._states: dict[str, str] = {}
         self._skipped: set[str] = set()
 
-    def is_shown(self, path: str, state: str, source: str) -> bool:
-        """Whether the page at `path`, made from `source`, is shown in this state already.
+    def is_shown(self, path: str, state: str, source: str = "") -> bool:
+        """Whether the file at `path` is shown in this state already.
 
-        It then stays there, and need not be built.
+        It then stays there, and need not be built; where it is a page that MkDocs makes from
+        `source`, what it says of that need not be told.
         """
         self._states[path] = state
         is_shown = self._shown.get(path) == state

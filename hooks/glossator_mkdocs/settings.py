@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import ConfigurationError
 
 from glossator.site.addresses import repository
-from glossator.site.config import read_settings
+from glossator.site.config import about_from, read_settings
 from glossator.site.publish import Settings
 
 if TYPE_CHECKING:
@@ -40,4 +40,5 @@ def settings_of(config: MkDocsConfig) -> Settings:
         docs=Path(os.path.relpath(config.docs_dir, root)).as_posix(),
         repository=repo,
         use_directory_urls=config.use_directory_urls,
+        about=about_from({**config.data, "theme": dict(config.theme), "extra": config.extra}),
     )

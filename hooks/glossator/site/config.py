@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from glossator.problems import Location
+from glossator.site.about import About
 from glossator.site.config_problems import config_problems
 from glossator.site.host import Host, NavEntry, host_from
 from glossator.site.publish import Settings
@@ -107,6 +108,21 @@ def read_settings(root: Path, name: str = CONFIG) -> Settings:
         docs=Path(folder).as_posix(),
         use_directory_urls=config.data.get("use_directory_urls") is not False,
         host=_host(config, root),
+        about=about_from(config.data),
+    )
+
+
+def about_from(data: Mapping[str, Any]) -> About:
+    """What the fields of a configuration say of the site."""
+    theme, extra = data.get("theme"), data.get("extra")
+    own = extra.get("glossator") if isinstance(extra, Mapping) else None
+    url = str(data.get("site_url") or "")
+    return About(
+        name=str(data.get("site_name") or ""),
+        url=url if not url or url.endswith("/") else f"{url}/",
+        description=str(data.get("site_description") or ""),
+        language=str((theme.get("language") if isinstance(theme, Mapping) else None) or "en"),
+        rights=str((own.get("rights") if isinstance(own, Mapping) else None) or ""),
     )
 
 

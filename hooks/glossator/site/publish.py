@@ -15,6 +15,7 @@ from glossator.content.cross_checks import topic_problems
 from glossator.content.files import SCHEMA_FILE
 from glossator.content.listing import list_site
 from glossator.problems import Location, Problem
+from glossator.site.about import About
 from glossator.site.addresses import Repository, page_url
 from glossator.site.assets import BUNDLES
 from glossator.site.contribute import CONTRIBUTE_DATA, render_contribute_data
@@ -50,6 +51,7 @@ class Settings:
         repository: Where notes are contributed, if anywhere.
         use_directory_urls: Whether pages are folders (`a/`) or files (`a.html`).
         host: What the site's configuration says of pages and links.
+        about: What the site says of itself.
     """
 
     root: Path
@@ -58,6 +60,7 @@ class Settings:
     repository: Repository | None = None
     use_directory_urls: bool = True
     host: Host = field(default_factory=Host)
+    about: About = field(default_factory=About)
 
 
 @dataclass
@@ -203,6 +206,7 @@ def publish(
         settings.repository,
         settings.use_directory_urls,
         find_mentions=partial(shelf.mentions, files, entries, names),
+        about=settings.about,
     )
     site.former = former_addresses(
         corpus,

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from glossator.content.corpus import Article, Corpus, Topic
+from glossator.site.about import About
 from glossator.site.addresses import Repository, page_url
 from glossator.site.citations import publisher_anchors
 from glossator.site.coverage import Coverage, total
@@ -72,6 +73,7 @@ class Site:
         corpus: Articles, notes and topics.
         articles: Annotated articles by slug.
         repository: Where notes are contributed, if anywhere.
+        about: What the site says of itself.
         use_directory_urls: Whether pages are folders (`a/`) or files (`a.html`).
         find_mentions: For each article's slug, the topics that its text names.
         former: What former addresses lead to.
@@ -84,6 +86,7 @@ class Site:
     use_directory_urls: bool = True
     find_mentions: Callable[[], Mapping[str, frozenset[str]]] = dict
     former: Former = field(default_factory=Former)
+    about: About = field(default_factory=About)
     kept: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     _rows: dict[str, dict[str, str]] = field(default_factory=dict, repr=False, compare=False)
 

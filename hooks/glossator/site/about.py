@@ -1,0 +1,29 @@
+"""What a site says of itself, wherever it is named: its address, its name, its terms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a site says of itself.
+
+    Attributes:
+        name: Its name.
+        url: The address of its root, with a slash at the end; empty where it has none yet.
+        description: What it is, in a sentence.
+        language: The language of its own words, as a BCP 47 tag.
+        rights: The address of the terms under which its notes may be used; empty if it has none.
+    """
+
+    name: str = ""
+    url: str = ""
+    description: str = ""
+    language: str = "en"
+    rights: str = ""
+
+    def address(self, path: str) -> str:
+        """The address of what stands at `path` below the root; `path` itself without a root."""
+        return urljoin(self.url, path)
