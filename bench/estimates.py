@@ -114,12 +114,12 @@ def _whole(measured: list[Measurement]) -> Measurement:
 
 
 def _preparing(whole: Measurement, jobs: int) -> float:
-    """What one of `jobs` jobs computes, of `MANY` articles, in proportion.
+    """How long one of `jobs` jobs takes, of `MANY` articles, in proportion.
 
     Each reads all articles, as the check does, and makes its share of the rest.
     """
-    reading = whole.cpu_seconds("check")
-    rest = max(0.0, whole.cpu_seconds("part") - reading) * PARTS
+    reading = whole.seconds("check")
+    rest = max(0.0, whole.seconds("part") - reading) * PARTS
     return (reading + rest / jobs) * MANY / whole.articles
 
 

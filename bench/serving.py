@@ -53,6 +53,8 @@ def _server(folder: Path, cache: Path) -> Iterator[tuple[int, str]]:
         stderr=subprocess.PIPE,
         encoding="utf-8",
         errors="replace",
+        # What runs in the background of a shell is told to care for no Ctrl-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     late = threading.Timer(LONGEST_WAIT, process.kill)
     late.start()

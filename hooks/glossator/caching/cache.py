@@ -60,6 +60,7 @@ class Cache:
     most_bytes: int = MOST_BYTES
     beyond: Path | None = None
     _is_ready: bool = False
+    _has_grown: bool = False
     _folders: set[str | Path] = field(default_factory=set)
 
     def get(self, kind: str, key: str) -> bytes | None:
@@ -97,6 +98,7 @@ class Cache:
                 with open(new, "xb", buffering=0) as file:
                     file.write(_checksum(kind, key, data) + data)
                 os.replace(new, path)
+                self._has_grown = True
             except BaseException:
                 with suppress(OSError):
                     os.unlink(new)
@@ -111,7 +113,13 @@ class Cache:
         return os.access(self.folder, os.W_OK)
 
     def prune(self) -> None:
-        """Delete what was not used for longest, until the rest is no more than `most_bytes`."""
+        """Delete what was not used for longest, until the rest is no more than `most_bytes`.
+
+        Nothing is looked at, as that takes long, where nothing was put into it and it may be as
+        large as usual.
+        """
+        if not self._has_grown and self.most_bytes == MOST_BYTES:
+            return
         found = list(self._files())
         used: dict[str, float] = {}  # what has the same key is of use together
         for when, _, path in found:
