@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from glossator.exporting.note_page import NotePage
+from glossator.exporting.note_page import NotePage, NotesOf
 from glossator.site.config import read_settings
 from glossator.site.head import head_of
 from glossator.site.publish import publish
@@ -36,7 +36,8 @@ def site_of(root: Path, note: str = NOTE, article: str = ARTICLE) -> Site:
 def note_page(site: Site) -> str:
     text = site.articles["bridge"].text
     (placed,) = text.notes
-    return NotePage(site, placed, text.source.text, text.bodies[placed.note.id]).html()
+    notes = NotesOf(site, site.articles["bridge"], text.source.text)
+    return NotePage(notes, placed, text.bodies[placed.note.id]).html()
 
 
 def data_in(page: str) -> list[Node]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from markupsafe import escape
 
 from glossator.site.in_sentences import Quoted
-from glossator.site.told import plain_text
 from glossator.weaving.annotate import PlacedNote
 
 FRAME = "frame"
@@ -87,8 +86,11 @@ class Embedded:
         )
 
 
-def height_of(placed: PlacedNote, quoted: tuple[Quoted, ...], body: str) -> int:
-    """How high the note is where a frame of `WIDTH` shows it, rather more than less."""
+def height_of(placed: PlacedNote, quoted: tuple[Quoted, ...], body: str, said: str) -> int:
+    """How high the note is where a frame of `WIDTH` shows it, rather more than less.
+
+    `body` is the HTML of its explanation, `said` its words.
+    """
     annotation = placed.note.annotation
     height = _ALWAYS + _lines(placed.title, _TITLE_LETTERS) * _TITLE_LINE
     for one in quoted:
@@ -98,7 +100,7 @@ def height_of(placed: PlacedNote, quoted: tuple[Quoted, ...], body: str) -> int:
         return height + 2 * _LINE
     blocks = body.count("<p") + body.count("<li") + body.count("<tr") + body.count("<blockquote")
     # Each block may end with a line that is nearly empty.
-    height += (_lines(plain_text(body), _LETTERS) + max(0, blocks - 1)) * _LINE + blocks * _GAP
+    height += (_lines(said, _LETTERS) + max(0, blocks - 1)) * _LINE + blocks * _GAP
     for source in annotation.sources:
         line = f"{source.title} {source.publisher} {source.via} {source.supports}"
         height += (_lines(line, _SMALL_LETTERS) + (source.archive is not None)) * _SMALL_LINE

@@ -22,16 +22,15 @@ from glossator.exporting.note_parts import (
     quotations,
     sources,
 )
-from glossator.site.addresses import relative_url
 from glossator.site.assets import NOTE_STYLESHEET
 from glossator.site.citing import Work
 from glossator.site.in_sentences import Quoted, in_sentences
 from glossator.site.inline import kind_tag, own
 from glossator.site.meta_tags import Shared, has_cards, library_tags, link_tag, open_graph
 from glossator.site.site import AnnotatedArticle, Site
-from glossator.site.structured import note_nodes, script_of
+from glossator.site.structured import NoteData
 from glossator.site.templates import show_body
-from glossator.site.told import told_of_note
+from glossator.site.told import plain_text, told_of_note
 from glossator.weaving.annotate import KIND_NAMES, PlacedNote
 
 ICON = "assets/glossator/favicon.svg"
@@ -42,20 +41,95 @@ _RELATIVE = re.compile(r'(<a [^>]*?href=")(?![a-z][a-z0-9+.-]*:|//)([^"]*)')
 
 
 @dataclass(frozen=True)
+class NotesOf:
+    """What the pages of an article's notes have in common, made once for all of them.
+
+    Attributes:
+        site: The site.
+        annotated: The article.
+        text: Its text.
+    """
+
+    site: Site
+    annotated: AnnotatedArticle
+    text: str
+
+    @cached_property
+    def root(self) -> str:
+        """The way from a page to the site's root."""
+        return "../../../" if self.site.use_directory_urls else "../../"
+
+    def link(self, target: str) -> str:
+        """An address below the root that is no note's, as seen from a page."""
+        return self.root + target
+
+    @cached_property
+    def data(self) -> NoteData:
+        """What the pages say to machines."""
+        address = self.site.about.address if self.site.about.url else self.link
+        return NoteData(self.site, self.annotated, address)
+
+    @cached_property
+    def by(self) -> str:
+        """The article and its publisher, in words."""
+        article = self.annotated.article
+        by = f" ({article.meta.source.publisher})" if article.meta else ""
+        return f"on “{article.title}”{by}"
+
+    @cached_property
+    def links(self) -> str:
+        """The elements that name other files."""
+        data = f"articles/{self.annotated.article.slug}/annotations.jsonld"
+        return (
+            link_tag("stylesheet", self.link(NOTE_STYLESHEET))
+            + link_tag("icon", self.link(ICON))
+            + link_tag("alternate", self.link(data), "application/ld+json")
+        )
+
+    @cached_property
+    def header(self) -> str:
+        """The way to the site."""
+        return f'<header><a href="{self.root}">{own(self.site.about.name)}</a></header>\n<main>\n'
+
+    @cached_property
+    def where(self) -> str:
+        """The way to the article."""
+        article = self.annotated.article
+        by = f", {own(article.meta.source.publisher)}" if article.meta else ""
+        to_article = escape(self.link(self.annotated.page))
+        return f'<a href="{to_article}">{own(article.title)}</a>{by}'
+
+    @cached_property
+    def footer(self) -> str:
+        """The terms under which the notes may be used, where there are any."""
+        rights = self.site.about.rights
+        terms = f'<a rel="license" href="{escape(rights)}">Terms of use</a>'
+        return f"<footer>{terms}</footer>\n" if rights else ""
+
+    @cached_property
+    def has_cards(self) -> bool:
+        """Whether there are pictures."""
+        return bool(self.site.about.url) and has_cards(self.site)
+
+
+@dataclass(frozen=True)
 class NotePage:
     """The page of a note.
 
     Attributes:
-        site: The site.
+        notes: What it has in common with the others.
         placed: The note.
-        text: The text of its article.
         body: The clean HTML of its explanation.
     """
 
-    site: Site
+    notes: NotesOf
     placed: PlacedNote
-    text: str
     body: str
+
+    @cached_property
+    def site(self) -> Site:
+        """The site."""
+        return self.notes.site
 
     @cached_property
     def page(self) -> str:
@@ -73,29 +147,24 @@ class NotePage:
         return self.site.about.address(self.page) if self.site.about.url else ""
 
     @cached_property
-    def annotated(self) -> AnnotatedArticle:
-        """Its article."""
-        return self.site.articles[self.placed.note.article]
-
-    @cached_property
     def is_withdrawn(self) -> bool:
         """Whether the note does not stand any more."""
         return self.placed.note.annotation.status == "withdrawn"
 
     @cached_property
     def said(self) -> str:
-        """Its explanation, which a note that was withdrawn does not give any more."""
-        return "" if self.is_withdrawn else self.body
+        """Its explanation in plain words, which a withdrawn note does not give any more."""
+        return "" if self.is_withdrawn else plain_text(self.body)
 
     @cached_property
     def quoted(self) -> tuple[Quoted, ...]:
         """The words that it speaks of, in their sentences."""
-        return in_sentences(self.text, self.placed.places)
+        return in_sentences(self.notes.text, self.placed.places)
 
     @cached_property
     def told(self) -> str:
         """What it says, in a sentence."""
-        return told_of_note(self.placed, self.annotated, self.said)
+        return told_of_note(self.placed, self.notes.annotated, self.said)
 
     @cached_property
     def kind(self) -> str:
@@ -106,7 +175,7 @@ class NotePage:
     def embedded(self) -> Embedded:
         """The note as others show it."""
         about = self.site.about
-        height = height_of(self.placed, self.quoted, self.said)
+        height = height_of(self.placed, self.quoted, self.body, self.said)
         title, root = self.placed.title, about.url
         return Embedded(
             title, self.kind, self.url, self.told, about.name, root, about.language, height
@@ -115,22 +184,17 @@ class NotePage:
     @cached_property
     def work(self) -> Work:
         """The note as it is cited."""
-        annotation, article = self.placed.note.annotation, self.annotated.article
-        by = f" ({article.meta.source.publisher})" if article.meta else ""
+        annotation = self.placed.note.annotation
         return Work(
-            f"{article.slug}-{self.placed.note.id}",
+            f"{self.placed.note.article}-{self.placed.note.id}",
             self.placed.title,
             self.site.about.name,
             self.url,
-            f"{self.kind} on “{article.title}”{by}",
+            f"{self.kind} {self.notes.by}",
             annotation.creator.name if annotation.creator else "",
             annotation.created or "",
             self.site.about.language,
         )
-
-    def link(self, target: str) -> str:
-        """An address below the root, as seen from the page."""
-        return relative_url(target, start=self.page)
 
     def html(self) -> str:
         """The page."""
@@ -141,25 +205,27 @@ class NotePage:
         )
 
     def _head(self) -> Iterator[str]:
-        placed, annotation = self.placed, self.placed.note.annotation
-        yield '<meta charset="utf-8">\n'
-        yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
-        yield '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
-        about = self.site.about
-        yield f"<title>{self.kind}: {escape(placed.title)} – {escape(about.name)}</title>\n"
-        yield f'<meta name="description" content="{escape(self.told)}">\n'
+        placed, annotation, about = self.placed, self.placed.note.annotation, self.site.about
+        title = escape(placed.title)
+        yield (
+            f'<meta charset="utf-8">\n'
+            f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
+            '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
+            f"<title>{self.kind}: {title} – {escape(about.name)}</title>\n"
+            f'<meta name="description" content="{escape(self.told)}">\n'
+        )
         if self.is_withdrawn:
             yield '<meta name="robots" content="noindex">\n'
+        yield self.notes.links
         if self.url:
-            yield link_tag("canonical", self.url)
-        yield link_tag("stylesheet", self.link(NOTE_STYLESHEET))
-        yield link_tag("icon", self.link(ICON))
-        data = f"articles/{placed.note.article}/annotations.jsonld"
-        yield link_tag("alternate", self.link(data), "application/ld+json")
-        if self.url:
-            oembed = self.site.about.address(f"{self.folder}/oembed.json")
-            yield link_tag("alternate", oembed, "application/json+oembed", placed.title)
-        image = self.url and has_cards(self.site) and not self.is_withdrawn
+            yield f'<link rel="canonical" href="{self.url}">\n'
+        if self.url and not self.is_withdrawn:
+            oembed = about.address(f"{self.folder}/oembed.json")
+            yield (
+                f'<link rel="alternate" type="application/json+oembed" title="{title}"'
+                f' href="{oembed}">\n'
+            )
+        has_card = self.notes.has_cards and not self.is_withdrawn
         yield open_graph(
             self.site,
             Shared(
@@ -169,65 +235,49 @@ class NotePage:
                 "article",
                 annotation.created,
                 annotation.modified,
-                self.site.about.address(f"{self.folder}/card.png") if image else "",
+                about.address(f"{self.folder}/card.png") if has_card else "",
             ),
         )
-        yield library_tags(self.work, kind="webpage", rights=self.site.about.rights)
+        yield library_tags(self.work, kind="webpage", rights=about.rights)
         claim = self.quoted[0].text if self.quoted else ""
-        yield f"{script_of(note_nodes(self.site, placed, claim, self.said))}\n"
+        yield self.notes.data.script(placed, claim, self.said)
         # In a frame, what is followed leads out of it.
-        yield '<base target="_top">\n'
+        yield '\n<base target="_top">\n'
 
     def _parts(self) -> Iterator[str]:
-        placed, annotation, article = (
-            self.placed,
-            self.placed.note.annotation,
-            self.annotated.article,
+        placed, annotation, notes = self.placed, self.placed.note.annotation, self.notes
+        article = notes.annotated.article
+        yield (
+            f'{notes.header}<article class="note note--{placed.kind}">\n'
+            f"<p>{kind_tag(placed.kind)}</p>\n<h1>{own(placed.title)}</h1>\n"
         )
-        status = annotation.status
-        to_article, to_words = map(self.link, (self.annotated.page, self.site.note_url(placed)))
-        name = own(self.site.about.name)
-        yield f'<header><a href="{self.link("")}">{name}</a></header>\n<main>\n'
-        yield f'<article class="note note--{placed.kind}">\n<p>{kind_tag(placed.kind)}</p>\n'
-        yield f"<h1>{own(placed.title)}</h1>\n"
-        if status in STATUSES:
-            yield f'<p class="status">{STATUSES[status]}</p>\n'
-        yield from quotations(
-            self.quoted, article, self.annotated.page, self.link, is_withdrawn=self.is_withdrawn
-        )
-        title = f'<a href="{escape(to_article)}">{own(article.title)}</a>'
-        yield f'<p class="from">{"In " if placed.places else "On the whole of "}{title}'
-        if article.meta:
-            yield f", {own(article.meta.source.publisher)}"
-        yield "</p>\n"
-        if self.said:
-            yield f'<div class="said">{show_body(self._linked(self.said))}</div>\n'
+        if annotation.status in STATUSES:
+            yield f'<p class="status">{STATUSES[annotation.status]}</p>\n'
+        page = notes.link(notes.annotated.page)
+        yield from quotations(self.quoted, article, page, is_withdrawn=self.is_withdrawn)
+        where = "In " if placed.places else "On the whole of "
+        yield f'<p class="from">{where}{notes.where}</p>\n'
+        if self.body and not self.is_withdrawn:
+            yield f'<div class="said">{show_body(self._linked(self.body))}</div>\n'
         if not self.is_withdrawn:
             yield from sources(annotation.sources)
         yield from history(annotation.changes)
-        yield from about_line(self.site, placed, self.link)
+        yield from about_line(self.site, placed, notes.link)
         words = "Read it in the article" if placed.places else "Read it below the article"
-        yield f'<p class="go"><a href="{escape(to_words)}">{words}</a></p>\n</article>\n'
-        yield from citations(self.work)
+        to_words = escape(notes.link(self.site.note_url(placed)))
+        yield f'<p class="go"><a href="{to_words}">{words}</a></p>\n</article>\n'
+        yield citations(self.work)
         if self.url and not self.is_withdrawn:
-            yield from embed_forms(self.embedded)
-        yield "</main>\n"
-        if self.site.about.rights:
-            terms = f'<a rel="license" href="{escape(self.site.about.rights)}">Terms of use</a>'
-            yield f"<footer>{terms}</footer>\n"
+            yield embed_forms(self.embedded)
+        yield f"</main>\n{notes.footer}"
 
     def _linked(self, body: str) -> str:
         """The explanation, with links that are written as seen from the article's page."""
         if 'href="' not in body:
             return body
-        start = self.annotated.page
-
-        def seen_from_here(found: re.Match[str]) -> str:
-            up = relative_url(start, start=self.page)
-            target = found[2]
-            if target.startswith("#"):
-                return f"{found[1]}{escape(up)}{target}"
-            folder = relative_url(start.rpartition("/")[0] + "/", start=self.page)
-            return f"{found[1]}{escape(folder)}{target}"
-
-        return _RELATIVE.sub(seen_from_here, body)
+        page = self.notes.link(self.notes.annotated.page)
+        folder = page[: page.rfind("/") + 1]
+        return _RELATIVE.sub(
+            lambda found: f"{found[1]}{page if found[2].startswith('#') else folder}{found[2]}",
+            body,
+        )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from glossator.exporting.format import Format, Fragments, Output
-from glossator.exporting.note_page import NotePage
+from glossator.exporting.note_page import NotePage, NotesOf
 from glossator.site.page_names import NOTES, SITEMAP
 from glossator.site.site import Site
 
@@ -25,10 +25,11 @@ class NotePages(Format):
     def fragment(self, site: Site, slug: str) -> bytes:
         """The files about the article's notes one after the other, behind their names and sizes."""
         text = site.articles[slug].text
-        source, bodies = text.source.text, text.bodies
+        bodies = text.bodies
+        notes = NotesOf(site, site.articles[slug], text.source.text)
         files: list[tuple[str, bytes]] = []
         for placed in text.notes:
-            page = NotePage(site, placed, source, bodies.get(placed.note.id, ""))
+            page = NotePage(notes, placed, bodies.get(placed.note.id, ""))
             files.append((file_of(page.page), page.html().encode("utf-8", "replace")))
             if page.url and not page.is_withdrawn:
                 oembed = page.embedded.oembed(page.work.author)

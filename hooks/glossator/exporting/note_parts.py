@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from glossator.content.corpus import Article
 from glossator.exporting.embedding import Embedded
@@ -34,7 +34,7 @@ MOST_SENTENCES = 6
 
 
 def quotations(
-    quoted: tuple[Quoted, ...], article: Article, page: str, link: Link, *, is_withdrawn: bool
+    quoted: tuple[Quoted, ...], article: Article, page: str, *, is_withdrawn: bool
 ) -> Iterator[str]:
     """The words of the article in their sentences, with what they should be."""
     for one in quoted[:MOST_SENTENCES]:
@@ -45,13 +45,13 @@ def quotations(
         marker = next((place.marker_id for place in one.places if place.marker_id), None)
         where = ""
         if marker:
-            where = f' <a class="where" href="{escape(link(page))}#{marker}">in the text</a>'
+            where = f'<a href="{escape(page)}#{marker}">in the text</a>'
         elif not is_withdrawn:
-            where = ' <span class="where">not found in the article</span>'
+            where = "not found in the article"
         # Of what language it is, is not known without the article's own word for it.
         direction = ' dir="auto"' if not article.meta and has_rtl(one.text) else ""
         yield f"<blockquote{set_as(article)}{direction}><p>{words}</p></blockquote>\n"
-        yield f'<p class="place">{where.strip()}</p>\n' if where else ""
+        yield f'<p class="place">{where}</p>\n' if where else ""
     more = len(quoted) - MOST_SENTENCES
     if more > 0:
         yield f'<p class="from">and in {more} more {"sentence" if more == 1 else "sentences"}</p>\n'
@@ -121,23 +121,25 @@ def about_line(site: Site, placed: PlacedNote, link: Link) -> Iterator[str]:
         yield f'<p class="about"><span>{"</span> <span>".join(found)}</span></p>\n'
 
 
-def citations(work: Work) -> Iterator[str]:
+def citations(work: Work) -> str:
     """How to cite the note, in words and in the forms of programs."""
-    yield f"<details>\n<summary>Cite this note</summary>\n<p>{escape(in_words(work))}</p>\n"
-    for name, form in (("BibTeX", in_bibtex), ("RIS", in_ris), ("CSL-JSON", in_csl)):
-        yield from _to_copy(name, form(work))
-    yield "</details>\n"
+    forms = (("BibTeX", in_bibtex), ("RIS", in_ris), ("CSL-JSON", in_csl))
+    return (
+        f"<details>\n<summary>Cite this note</summary>\n<p>{escape(in_words(work))}</p>\n"
+        f"{''.join(_to_copy(name, form(work)) for name, form in forms)}</details>\n"
+    )
 
 
-def embed_forms(embedded: Embedded) -> Iterator[str]:
+def embed_forms(embedded: Embedded) -> str:
     """The note for another site's page."""
-    yield "<details>\n<summary>Show it on your site</summary>\n"
-    yield from _to_copy("As words", embedded.quotation)
-    yield from _to_copy("As it stands here, in a frame", embedded.frame)
-    yield "</details>\n"
+    return (
+        "<details>\n<summary>Show it on your site</summary>\n"
+        f"{_to_copy('As words', embedded.quotation)}"
+        f"{_to_copy('As it stands here, in a frame', embedded.frame)}</details>\n"
+    )
 
 
-def _to_copy(name: str, text: str) -> Iterator[Markup | str]:
+def _to_copy(name: str, text: str) -> str:
     # Who cannot use a mouse scrolls it with the arrow keys.
     attributes = f'tabindex="0" role="region" aria-label="{name}"'
-    yield f"<h3>{name}</h3>\n<pre {attributes}>{escape(text)}</pre>\n"
+    return f"<h3>{name}</h3>\n<pre {attributes}>{escape(text)}</pre>\n"

@@ -46,19 +46,17 @@ def has_cards(site: Site) -> bool:  # noqa: ARG001 - the pictures are made elsew
 
 def open_graph(site: Site, shared: Shared) -> str:
     """The elements of Open Graph, which messengers and networks read."""
-    pairs: list[tuple[str, str | None]] = [
+    is_article = shared.kind == "article"
+    pairs = (
         ("og:title", shared.title),
         ("og:type", shared.kind),
         ("og:url", shared.url),
         ("og:site_name", site.about.name),
         ("og:description", shared.description),
         ("og:locale", locale_of(site.about.language)),
-    ]
-    if shared.kind == "article":
-        pairs += (
-            ("article:published_time", shared.published),
-            ("article:modified_time", shared.modified),
-        )
+        ("article:published_time", shared.published if is_article else ""),
+        ("article:modified_time", shared.modified if is_article else ""),
+    )
     tags = _tags("property", pairs)
     if shared.image:
         image = (("og:image", shared.image), *_IMAGE_SIZE, ("og:image:alt", shared.description))

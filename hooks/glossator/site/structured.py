@@ -7,13 +7,16 @@ where none is named.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from glossator.anchoring.text import clip
 from glossator.site.addresses import relative_url
 from glossator.site.site import AnnotatedArticle, Site
-from glossator.site.told import LONGEST, plain_text
+from glossator.site.told import LONGEST
 from glossator.weaving.annotate import PlacedNote
 
 Node = dict[str, Any]
@@ -40,18 +43,26 @@ _LONGEST_CLAIM = 300
 # The only scale that a correction has: the words are as they should be, or they are not.
 _NOT_SO, _SO = 1, 2
 
+_STATUSES = {"resolved": "Resolved by the publisher", "withdrawn": "Withdrawn"}
+
 # What must not stand within a script element, and what some readers of scripts take for lines.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_UNSAFE_SIGN = re.compile(f"[{''.join(_UNSAFE)}]")
 
 
 def script_of(nodes: Iterable[Node]) -> str:
     """The element that carries the nodes. It holds data, which no browser runs."""
     found = list(nodes)
     whole = {"@context": CONTEXT, **(found[0] if len(found) == 1 else {"@graph": found})}
-    text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
-    for sign, escape in _UNSAFE.items():
-        text = text.replace(sign, escape)
-    return f'<script type="application/ld+json">{text}</script>'
+    return f'<script type="application/ld+json">{json_of(whole)}</script>'
+
+
+def json_of(value: object) -> str:
+    """The value as JSON that may stand within an element."""
+    text = _ENCODER.encode(value)
+    # Most texts have none of these.
+    return _UNSAFE_SIGN.sub(lambda found: _UNSAFE[found[0]], text)
 
 
 def addresses_from(site: Site, page: str) -> Callable[[str], str]:
@@ -162,71 +173,98 @@ def original_of(annotated: AnnotatedArticle) -> Node:
     )
 
 
-def note_nodes(site: Site, placed: PlacedNote, claim: str, body: str) -> list[Node]:
-    """What a note's page is.
+@dataclass(frozen=True)
+class NoteData:
+    """What the pages of an article's notes are, of which most is the same on each.
 
-    `claim` is the sentence that it speaks of, as it was published; `body` is its HTML.
+    Attributes:
+        site: The site.
+        annotated: The article.
+        address: What turns addresses below the root into those that the pages name.
     """
-    page = site.note_page(placed)
-    address = addresses_from(site, page)
-    annotated = site.articles[placed.note.article]
-    node = _note(site, placed, claim, body, address)
-    steps = (
-        (site.about.name, address("")),
-        (annotated.article.title, address(annotated.page)),
-        (placed.title, address(page)),
-    )
-    return [node, breadcrumbs(steps)]
 
+    site: Site
+    annotated: AnnotatedArticle
+    address: Callable[[str], str]
 
-def is_claim_review(placed: PlacedNote) -> bool:
-    """Whether a note says of words that are still published that they are wrong."""
-    is_standing = placed.note.annotation.status == "published"
-    return placed.kind == "correction" and is_standing and bool(placed.places)
+    def script(self, placed: PlacedNote, claim: str, said: str) -> str:
+        """The element that says what the page of a note is.
 
+        `claim` is the sentence that it speaks of, as it was published, and `said` what it says.
+        """
+        page = self.address(self.site.note_page(placed))
+        note = self._note(placed, page, claim, said)
+        last = json_of({"@type": "ListItem", "position": 3, "name": placed.title, "item": page})
+        return (
+            f'<script type="application/ld+json">{{"@context":"{CONTEXT}","@graph":'
+            f"[{note},{self._way[:-2]},{last}]}}]}}</script>"
+        )
 
-def _note(
-    site: Site, placed: PlacedNote, claim: str, body: str, address: Callable[[str], str]
-) -> Node:
-    annotation = placed.note.annotation
-    annotated = site.articles[placed.note.article]
-    page, by = address(site.note_page(placed)), publisher(site, address)
-    node: Node = {
-        "@type": "CorrectionComment" if placed.kind == "correction" else "Comment",
-        "@id": page,
-        "url": page,
-        "name": placed.title,
-        "inLanguage": site.about.language,
-        "datePublished": annotation.created,
-        "dateModified": annotation.modified,
-        "license": site.about.rights or None,
-        "isPartOf": {"@type": "Article", "@id": address(annotated.page)},
-    }
-    if annotation.creator:
-        node["creator"] = {"@type": "Person", "name": annotation.creator.name}
-    if annotation.status == "withdrawn":
-        node["creativeWorkStatus"] = "Withdrawn"
-        return _without_nothing({**node, "publisher": by})
-    said = clip(plain_text(body), LONGEST)
-    node["citation"] = [source.url for source in annotation.sources]
-    node["about"] = [
-        _topic(topic.title, address(site.url_of(f"topics/{topic.slug}.md")))
-        for topic in site.topics_of(placed)
-    ]
-    if not is_claim_review(placed):
-        node |= {"text": said, "publisher": by}
-        if annotation.status == "resolved":
-            node["creativeWorkStatus"] = "Resolved by the publisher"
-        return _without_nothing(node)
-    node |= {
-        "@type": "ClaimReview",
-        "author": by,
-        "claimReviewed": clip(claim, _LONGEST_CLAIM),
-        "reviewBody": said,
-        "reviewRating": _rating(annotation.reason, annotation.confidence),
-        "itemReviewed": _claim(annotated, annotation.reason),
-    }
-    return _without_nothing(node)
+    @cached_property
+    def _way(self) -> str:
+        steps = (
+            (self.site.about.name, self.address("")),
+            (self.annotated.article.title, self.address(self.annotated.page)),
+        )
+        return json_of(breadcrumbs(steps))
+
+    @cached_property
+    def _publisher(self) -> str:
+        return json_of(publisher(self.site, self.address))
+
+    @cached_property
+    def _article(self) -> str:
+        return json_of({"@type": "Article", "@id": self.address(self.annotated.page)})
+
+    @cached_property
+    def _claims(self) -> tuple[str, str]:
+        """The claim where its words are the publisher's, and where a translator's."""
+        usual, translated = (_claim(self.annotated, reason) for reason in (None, "translation"))
+        return json_of(usual), json_of(translated)
+
+    def _note(self, placed: PlacedNote, page: str, claim: str, said: str) -> str:
+        annotation = placed.note.annotation
+        is_withdrawn = annotation.status == "withdrawn"
+        is_review = placed.kind == "correction" and annotation.status == "published"
+        is_review = is_review and bool(placed.places)
+        node: Node = {
+            "@type": "CorrectionComment" if placed.kind == "correction" else "Comment",
+            "@id": page,
+            "url": page,
+            "name": placed.title,
+            "inLanguage": self.site.about.language,
+        }
+        if annotation.created:
+            node["datePublished"] = annotation.created
+        if annotation.modified:
+            node["dateModified"] = annotation.modified
+        if self.site.about.rights:
+            node["license"] = self.site.about.rights
+        if annotation.creator:
+            node["creator"] = {"@type": "Person", "name": annotation.creator.name}
+        if annotation.status != "published":
+            node["creativeWorkStatus"] = _STATUSES[annotation.status]
+        if not is_withdrawn:
+            if annotation.sources:
+                node["citation"] = [source.url for source in annotation.sources]
+            topics = self.site.topics_of(placed)
+            if topics:
+                node["about"] = [
+                    _topic(one.title, self.address(self.site.url_of(f"topics/{one.slug}.md")))
+                    for one in topics
+                ]
+            if said:
+                node["reviewBody" if is_review else "text"] = clip(said, LONGEST)
+        more = f'"isPartOf":{self._article},'
+        if is_review:
+            node["@type"] = "ClaimReview"
+            node["claimReviewed"] = clip(claim, _LONGEST_CLAIM)
+            node["reviewRating"] = _rating(annotation.reason, annotation.confidence)
+            reviewed = self._claims[annotation.reason == "translation"]
+            more += f'"author":{self._publisher},"itemReviewed":{reviewed}'
+        else:
+            more += f'"publisher":{self._publisher}'
+        return f"{json_of(node)[:-1]},{more}}}"
 
 
 def _rating(reason: str | None, confidence: str | None) -> Node:

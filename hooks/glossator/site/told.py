@@ -24,8 +24,8 @@ def plain_text(html: str) -> str:
     return " ".join(unescape(_TAG.sub(" ", html) if "<" in html else html).split())
 
 
-def told_of_note(placed: PlacedNote, annotated: AnnotatedArticle, body: str) -> str:
-    """What a note says; `body` is its HTML."""
+def told_of_note(placed: PlacedNote, annotated: AnnotatedArticle, said: str) -> str:
+    """What a note says; `said` is its explanation in plain words."""
     annotation = placed.note.annotation
     of = _of_article(annotated)
     if annotation.status == "withdrawn":
@@ -34,7 +34,6 @@ def told_of_note(placed: PlacedNote, annotated: AnnotatedArticle, body: str) -> 
     if first and first.replacement:
         was, now = clip(first.exact, LONGEST_QUOTE), clip(first.replacement, LONGEST_QUOTE)
         return f"“{was}” should be “{now}”, in {of}."
-    said = plain_text(body)
     if not said:
         said = next((one.supports for one in annotation.sources if one.supports), "") or ""
     on = f"On “{clip(first.exact, LONGEST_QUOTE)}” in {of}" if first else f"On {of}"
