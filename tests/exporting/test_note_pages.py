@@ -61,7 +61,7 @@ def test_the_words_stand_in_their_sentence_with_the_correction(tmp_path: Path) -
     found = page(tmp_path)
     assert (
         '<blockquote lang="en"><p>The bridge cost <del>5 million crowns</del> '
-        '<ins><span class="sr" lang="en">should be: </span>50 million crowns</ins> in 1997.</p>'
+        '<ins><span class="sr" lang="en">should be: </span>50 million crowns</ins> in 1997.'
     ) in found
     assert "The bridge cost ten times more." in found
     assert "Accounts of the bridge" in found

@@ -16,8 +16,8 @@ FRAME = "frame"
 WIDTH = 640
 # Pixels, measured in the page's styles: what is always there, a line of each text, the room
 # around a block. Letters differ among systems, so that these are a little more than measured.
-_ALWAYS = 150
-_TITLE_LINE, _QUOTE_LINE, _LINE, _SMALL_LINE, _GAP = 34, 31, 27, 24, 16
+_ALWAYS = 330
+_TITLE_LINE, _QUOTE_LINE, _LINE, _SMALL_LINE, _GAP, _SMALL_GAP = 36, 31, 27, 26, 16, 8
 # Letters in a line of that width.
 _TITLE_LETTERS, _QUOTE_LETTERS, _LETTERS, _SMALL_LETTERS = 44, 58, 68, 76
 
@@ -102,11 +102,16 @@ def height_of(placed: PlacedNote, quoted: tuple[Quoted, ...], body: str, said: s
     # Each block may end with a line that is nearly empty.
     height += (_lines(said, _LETTERS) + max(0, blocks - 1)) * _LINE + blocks * _GAP
     for source in annotation.sources:
-        line = f"{source.title} {source.publisher} {source.via} {source.supports}"
-        height += (_lines(line, _SMALL_LETTERS) + (source.archive is not None)) * _SMALL_LINE
+        read = "Read on 24 September 2025." if source.accessed else ""
+        line = f"{source.title}, {source.publisher}, {source.published} {source.supports} {read}"
+        line += f" via {source.via}" if source.via else ""
+        line += " Archived copy." if source.archive else ""
+        height += _lines(line, _SMALL_LETTERS) * _SMALL_LINE + _SMALL_GAP
     for change in annotation.changes:
-        height += _lines(f"24 September 2025: {change.text}", _SMALL_LETTERS) * _SMALL_LINE
-    height += 60 * (bool(annotation.sources) + bool(annotation.changes))
+        line = f"24 September 2025: {change.text}"
+        height += _lines(line, _SMALL_LETTERS) * _SMALL_LINE + _SMALL_GAP
+    height += _SMALL_LINE * len(annotation.topics)
+    height += 52 * (bool(annotation.sources) + bool(annotation.changes))
     return height + (2 * _LINE if annotation.status == "resolved" else 0)
 
 

@@ -45,13 +45,13 @@ def quotations(
         marker = next((place.marker_id for place in one.places if place.marker_id), None)
         where = ""
         if marker:
-            where = f'<a href="{escape(page)}#{marker}">in the text</a>'
+            link = f'<a href="{escape(page)}#{marker}">in the text</a>'
+            where = f' <bdi class="where" lang="en">{link}</bdi>'
         elif not is_withdrawn:
-            where = "not found in the article"
+            where = ' <bdi class="where" lang="en">not found in the article</bdi>'
         # Of what language it is, is not known without the article's own word for it.
         direction = ' dir="auto"' if not article.meta and has_rtl(one.text) else ""
-        yield f"<blockquote{set_as(article)}{direction}><p>{words}</p></blockquote>\n"
-        yield f'<p class="place">{where}</p>\n' if where else ""
+        yield f"<blockquote{set_as(article)}{direction}><p>{words}{where}</p></blockquote>\n"
     more = len(quoted) - MOST_SENTENCES
     if more > 0:
         yield f'<p class="from">and in {more} more {"sentence" if more == 1 else "sentences"}</p>\n'
