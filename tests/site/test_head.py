@@ -80,6 +80,13 @@ def test_a_locale_has_a_country(language: str, locale: str) -> None:
     assert locale_of(language) == locale
 
 
+def test_no_link_is_taken_for_a_site_in_another_language(site: Site) -> None:
+    """The theme would ask each for a map of that site."""
+    tags = head_of(site, "articles/bridge.md", "A test article", "").tags
+    assert '<link rel="alternate describedby" type="application/ld+json"' in tags
+    assert 'rel="alternate"' not in tags
+
+
 @pytest.mark.build
 def test_every_page_of_a_site_has_a_head_of_its_own(tmp_path: Path) -> None:
     done = run("mkdocs", "build", "--strict", cwd=write_site(tmp_path))

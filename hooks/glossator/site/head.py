@@ -35,6 +35,9 @@ LISTS = {
 }
 """What is found on the pages that are made; the titles say only what they are called."""
 
+# Where a link is an alternate and no more, the theme looks for a site in another language there.
+FEED = "alternate feed"
+DATA = "alternate describedby"
 _DESCRIPTION = re.compile(r'<meta name="description" content="[^"]*">')
 _CANONICAL = re.compile(r'<link rel="canonical" href="[^"]*">')
 
@@ -89,7 +92,7 @@ def head_of(site: Site, source: str, title: str, description: str) -> Head:
         tags = _article_tags(annotated)
         nodes = article_nodes(site, annotated)
     for target, kind, name in feed_links(site, source):
-        tags += link_tag("alternate", relative_url(target, start=page), kind, name)
+        tags += link_tag(FEED, relative_url(target, start=page), kind, name)
     return Head(
         told,
         _original_address(annotated),
@@ -115,7 +118,7 @@ def _told(site: Site, source: str, description: str, annotated: AnnotatedArticle
 def _article_tags(annotated: AnnotatedArticle) -> str:
     """Of a copy, what is cited is the original."""
     data = f"articles/{annotated.article.slug}/annotations.jsonld"
-    tags = link_tag("alternate", relative_url(data, start=annotated.page), "application/ld+json")
+    tags = link_tag(DATA, relative_url(data, start=annotated.page), "application/ld+json")
     meta = annotated.article.meta
     if not meta:
         return tags
