@@ -135,17 +135,9 @@ def article_nodes(site: Site, annotated: AnnotatedArticle) -> list[Node]:
             for slug in meta.topics
             if slug in site.corpus.topics
         ]
-    node["citation"] = list(
-        dict.fromkeys(one.url for note in notes for one in note.note.annotation.sources)
-    )
+    # Each of them has its sources on its own page: all of these would be a tenth of this page.
     node["correction"] = [
-        {
-            "@type": "CorrectionComment",
-            "url": address(site.note_page(placed)),
-            "name": placed.title,
-        }
-        for placed in notes
-        if placed.kind == "correction"
+        address(site.note_page(placed)) for placed in notes if placed.kind == "correction"
     ]
     node["dateModified"] = site.last_change(article.slug)
     home = site.url_of("articles/index.md")
