@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from markupsafe import escape
-
+from glossator.site.escaping import escape
 from glossator.site.in_sentences import Quoted
 from glossator.weaving.annotate import PlacedNote
 

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from markupsafe import escape
-
+from glossator.content.corpus import Topic
 from glossator.exporting.embedding import FRAME, Embedded, height_of
 from glossator.exporting.note_parts import (
     STATUSES,
@@ -24,8 +23,9 @@ from glossator.exporting.note_parts import (
 )
 from glossator.site.assets import NOTE_STYLESHEET
 from glossator.site.citing import Work
+from glossator.site.escaping import escape
 from glossator.site.in_sentences import Quoted, in_sentences
-from glossator.site.inline import kind_tag, own
+from glossator.site.inline import kind_tag, own, set_as
 from glossator.site.meta_tags import Shared, has_cards, library_tags, link_tag, open_graph
 from glossator.site.site import AnnotatedArticle, Site
 from glossator.site.structured import NoteData
@@ -75,6 +75,23 @@ class NotesOf:
         article = self.annotated.article
         by = f" ({article.meta.source.publisher})" if article.meta else ""
         return f"on “{article.title}”{by}"
+
+    @cached_property
+    def set_as(self) -> str:
+        """Language and direction of what is quoted from the article, as attributes."""
+        return str(set_as(self.annotated.article))
+
+    @cached_property
+    def topics(self) -> dict[str, str]:
+        """Links to topics that were made, by the slug of the topic."""
+        return {}
+
+    def topic(self, topic: Topic) -> str:
+        """A link to a topic; the notes of an article have few of them, many times."""
+        if topic.slug not in self.topics:
+            page = escape(self.link(self.site.url_of(f"topics/{topic.slug}.md")))
+            self.topics[topic.slug] = f'<a href="{page}">{own(topic.title)}</a>'
+        return self.topics[topic.slug]
 
     @cached_property
     def links(self) -> str:
@@ -254,7 +271,9 @@ class NotePage:
         if annotation.status in STATUSES:
             yield f'<p class="status">{STATUSES[annotation.status]}</p>\n'
         page = notes.link(notes.annotated.page)
-        yield from quotations(self.quoted, article, page, is_withdrawn=self.is_withdrawn)
+        yield from quotations(
+            self.quoted, article, notes.set_as, page, is_withdrawn=self.is_withdrawn
+        )
         where = "In " if placed.places else "On the whole of "
         yield f'<p class="from">{where}{notes.where}</p>\n'
         if self.body and not self.is_withdrawn:
@@ -262,7 +281,7 @@ class NotePage:
         if not self.is_withdrawn:
             yield from sources(annotation.sources)
         yield from history(annotation.changes)
-        yield from about_line(self.site, placed, notes.link)
+        yield from about_line(annotation, map(notes.topic, self.site.topics_of(placed)))
         words = "Read it in the article" if placed.places else "Read it below the article"
         to_words = escape(notes.link(self.site.note_url(placed)))
         yield f'<p class="go"><a href="{to_words}">{words}</a></p>\n</article>\n'

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
-
-from markupsafe import escape
 
 from glossator.content.corpus import Article
 from glossator.exporting.embedding import Embedded
 from glossator.site.citing import Work, in_bibtex, in_csl, in_ris, in_words
 from glossator.site.dates import show_date, show_time
+from glossator.site.escaping import escape
 from glossator.site.in_sentences import Quoted
-from glossator.site.inline import own, set_as, source_line
-from glossator.site.site import Site
-from glossator.weaving.annotate import Place, PlacedNote
+from glossator.site.inline import own, source_line
+from glossator.weaving.annotate import Place
 from glossator.weaving.languages import direction_of, has_rtl
 
 if TYPE_CHECKING:
-    from glossator.content.model import Change, Source
-
-Link = Callable[[str], str]
-"""What turns an address below the root into one that is seen from the page."""
+    from glossator.content.model import Annotation, Change, Source
 
 STATUSES = {
     "withdrawn": "<strong>Withdrawn.</strong> This note no longer stands; its page is kept so "
@@ -34,7 +29,7 @@ MOST_SENTENCES = 6
 
 
 def quotations(
-    quoted: tuple[Quoted, ...], article: Article, page: str, *, is_withdrawn: bool
+    quoted: tuple[Quoted, ...], article: Article, set_as: str, page: str, *, is_withdrawn: bool
 ) -> Iterator[str]:
     """The words of the article in their sentences, with what they should be."""
     for one in quoted[:MOST_SENTENCES]:
@@ -51,7 +46,7 @@ def quotations(
             where = ' <bdi class="where" lang="en">not found in the article</bdi>'
         # Of what language it is, is not known without the article's own word for it.
         direction = ' dir="auto"' if not article.meta and has_rtl(one.text) else ""
-        yield f"<blockquote{set_as(article)}{direction}><p>{words}{where}</p></blockquote>\n"
+        yield f"<blockquote{set_as}{direction}><p>{words}{where}</p></blockquote>\n"
     more = len(quoted) - MOST_SENTENCES
     if more > 0:
         yield f'<p class="from">and in {more} more {"sentence" if more == 1 else "sentences"}</p>\n'
@@ -93,13 +88,9 @@ def history(changes: Iterable[Change]) -> Iterator[str]:
         yield "</ul>\n"
 
 
-def about_line(site: Site, placed: PlacedNote, link: Link) -> Iterator[str]:
-    """Its topics, how sure it is, who made it and when."""
-    annotation = placed.note.annotation
-    found = [
-        f'<a href="{escape(link(site.url_of(f"topics/{topic.slug}.md")))}">{own(topic.title)}</a>'
-        for topic in site.topics_of(placed)
-    ]
+def about_line(annotation: Annotation, topics: Iterable[str]) -> Iterator[str]:
+    """Links to its topics, how sure it is, who made it and when."""
+    found = list(topics)
     if annotation.reason:
         found.append(f"Reason: {annotation.reason}")
     if annotation.confidence:

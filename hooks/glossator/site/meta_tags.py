@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from markupsafe import escape
-
 from glossator.site.citing import Work
+from glossator.site.escaping import escape
 from glossator.site.site import Site
 
 

@@ -105,7 +105,8 @@ class Site:
 
     def note_page(self, placed: PlacedNote) -> str:
         """The page of a note alone, relative to the site's root: its permalink."""
-        return self.url_of(f"notes/{placed.note.article}/{placed.note.id}.md")
+        end = "/" if self.use_directory_urls else ".html"
+        return f"notes/{placed.note.article}/{placed.note.id}{end}"
 
     def topics_of(self, placed: PlacedNote) -> list[Topic]:
         """The topics that a note carries and that have a page."""
