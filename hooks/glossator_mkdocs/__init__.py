@@ -41,6 +41,7 @@ try:
     from glossator.exporting.writing import Exports, is_shown_nowhere
     from glossator.problems import count_of
     from glossator.site.assets import SCRIPT, STYLESHEET
+    from glossator.site.head import head_of
     from glossator.site.headings import anchors, toc_tokens
     from glossator.site.made import made_pages, pages_beside
     from glossator.site.pages import LISTS, article_slug, clean_page
@@ -303,7 +304,14 @@ def _keep_for_search(page: Page, content: str) -> None:
 
 
 def on_page_context(context: dict[str, Any], *, page: Page, **_: Any) -> dict[str, Any]:
-    """Let `mkdocs serve` show on the page what would stop a build."""
+    """Give the theme what the page's head says, and what would stop a build of what is served."""
+    title = _publication().site.about.name if page.is_homepage else str(page.title or "")
+    context["glossator_head"] = head_of(
+        _publication().site,
+        page.file.src_uri,
+        html.unescape(title),
+        html.unescape(str(page.meta.get("description") or "")),
+    )
     is_kept = isinstance(page, FinishedPage)  # for as long as the page itself is the same
     problems = _publication().problems if state.is_serving and not is_kept else []
     context["glossator_problems"] = problems

@@ -394,7 +394,7 @@ def test_a_note_can_be_shared(opened: Opener) -> None:
     note_of(page).get_by_role("button", name="Copy link").click()
     expect(page.get_by_role("status").filter(has_text="Link copied")).to_have_count(1)
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied == f"{visit.base}{ARTICLE}#note-{NOTE}"
+    assert copied == f"{visit.base}notes/alibaba-ai-budget/{NOTE}/"
 
 
 def test_words_lead_to_the_same_words_at_the_publisher(opened: Opener) -> None:

@@ -537,7 +537,7 @@ def test_each_forge_gets_its_own_address(
     dispute = page.locator("#note-cost").get_by_role("link", name="Dispute this note")
     asked = urlsplit(dispute.get_attribute("href") or "")
     values = parse_qs(asked.query)
-    permalink = f"{base}articles/bridge.html#note-cost"
+    permalink = f"{base}notes/bridge/cost.html"
     if forge == "gitlab":
         assert values["issue[description]"] == [f"{permalink}\n\n"]
     else:

@@ -117,8 +117,12 @@ class Exports:
 def write(folder: Path, output: Output) -> None:
     """Write a file below `folder`."""
     path = folder / output.path
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
+    try:
+        file = path.open("wb")
+    except FileNotFoundError:  # most folders have several files
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("wb")
+    with file:
         file.writelines(output.chunks)
 
 

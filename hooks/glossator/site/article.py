@@ -12,7 +12,9 @@ from markupsafe import Markup
 from glossator.content.corpus import Topic
 from glossator.site.frame import frame
 from glossator.site.further import further
+from glossator.site.meta_tags import has_cards
 from glossator.site.site import Site
+from glossator.site.structured import has_principles
 from glossator.site.templates import render
 from glossator.site.verdict import verdict
 from glossator.weaving.annotate import PlacedNote
@@ -89,7 +91,7 @@ def _moved_notes(site: Site, slug: str) -> list[tuple[str, PlacedNote]]:
 
 
 def surroundings(site: Site, slug: str) -> bytes:
-    """All that stands on an article's page and is not of its own files, as JSON.
+    """All that the pages of an article and of its notes show of other files, as JSON.
 
     As long as this and the article's `key` are the same, `render_article` makes the same.
     """
@@ -112,6 +114,13 @@ def surroundings(site: Site, slug: str) -> bytes:
             for annotated, shared in found.articles
         ],
         "further_topics": [topic.slug for topic in found.topics],
+        "about": [
+            topic.title
+            for name in (annotated.article.meta.topics if annotated.article.meta else ())
+            if (topic := site.corpus.topics.get(name))
+        ],
+        "principles": has_principles(site),
+        "cards": has_cards(site),
         "former": site.former.names_on(slug),
         "moved": [
             [name, site.note_url(placed), placed.title] for name, placed in _moved_notes(site, slug)

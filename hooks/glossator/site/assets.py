@@ -16,6 +16,8 @@ _ROOT = "assets/glossator/"
 # For every page.
 SCRIPT = f"{_ROOT}glossator.js"
 STYLESHEET = f"{_ROOT}glossator.css"
+# For the page of a note, which loads nothing else.
+NOTE_STYLESHEET = f"{_ROOT}note.css"
 # For the theme, as the worker of its search: it stands beside the index that it reads.
 SEARCH_WORKER = "search/worker.js"
 # For the form, which asks for it by this address.
@@ -48,6 +50,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         *_parts("styles/{}.css", "sheet chooser help map touch print"),
         *_parts("styles/{}.css", "links counts parts example filters search drawings charts"),
     ),
+    NOTE_STYLESHEET: _parts("note/styles/{}.css", "colours page words foot print"),
     FORM_STYLESHEET: _parts(
         "contribute/styles/{}.css", "panel layout fields choices folds banner modes"
     ),

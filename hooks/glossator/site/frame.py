@@ -20,7 +20,7 @@ def frame(site: Site, page: str) -> dict[str, object]:
         "repository": site.repository,
         "link": link,
         "to_topic": _links_to_topics(site, link),
-        "summed": _summed,
+        "summed": summed,
     }
 
 
@@ -51,7 +51,7 @@ def _links_to_topics(site: Site, link: Callable[[str], str]) -> Callable[[Topic]
     return to_topic
 
 
-def _summed(counts: Iterable[tuple[str, int]]) -> str:
+def summed(counts: Iterable[tuple[str, int]]) -> str:
     """Counts by kind in words: `2 corrections, 1 source, 3 of context`."""
     plural = {"correction": "corrections", "source": "sources", "context": "context notes"}
     single = {"context": "context note"}

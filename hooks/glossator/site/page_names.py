@@ -12,6 +12,11 @@ GENERATED = {
 }
 """Pages that are made even where nobody wrote an introduction, with their titles."""
 
+NOTES = "notes/"
+"""Where each note has its page."""
+SITEMAP = f"{NOTES}sitemap.xml"
+"""Where search engines find these."""
+
 LISTS = frozenset(
     {"articles/index.md", "annotations.md", "topics/index.md", "corrections.md", "charts.md"}
 )

@@ -25,7 +25,7 @@ from glossator.site.link_problems import LinkCheck
 from glossator.site.made import is_made, made_pages, part_surroundings
 from glossator.site.mentions import TopicNames
 from glossator.site.nav_problems import nav_problems
-from glossator.site.page_names import GENERATED, article_slug, slug_in
+from glossator.site.page_names import GENERATED, NOTES, SITEMAP, article_slug, slug_in
 from glossator.site.page_reader import PageReader
 from glossator.site.shelf import Shelf, open_shelf
 from glossator.site.site import AnnotatedArticle, Site
@@ -215,6 +215,7 @@ def publish(
         docs=settings.docs,
     )
     problems += _same_addresses(site, settings)
+    problems += _on_notes(site, settings)
     problems += settings.host.problems
     publication = Publication(site, problems, settings.docs, settings.annotations)
     problems += _link_problems(publication, settings, shelf.cache)
@@ -259,6 +260,27 @@ def _same_addresses(site: Site, settings: Settings) -> Iterator[Problem]:
             message = f"this page would take the place of `{docs}/{other}`; rename one of the two"
             others = (Location(f"{docs}/{other}"),) if other in corpus.pages else ()
             yield Problem(Location(page.path), "file-name", message, related=others)
+
+
+def _on_notes(site: Site, settings: Settings) -> Iterator[Problem]:
+    """Files that would take the place of a note's page, or of what stands beside it."""
+    for path in sorted(path for path in site.corpus.files if path.startswith(NOTES)):
+        if settings.host.is_excluded(path):
+            continue
+        article, _, rest = path.removeprefix(NOTES).partition("/")
+        name = rest.partition("/")[0].removesuffix(".md").removesuffix(".html")
+        annotated = site.articles.get(article)
+        note = (
+            next((n for n in annotated.text.notes if n.note.id == name), None)
+            if annotated
+            else None
+        )
+        if note or path == SITEMAP:
+            what = f"the page of the note `{note.note.path}`" if note else "what leads to the notes"
+            message = f"{what} stands at the address of this file; rename it, or its folder"
+            place = Location(f"{settings.docs}/{path}")
+            related = (Location(note.note.path),) if note else ()
+            yield Problem(place, "file-name", message, related=related)
 
 
 def _address(source: str) -> str:

@@ -100,8 +100,13 @@ class Site:
         return page_url(source, use_directory_urls=self.use_directory_urls)
 
     def note_url(self, placed: PlacedNote) -> str:
-        """The permalink of a note, relative to the site's root."""
+        """Where a note stands on its article's page, relative to the site's root."""
         return f"{self.articles[placed.note.article].page}#{placed.anchor}"
+
+    def note_page(self, placed: PlacedNote) -> str:
+        """The page of a note alone, relative to the site's root: its permalink."""
+        end = "/" if self.use_directory_urls else ".html"
+        return f"notes/{placed.note.article}/{placed.note.id}{end}"
 
     def topics_of(self, placed: PlacedNote) -> list[Topic]:
         """The topics that a note carries and that have a page."""

@@ -11,8 +11,9 @@ function mountLinks(page, notes) {
   }
 }
 
+/** The address of the note's own page. */
 function permalinkOf(note) {
-  return `${location.origin}${location.pathname}#${note.id}`;
+  return note.querySelector(".gloss-permalink").href;
 }
 
 function shareButton({ say }, note) {

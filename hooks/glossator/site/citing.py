@@ -1,0 +1,141 @@
+"""How to cite what stands on a page: in words, and in the forms of programs for references.
+
+What is not known is left out, and nothing is made up: a name stands whole, as nobody can tell
+from it which part is the family's.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+
+from glossator.site.dates import show_date
+
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+# What means something to TeX outside of an address.
+_TEX = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",  # braces are counted, escaped ones too
+    "}": r"\textbraceright{}",
+    "$": r"\$",
+    "&": r"\&",
+    "#": r"\#",
+    "%": r"\%",
+    "_": r"\_",
+    "^": r"\textasciicircum{}",
+    "~": r"\textasciitilde{}",
+}
+_TEX_SIGN = re.compile("|".join(map(re.escape, _TEX)))
+# Within braces, an address may hold anything but these.
+_ODD_IN_ADDRESS = {"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"}
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is cited.
+
+    Attributes:
+        id: A name for it among others, of letters that no form minds.
+        title: Its title.
+        container: What it stands in: the site.
+        url: Its address, complete; empty where the site has none yet.
+        about: What it is and on what, as in `Correction of “…” (…)`.
+        author: Who made it; empty where nobody is named.
+        issued: When it was published, as precisely as known: `2026-11-24`, `2026`; may be empty.
+        language: Its language, as a BCP 47 tag.
+    """
+
+    id: str
+    title: str
+    container: str
+    url: str
+    about: str = ""
+    author: str = ""
+    issued: str = ""
+    language: str = "en"
+
+
+def in_words(work: Work) -> str:
+    """The work in a sentence, as in a list of references."""
+    title = work.title if work.title.startswith("“") else f"“{work.title}”"
+    day = show_date(work.issued) if work.issued else ""
+    said = (work.author, title, work.about, work.container, day, work.url)
+    return f"{', '.join(filter(None, said))}."
+
+
+def in_bibtex(work: Work) -> str:
+    """The work as an entry of BibTeX; biblatex reads it, too."""
+    year, month, day = _parts(work.issued)
+    fields = {
+        "author": f"{{{_tex(work.author)}}}" if work.author else "",
+        "title": f"{{{_tex(work.title)}}}",
+        "howpublished": _tex(work.container),
+        "year": year,
+        "month": _MONTHS[int(month) - 1] if month else "",
+        "day": str(int(day)) if day else "",
+        "url": _braced(work.url),
+        "note": _tex(work.about),
+        "language": work.language,
+    }
+    lines = [
+        f"  {name} = {value if name == 'month' else '{' + value + '}'}"
+        for name, value in fields.items()
+        if value
+    ]
+    return f"@misc{{{work.id},\n{(',' + chr(10)).join(lines)}\n}}"
+
+
+def in_ris(work: Work) -> str:
+    """The work as a record of RIS."""
+    year, month, day = _parts(work.issued)
+    fields = (
+        ("TY", "ELEC"),
+        ("AU", work.author),
+        ("TI", work.title),
+        ("T2", work.container),
+        ("PY", year),
+        ("DA", "/".join((year, month, day)) if day else ""),
+        ("LA", work.language),
+        ("N1", work.about),
+        ("UR", work.url),
+    )
+    lines = [f"{tag}  - {_one_line(value)}" for tag, value in fields if value]
+    return "\n".join((*lines, "ER  - "))
+
+
+def in_csl(work: Work) -> str:
+    """The work as an item of CSL-JSON, in a list of one."""
+    item: dict[str, object] = {
+        "id": work.id,
+        "type": "webpage",
+        "title": work.title,
+        "container-title": work.container,
+    }
+    if work.author:
+        item["author"] = [{"literal": work.author}]
+    if work.issued:
+        item["issued"] = {"date-parts": [[int(part) for part in work.issued.split("-")]]}
+    more = {"URL": work.url, "language": work.language, "note": work.about}
+    item.update((name, value) for name, value in more.items() if value)
+    return json.dumps([item], ensure_ascii=False, separators=(",", ":"))
+
+
+def _parts(date: str) -> tuple[str, str, str]:
+    year, month, day, *_ = (*date.split("-"), "", "", "")
+    return year, month, day
+
+
+def _tex(text: str) -> str:
+    return _TEX_SIGN.sub(lambda found: _TEX[found[0]], _one_line(text))
+
+
+def _braced(url: str) -> str:
+    for sign, escape in _ODD_IN_ADDRESS.items():
+        url = url.replace(sign, escape)
+    return url
+
+
+def _one_line(text: str) -> str:
+    return _CONTROL.sub(" ", text)

@@ -1,0 +1,58 @@
+"""What a page is about, in a sentence for those who only see that it is there."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from glossator.anchoring.text import clip
+from glossator.site.dates import show_date
+from glossator.site.frame import summed
+from glossator.site.site import AnnotatedArticle
+from glossator.site.verdict import verdict
+from glossator.weaving.annotate import PlacedNote
+
+# Characters. Search engines and messengers show about so many.
+LONGEST = 200
+# Of the words that are wrong, and of those that are right.
+LONGEST_QUOTE = 70
+_TAG = re.compile("<[^>]*>")
+
+
+def plain_text(html: str) -> str:
+    """The words of clean HTML, on one line."""
+    return " ".join(unescape(_TAG.sub(" ", html) if "<" in html else html).split())
+
+
+def told_of_note(placed: PlacedNote, annotated: AnnotatedArticle, said: str) -> str:
+    """What a note says; `said` is its explanation in plain words."""
+    annotation = placed.note.annotation
+    of = _of_article(annotated)
+    if annotation.status == "withdrawn":
+        return f"Withdrawn: this note on {of} no longer stands."
+    first = placed.places[0] if placed.places else None
+    if first and first.replacement:
+        was, now = clip(first.exact, LONGEST_QUOTE), clip(first.replacement, LONGEST_QUOTE)
+        return f"“{was}” should be “{now}”, in {of}."
+    if not said:
+        said = next((one.supports for one in annotation.sources if one.supports), "") or ""
+    on = f"On “{clip(first.exact, LONGEST_QUOTE)}” in {of}" if first else f"On {of}"
+    return clip(f"{on}: {said}" if said else f"{on}.", LONGEST)
+
+
+def told_of_article(annotated: AnnotatedArticle) -> str:
+    """What there is to find on an article's page."""
+    counts = summed(annotated.counts)
+    found = f"A copy of {_of_article(annotated)}, with {counts or 'no notes yet'}."
+    worst = verdict(annotated.text.notes).gravest
+    if worst:
+        found += f" {'; '.join(placed.title for placed in worst)}."
+    return clip(found, LONGEST)
+
+
+def _of_article(annotated: AnnotatedArticle) -> str:
+    meta = annotated.article.meta
+    if not meta:
+        return f"“{annotated.article.title}”"
+    day = f", {show_date(meta.source.published)}" if meta.source.published else ""
+    return f"“{annotated.article.title}” ({meta.source.publisher}{day})"
