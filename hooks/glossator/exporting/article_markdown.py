@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from glossator.exporting.markdown_of import escaped, link, markdown_of, one_line
 from glossator.exporting.records import Record, records_of
+from glossator.site.inline import MOST_NAMES
 from glossator.site.site import Site
 from glossator.weaving.annotate import KIND_NAMES
 
@@ -70,12 +72,17 @@ def _place(place: Record) -> str:
 def _source(source: Record) -> str:
     line = f"- {link(source['title'] or source['publisher'], source['url'])}"
     if source["title"]:
-        line += f", {one_line(source['publisher'])}"
+        line += f", {_name(source['publisher'])}"
     if source["via"]:
-        line += f" via {one_line(source['via'])}"
+        line += f" via {_name(source['via'])}"
     if source["published"]:
         line += f", {source['published']}"
     return f"{line}. {one_line(source['supports'])}" if source["supports"] else f"{line}."
+
+
+@lru_cache(maxsize=MOST_NAMES)
+def _name(name: str) -> str:
+    return one_line(name)
 
 
 def _numbered(text: str, notes: list[Record]) -> str:

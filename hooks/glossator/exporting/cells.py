@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 # What a spreadsheet takes for the beginning of a formula, also in its full width.
 _SIGNS = "=+\\-@\t\r＝＋－＠"
@@ -13,9 +14,13 @@ _AT_FIRST = rf"(?='*[{_SIGNS}\n])"
 _INSIDE = rf"(?='*[{_SIGNS}])"
 _BARE = re.compile(rf"^{_AT_FIRST}|(?<=[{_PARTS}]){_INSIDE}")
 _MADE_SAFE = re.compile(rf"^'{_AT_FIRST}|(?<=[{_PARTS}])'{_INSIDE}")
-# Most cells begin with none of these, and hold none of those.
-_FIRST = frozenset("'\n=+-@\t\r＝＋－＠")
-_HAS_PARTS = re.compile(f"[{_PARTS}]")
+# As above, in cells of which each stands behind a semicolon.
+_MAY_RUN = re.compile(rf"[{_PARTS}]'*[{_SIGNS}]|;'*\n")
+
+
+def may_run(cells: Iterable[str]) -> bool:
+    """Whether `safe_cell` may change any of the cells; most rows have none."""
+    return _MAY_RUN.search(";" + ";".join(cells)) is not None
 
 
 def safe_cell(text: str) -> str:
@@ -24,9 +29,7 @@ def safe_cell(text: str) -> str:
     That is one of `= + - @`, a tab or a carriage return at the beginning, or behind a
     semicolon, a tab or a line end; apostrophes may stand between. `plain_cell` takes it out.
     """
-    if text[:1] in _FIRST or _HAS_PARTS.search(text):
-        return _BARE.sub("'", text)
-    return text
+    return _BARE.sub("'", text)
 
 
 def plain_cell(text: str) -> str:

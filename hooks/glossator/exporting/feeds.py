@@ -63,7 +63,8 @@ class Feeds(Format):
         """The entries on the article's notes in both forms, the newest first."""
         entries = sorted(entries_on(site, slug), key=lambda one: one.id)
         entries.sort(key=lambda one: one.updated, reverse=True)
-        heads, bodies = [], []
+        heads: list[tuple[object, ...]] = []
+        bodies: list[bytes] = []
         for entry in entries:
             atom, item = atom_entry(entry), json_item(entry)
             topics = [topic for topic, _ in entry.topics]

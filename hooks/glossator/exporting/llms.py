@@ -119,7 +119,8 @@ def _at(site: Site, path: str) -> str:
 def _whole(site: Site, fragments: Fragments) -> Iterator[bytes]:
     """The newest articles, as many as fit."""
     sizes = {slug: len(fragment) for slug, fragment in fragments()}
-    chosen, total = [], 0
+    chosen: list[str] = []
+    total = 0
     for annotated in site.newest_first:
         total += sizes[annotated.article.slug]
         if total > MOST_BYTES and chosen:

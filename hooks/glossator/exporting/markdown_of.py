@@ -8,7 +8,10 @@ from html import unescape
 
 # What would be read as markup; the rest may stand as it is.
 _SIGN = re.compile(r"[\\`*_\[\]<]")
-_BEGIN = re.compile(r"^(\s*)(#|>|[-+](?=\s)|[0-9]+(?=[.)]\s))", re.MULTILINE)
+# Likewise, where it begins a line.
+_AT_BEGIN = r"[ \t]*(?:[#>]|[-+](?=\s)|[0-9]+(?=[.)]\s))"
+_FIRST = re.compile(_AT_BEGIN)
+_LATER = re.compile(rf"\n{_AT_BEGIN}")
 _TOKEN = re.compile(r"<(?P<close>/?)(?P<tag>[a-z0-9]+)(?P<rest>[^>]*)>|(?P<text>[^<]+)")
 _HREF = re.compile(r' href="([^"]*)"')
 _AROUND = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~"}
@@ -20,12 +23,17 @@ _BLANK_LINES = re.compile(r"\n\s*\n\s*")
 
 def escaped(text: str) -> str:
     """The text in Markdown, in which none of it is markup."""
-    return _BEGIN.sub(_without_meaning, _SIGN.sub(r"\\\g<0>", text))
+    text = _SIGN.sub(r"\\\g<0>", text)
+    first = _FIRST.match(text)
+    if first:
+        text = _without_meaning(first) + text[first.end() :]
+    return _LATER.sub(_without_meaning, text) if "\n" in text else text
 
 
 def _without_meaning(begin: re.Match[str]) -> str:
-    number = begin[2].isdigit()
-    return f"{begin[1]}{begin[2]}" + "\\" if number else f"{begin[1]}\\{begin[2]}"
+    """What begins a line, so that it begins nothing else."""
+    found = begin[0]
+    return f"{found}\\" if found[-1].isdigit() else f"{found[:-1]}\\{found[-1]}"
 
 
 def one_line(text: str) -> str:

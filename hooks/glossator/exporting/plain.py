@@ -14,7 +14,7 @@ _REPLACEMENT = b"\xef\xbf\xbd"
 _TAG = re.compile("<[^>]*>")
 _ITEM = re.compile("<li(?: [^>]*)?>")
 _END_OF_LINE = re.compile(r"(?:<br>|</(?:li|tr|dt|dd|caption)>)\s*")
-_END_OF_BLOCK = re.compile(r"\s*</(?:p|ul|ol|blockquote|pre|table|dl|div|figure|h[1-6])>\s*")
+_END_OF_BLOCK = re.compile(r"</(?:p|ul|ol|blockquote|pre|table|dl|div|figure|h[1-6])>\s*")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 

@@ -77,7 +77,9 @@ def _fill(database: sqlite3.Connection, site: Site, fragments: Fragments) -> Non
         if not _made(database, made):
             break
         database.execute(f"INSERT INTO {name} ({name}) VALUES ('rebuild')")  # noqa: S608 - ours
-    database.execute("VACUUM")
+    # Filled in one go it has no pages to spare, or few.
+    if database.execute("PRAGMA freelist_count").fetchone() != (0,):
+        database.execute("VACUUM")
 
 
 def _insert(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -125,9 +126,13 @@ def _kept_as(one: Format) -> str:
 
 def write(folder: Path, output: Output) -> None:
     """Write a file below `folder`."""
-    path = folder / output.path
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
+    path = os.path.join(folder, output.path)
+    try:
+        file = open(path, "wb")
+    except FileNotFoundError:  # of few: an article's page has made the folder
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        file = open(path, "wb")
+    with file:
         file.writelines(output.chunks)
 
 
