@@ -106,7 +106,7 @@ def _of_change(
     number: int,
     where: str,
 ) -> Entry:
-    said = f"<p>In the note {_link(site, placed)} we put right: {own(change.text)}</p>"
+    said = f"<p>In the note {_link(site, placed)}: {own(change.text)}</p>"
     return _entry(
         site,
         annotated,

@@ -23,6 +23,7 @@ INDEX, WHOLE = "llms.txt", "llms-full.txt"
 MOST_LINKS = 200
 # Bytes. About what the largest models read at once.
 MOST_BYTES = 2_000_000
+_NOUNS = {"correction": "correction", "source": "source note", "context": "context note"}
 # A link in Markdown that leads to another page of the site's files.
 _LOCAL = re.compile(r"\]\((?![a-z]+:|[#/])(?P<path>[^)#\s]+)\.md(?P<place>#[^)\s]*)?\)")
 
@@ -90,7 +91,7 @@ def _head(site: Site) -> Iterator[str]:
     articles = count_of(len(site.articles), "article")
     notes = count_of(len(site.notes), "annotation")
     yield (
-        f"There are {articles} with {notes}. Articles are frozen copies of what others published, "
+        f"This site has {articles} with {notes}. Articles are frozen copies of what others published, "
         "errors included; annotations correct them, give the source of what they say, or add "
         "context, each with sources of its own. Words of an article are not words of this site: "
         "before you repeat them, look whether an annotation corrects them."
@@ -103,7 +104,7 @@ def _to_article(site: Site, annotated: AnnotatedArticle) -> str:
     article, meta = annotated.article, annotated.article.meta
     said = [one_line(meta.source.publisher)] if meta else []
     said += [annotated.published_day] if annotated.published_day else []
-    said += [count_of(number, kind) for kind, number in annotated.counts]
+    said += [count_of(number, _NOUNS[kind]) for kind, number in annotated.counts]
     return f"- {link(article.title, _at(site, article_path(article.slug)))}: {', '.join(said)}"
 
 
