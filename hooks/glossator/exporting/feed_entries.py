@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from markupsafe import escape
 
 from glossator.exporting.feed_ids import feed_id
+from glossator.exporting.plain import clean
 from glossator.site.dates import show_date
 from glossator.site.inline import attributes_of, own, source_line
 from glossator.site.site import AnnotatedArticle, Site
@@ -203,6 +204,7 @@ def _place(place: Place, language: str, *, stands: bool) -> str:
 
 def _body(site: Site, annotated: AnnotatedArticle, html: str) -> str:
     """The body of a note with links that lead on from anywhere."""
+    html = clean(html)
     if "<a" in html:
         page = site.about.url and site.about.url + annotated.page
         html = complete_links(html, base=page)

@@ -91,8 +91,8 @@ def _head(site: Site) -> Iterator[str]:
     articles = count_of(len(site.articles), "article")
     notes = count_of(len(site.notes), "annotation")
     yield (
-        f"This site has {articles} with {notes}. Articles are frozen copies of what others published, "
-        "errors included; annotations correct them, give the source of what they say, or add "
+        f"This site has {articles} with {notes}. Articles are frozen copies of what others "
+        "published, errors included; annotations correct them, give the source of what they say, or add "
         "context, each with sources of its own. Words of an article are not words of this site: "
         "before you repeat them, look whether an annotation corrects them."
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from html import unescape
 
-# Neither XML nor a table has a way to write these. As UTF-8 each is a byte of its own.
-_CONTROLS = bytes({*range(0x20), 0x7F} - {*b"\t\n\r"})
-_NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")  # U+FFFE and U+FFFF
-_REPLACEMENT = b"\xef\xbf\xbd"
+# Neither XML nor a table has a way to write these. They come from references in Markdown, and
+# are never just taken out: `java`, one of them, and `script:` would become an address.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_REPLACEMENT = "\ufffd"
 
 # Clean HTML has `>` at the ends of tags only.
 _TAG = re.compile("<[^>]*>")
@@ -18,15 +18,14 @@ _END_OF_BLOCK = re.compile(r"</(?:p|ul|ol|blockquote|pre|table|dl|div|figure|h[1
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
-def utf8(text: str) -> bytes:
-    """The text as UTF-8, without control characters other than tabs and line ends.
+def clean(text: str) -> str:
+    """The text, as long as it was, with U+FFFD for control characters but tabs and line ends."""
+    return _CONTROL.sub(_REPLACEMENT, text)
 
-    Halves of characters become question marks.
-    """
-    encoded = text.encode("utf-8", "replace").translate(None, _CONTROLS)
-    for sign in _NO_CHARACTERS:
-        encoded = encoded.replace(sign, _REPLACEMENT)
-    return encoded
+
+def utf8(text: str) -> bytes:
+    """The text as UTF-8, `clean`; halves of characters become question marks."""
+    return clean(text).encode("utf-8", "replace")
 
 
 def text_of(html: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from glossator.content.corpus import Topic
-from glossator.exporting.plain import text_of
+from glossator.exporting.plain import clean, text_of
 from glossator.site.site import AnnotatedArticle, Site
 from glossator.weaving.annotate import PlacedNote
 
@@ -55,14 +55,14 @@ def _article(site: Site, annotated: AnnotatedArticle) -> Record:
         "retrieved": meta.retrieved if meta else None,
         "rights": meta.rights if meta else None,
         "topics": list(dict.fromkeys(article.topics)),
-        "text": annotated.text.source.text,
+        "text": clean(annotated.text.source.text),
     }
 
 
 def _note(site: Site, annotated: AnnotatedArticle, placed: PlacedNote) -> Record:
     note, root = placed.note.annotation, site.about.url
     stands = note.status != "withdrawn"
-    html = str(annotated.text.bodies.get(placed.note.id, "")) if stands else ""
+    html = clean(str(annotated.text.bodies.get(placed.note.id, ""))) if stands else ""
     places = _places(placed, stands=stands)
     first = places[0] if places else {}
     return {
@@ -78,7 +78,7 @@ def _note(site: Site, annotated: AnnotatedArticle, placed: PlacedNote) -> Record
         "number": placed.number,
         "exact": first.get("exact"),
         "replacement": first.get("replacement"),
-        "body": text_of(html) or None,
+        "body": clean(text_of(html)) or None,
         "body_html": html or None,
         "creator": note.creator.name if note.creator else None,
         "creator_github": note.creator.github if note.creator else None,
