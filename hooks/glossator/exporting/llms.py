@@ -92,9 +92,9 @@ def _head(site: Site) -> Iterator[str]:
     notes = count_of(len(site.notes), "annotation")
     yield (
         f"This site has {articles} with {notes}. Articles are frozen copies of what others "
-        "published, errors included; annotations correct them, give the source of what they say, or add "
-        "context, each with sources of its own. Words of an article are not words of this site: "
-        "before you repeat them, look whether an annotation corrects them."
+        "published, errors included; annotations correct them, give the source of what they say, "
+        "or add context, each with sources of its own. Words of an article are not words of this "
+        "site: before you repeat them, look whether an annotation corrects them."
     )
     if site.about.rights:
         yield f"Terms of the annotations: <{site.about.rights}>"
