@@ -78,8 +78,8 @@ def entries_on(site: Site, slug: str) -> Iterator[Entry]:
 
 def latest_day(annotation: Annotation) -> str:
     """The last day that a note carries; empty where it carries none."""
-    days = (annotation.created, annotation.modified, *(one.date for one in annotation.changes))
-    return max(filter(None, days), default="")
+    days = [annotation.created or "", annotation.modified or ""]
+    return max(days + [one.date for one in annotation.changes])
 
 
 def _of_note(site: Site, annotated: AnnotatedArticle, placed: PlacedNote, where: str) -> Entry:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from html import unescape
 
 # What would be read as markup; the rest may stand as it is.
-_SIGN = re.compile(r"[\\`*_\[\]<]")
+_SIGNS = "\\`*_[]<"
 # Likewise, where it begins a line.
 _AT_BEGIN = r"[ \t]*(?:[#>]|[-+](?=\s)|[0-9]+(?=[.)]\s))"
 _FIRST = re.compile(_AT_BEGIN)
@@ -23,7 +23,9 @@ _BLANK_LINES = re.compile(r"\n\s*\n\s*")
 
 def escaped(text: str) -> str:
     """The text in Markdown, in which none of it is markup."""
-    text = _SIGN.sub(r"\\\g<0>", text)
+    for sign in _SIGNS:
+        if sign in text:
+            text = text.replace(sign, f"\\{sign}")
     first = _FIRST.match(text)
     if first:
         text = _without_meaning(first) + text[first.end() :]
