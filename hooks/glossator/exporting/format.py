@@ -36,6 +36,8 @@ class Format(ABC):
 
     name: ClassVar[str]
     """What it is called, in small letters and hyphens, as in `jsonld`."""
+    kept_as: ClassVar[str] = ""
+    """The name of the form that makes the same fragments, so that they are kept once."""
 
     @abstractmethod
     def fragment(self, site: Site, slug: str) -> bytes:

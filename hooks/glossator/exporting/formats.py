@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
+from glossator.exporting.citation_file import CitationFile
+from glossator.exporting.csv_tables import CsvTables
+from glossator.exporting.feeds import Feeds
 from glossator.exporting.format import Format
+from glossator.exporting.json_lines import JsonLines
+from glossator.exporting.llms import Markdown
 from glossator.exporting.note_pages import NotePages
+from glossator.exporting.sqlite_file import SqliteFile
 
-FORMATS: tuple[Format, ...] = (NotePages(),)
+FORMATS: tuple[Format, ...] = (
+    NotePages(),
+    CsvTables(),
+    JsonLines(),
+    SqliteFile(),
+    Feeds(),
+    Markdown(),
+    CitationFile(),
+)
 """All of them; their files are part of the site."""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from glossator.caching.cache import Cache
 from glossator.caching.digest import code_digest, digest
 from glossator.caching.processes import share_out
 from glossator.exporting.format import Format, Output
+from glossator.exporting.spool import Spool
 from glossator.site.article import surroundings
 from glossator.site.site import Site
 
@@ -83,23 +86,21 @@ class Exports:
         key = self.key_of(slug)
         fragments = self.fragments_of(slug, key)
         for one in self.formats:
-            for output in one.of_article(self.site, slug, fragments[one.name]):
+            for output in one.of_article(self.site, slug, fragments[_kept_as(one)]):
                 if not is_shown(output.path, key):
                     write(folder, output)
 
     def of_site(self) -> Iterator[Output]:
-        """The files about the whole site."""
-        for one in self.formats:
-            yield from one.of_site(self.site, partial(self._fragments_in, one.name))
-
-    def _fragments_in(self, name: str) -> Iterator[tuple[str, bytes]]:
-        for slug in sorted(self.site.articles):
-            yield slug, self.fragments_of(slug)[name]
+        """The files about the whole site; each is to be written before the next is asked for."""
+        with TemporaryDirectory(prefix="glossator-") as folder:
+            spool = Spool(Path(folder), sorted(self.site.articles), self.fragments_of)
+            for one in self.formats:
+                yield from one.of_site(self.site, partial(spool.read, _kept_as(one)))
 
     def key_of(self, slug: str) -> str:
         """The checksum of all that the fragments of an article are made of."""
         site = self.site
-        about = (repr(site.about), *(one.name for one in self.formats))
+        about = (repr(site.about), *self._names)
         article = site.articles[slug].key
         return digest(FRAGMENTS, code_digest(), article, surroundings(site, slug), *about)
 
@@ -108,20 +109,29 @@ class Exports:
         key = key or self.key_of(slug)
         kept = self.cache.get(FRAGMENTS, key)
         found = _unpacked(kept) if kept else {}
-        if found.keys() != {one.name for one in self.formats}:
-            found = {one.name: one.fragment(self.site, slug) for one in self.formats}
+        if found.keys() != self._names.keys():
+            found = {name: one.fragment(self.site, slug) for name, one in self._names.items()}
             self.cache.put(FRAGMENTS, key, _packed(found))
         return found
+
+    @cached_property
+    def _names(self) -> dict[str, Format]:
+        """What fragments are kept as, with a form that makes them."""
+        return {_kept_as(one): one for one in self.formats}
+
+
+def _kept_as(one: Format) -> str:
+    return one.kept_as or one.name
 
 
 def write(folder: Path, output: Output) -> None:
     """Write a file below `folder`."""
-    path = folder / output.path
+    path = os.path.join(folder, output.path)
     try:
-        file = path.open("wb")
-    except FileNotFoundError:  # most folders have several files
-        path.parent.mkdir(parents=True, exist_ok=True)
-        file = path.open("wb")
+        file = open(path, "wb")
+    except FileNotFoundError:  # of few: an article's page has made the folder
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        file = open(path, "wb")
     with file:
         file.writelines(output.chunks)
 
