@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from glossator.exporting.format import Format
+from glossator.exporting.jsonld import AnnotationsJsonld
 
-FORMATS: tuple[Format, ...] = ()
+FORMATS: tuple[Format, ...] = (AnnotationsJsonld(),)
 """All of them; their files are part of the site."""
