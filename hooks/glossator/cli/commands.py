@@ -22,7 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "import-annotations": (
         "import_annotations",
-        "Make notes of the annotations in SOURCE: W3C JSON-LD or what Hypothesis gives out.",
+        "Make notes of the annotations in SOURCE, a file or an address.",
     ),
     "init": ("init", "Begin a new site in DIR."),
     "links": ("links", "Ask whether the addresses of all sources still work."),

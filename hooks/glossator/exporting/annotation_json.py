@@ -102,7 +102,6 @@ def person(name: str, account: str | None) -> str:
     return f'{{{known}"type":"Person","name":{quoted(name)}}}'
 
 
-@lru_cache(maxsize=_SHARED)
 def topic_body(page: str, title: str) -> str:
     """A topic, which is what its page is about."""
     return (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape, unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
@@ -71,6 +71,7 @@ class _Writer:
     site: Site
     annotated: AnnotatedArticle
     body_of: BodyOf | None
+    _topics: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         about, text = self.site.about, self.annotated.text
@@ -106,7 +107,7 @@ class _Writer:
         wanted = []
         # What a withdrawn note claimed, and by what right, is a matter of its history.
         if note.status != "withdrawn":
-            bodies += self._grounds(placed, note)
+            bodies += self._grounds(note)
             wanted = [place.replacement or "" for place in placed.places]
         if len(set(wanted)) < 2:
             bodies += self._editing(wanted[0] if wanted else "")
@@ -154,7 +155,9 @@ class _Writer:
             return []
         purpose = "describing" if placed.kind == "context" else "commenting"
         language = self.site.about.language
-        whole = _RELATIVE_LINK.sub(self._absolute, str(show_body(html)))
+        whole = html if html.isascii() else str(show_body(html))
+        if "href" in html:
+            whole = _RELATIVE_LINK.sub(self._absolute, whole)
         made = text_body(purpose, whole, language, "text/html")
         if self.body_of is None:
             return [made]
@@ -168,21 +171,23 @@ class _Writer:
         """What the words at a place should be."""
         return [text_body("editing", words, self._language)] if words else []
 
-    def _grounds(self, placed: PlacedNote, note: Annotation) -> list[str]:
+    def _grounds(self, note: Annotation) -> list[str]:
         """What the note rests on, and what it belongs to."""
         bodies = list(map(source_body, note.sources))
-        titles = {topic.slug: topic.title for topic in self.site.topics_of(placed)}
-        for slug in note.topics:
-            if slug in titles:
-                page = self.site.about.address(self.site.url_of(f"topics/{slug}.md"))
-                bodies.append(topic_body(page, titles[slug]))
-            else:
-                bodies.append(text_body("tagging", slug, "en"))
+        bodies += map(self._topic, note.topics)
         if note.reason:
             bodies.append(text_body("classifying", note.reason, "en"))
         if note.confidence:
             bodies.append(text_body("assessing", f"confidence: {note.confidence}", "en"))
         return bodies
+
+    def _topic(self, slug: str) -> str:
+        if slug not in self._topics:
+            topic = self.site.corpus.topics.get(slug)
+            page = self.site.about.address(self.site.url_of(f"topics/{slug}.md"))
+            found = topic_body(page, topic.title) if topic else text_body("tagging", slug, "en")
+            self._topics[slug] = found
+        return self._topics[slug]
 
     def _target(self, placed: PlacedNote, number: int) -> str:
         typed, span = placed.note.annotation.target[number], placed.places[number].span

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,4 +25,4 @@ class About:
 
     def address(self, path: str) -> str:
         """The address of what stands at `path` below the root; `path` itself without a root."""
-        return urljoin(self.url, path)
+        return self.url + path
