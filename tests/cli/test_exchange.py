@@ -351,6 +351,19 @@ def test_all_that_has_no_place_in_a_note_is_told(here: Path) -> None:
         assert f"not kept: {left}" in said
 
 
+@pytest.mark.parametrize("odd", ["\x00", "\ud800", "\x1b[2J", "\x85", "---\n", "\u2028", "\ufeff"])
+def test_odd_characters_are_kept_or_told_and_stop_nothing(here: Path, odd: str) -> None:
+    rows = [{**ROW, "id": "odd", "text": f"a{odd}b", "tags": [odd]}, {**ROW, "id": f"x{odd}"}]
+    (here / "a.json").write_text(answer(*rows))
+    done = CliRunner().invoke(main, ["import-annotations", "a.json"])
+    assert done.exit_code in {0, 1}
+    assert not done.exception or isinstance(done.exception, SystemExit)
+    assert "\x1b" not in done.output
+    bodies = [said["body"] for said in notes(here).values()]
+    assert len(bodies) == 2 or "a.json:5:" in done.stderr
+    assert run("check").output == ""
+
+
 # And back again.
 
 ARTICLE = (EXAMPLE / "docs/articles/example.md").read_text(encoding="utf-8").split("---\n")[2]

@@ -48,8 +48,7 @@ EXPORT_FORMS: dict[str, ExportForm] = {
     "hypothesis": ExportForm(
         _hypothesis,
         "hypothesis.json",
-        "replacements, sources, titles and changes stand in the text of an annotation, former "
-        "ids nowhere",
+        "former ids, and but in their text titles, replacements, sources and changes",
     ),
     "jsonld": ExportForm(
         _jsonld, "data/annotations.jsonld", "what withdrawn notes claimed, and their sources"
@@ -57,7 +56,7 @@ EXPORT_FORMS: dict[str, ExportForm] = {
     "markdown": ExportForm(
         _markdown,
         "notes.md",
-        "ids, topics, people, days and former ids of notes stand nowhere",
+        "topics, people, days and former ids of notes",
     ),
 }
 """The forms by their names."""

@@ -33,7 +33,8 @@ def mark_places(body: str, title: str, text: str, places: Sequence[Place]) -> tu
         if offset is not None and _reads_on(markdown, title, text, sign, offset, span)
     ]
     kept = {sign for _, sign in found}
-    for offset, sign in sorted(found, key=lambda one: -one[0]):
+    # From the end, so that offsets before it stay; those of one place in their order.
+    for offset, _, sign in sorted(((at, n, sign) for n, (at, sign) in enumerate(found)))[::-1]:
         markdown = markdown[:offset] + sign + markdown[offset:]
     return markdown, [sign for _, sign in places if sign not in kept]
 
