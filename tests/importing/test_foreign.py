@@ -21,7 +21,11 @@ from glossator.weaving.markup import read_text
 from glossator.weaving.sanitize import sanitize_note
 from tests.strategies import assert_harmless, build, fragments, nasty_html
 
-PLACE = Location("a.json")
+
+def nowhere() -> Location:
+    return Location("a.json")
+
+
 NAMES = [
     *("id", "type", "motivation", "body", "target", "source", "selector", "refinedBy", "exact"),
     *("prefix", "suffix", "items", "value", "format", "purpose", "creator", "name", "created"),
@@ -42,7 +46,7 @@ nodes = st.dictionaries(st.sampled_from(NAMES), things, max_size=8)
 
 @given(nodes)
 def test_nothing_that_json_can_hold_stops_a_reader(node: dict[str, Any]) -> None:
-    for made in (read_annotation(node, PLACE), read_row(node, PLACE)):
+    for made in (read_annotation(node, nowhere), read_row(node, nowhere)):
         assert json.dumps(made.data)
         assert all(isinstance(quote.exact, str) for one in made.targets for quote in one.quotes)
         assert all(isinstance(left, str) for left in made.left)

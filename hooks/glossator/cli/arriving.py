@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
 
 from glossator.cli.lost_quotes import advice_on
 from glossator.content.corpus import Corpus, Note
 from glossator.content.ids import suggest_id
-from glossator.content.loading import load_corpus
+from glossator.content.listing import Listing, list_site
+from glossator.content.loading import begin_corpus, load_article, load_notes
 from glossator.content.model import Annotation
 from glossator.content.validate import validate_record
 from glossator.content.values import LONGEST_TITLE
@@ -104,6 +106,15 @@ class Arrivals:
         corpus.notes.setdefault(slug, []).append(note)
         return MadeNote(path, text)
 
+    @cached_property
+    def _listing(self) -> Listing:
+        settings = self.settings
+        return list_site(settings.root, settings.docs, settings.annotations)
+
+    @cached_property
+    def _topics_only(self) -> Corpus:
+        return begin_corpus(self.settings.root, self._listing)
+
     def _article_of(self, foreign: Foreign) -> str:
         addresses = [address for one in foreign.targets for address in one.addresses]
         for address in addresses:
@@ -124,11 +135,11 @@ class Arrivals:
 
     def _read(self, slug: str) -> tuple[Corpus, HtmlText]:
         if slug not in self._corpora:
-            settings = self.settings
-            corpus = load_corpus(
-                settings.root, docs=settings.docs, annotations=settings.annotations, only={slug}
-            )
-            article = corpus.articles.get(slug)
+            root = self.settings.root
+            path = self._listing.articles.get(slug, "")
+            article = load_article(root, path, slug, []) if path else None
+            notes = load_notes(root, self._listing.notes.get(slug, ()), slug, [])
+            corpus = replace(self._topics_only, notes={slug: notes})
             base = article.meta.source.url if article and article.meta else ""
             try:
                 if not article:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import get_args
 
@@ -117,17 +118,19 @@ class _Desk:
 
     def _read(self, document: Document, node: Node) -> list[Foreign]:
         name = id_of(node)
-        place = document.place_of(name)
+        find_place = partial(document.place_of, name)
         # Of pages that move while they are read, some annotations come twice.
         if name and name in self._seen:
             return []
         self._seen.add(name)
         if not is_row(node):
-            return [read_annotation(node, place)]
+            return [read_annotation(node, find_place)]
         if is_reply(node):
-            self._tell(place, f"not kept: {reply_told(node)}; a note has no place for replies")
+            self._tell(
+                find_place(), f"not kept: {reply_told(node)}; a note has no place for replies"
+            )
             return []
-        return [read_row(node, place)]
+        return [read_row(node, find_place)]
 
     def _take(self, found: list[Foreign], *, is_last: bool) -> list[Foreign]:
         kept: list[Foreign] = []
@@ -146,14 +149,14 @@ class _Desk:
         except NotMadeError as error:
             self.lost += 1
             for fault in error.faults:
-                self._tell(foreign.place, f"not imported: {fault}")
+                self._tell(foreign.find_place(), f"not imported: {fault}")
             return
         if made.is_there:
             self.known += 1
         for remark in foreign.remarks:
-            self._tell(foreign.place, f"taken for granted: {remark}")
+            self._tell(foreign.find_place(), f"taken for granted: {remark}")
         for left in foreign.left:
-            self._tell(foreign.place, f"not kept: {left}")
+            self._tell(foreign.find_place(), f"not kept: {left}")
 
     def _save(self, made: MadeNote) -> None:
         root = self.settings.root

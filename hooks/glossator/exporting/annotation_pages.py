@@ -117,10 +117,6 @@ def _cut(annotations: Iterable[bytes], most: int | None) -> Iterator[list[bytes]
 
 def _listed(head: str, annotations: list[bytes], tail: str) -> Iterator[bytes]:
     """Each annotation on a line of its own, which is for people and for `git diff`."""
-    yield head.encode("utf-8", "backslashreplace")
-    between = b"\n"
-    for annotation in annotations:
-        yield between
-        yield annotation
-        between = b",\n"
+    yield head.encode("utf-8", "backslashreplace") + b"\n"
+    yield b",\n".join(annotations)
     yield b"\n" + tail.encode()

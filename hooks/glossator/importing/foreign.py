@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -36,7 +36,7 @@ class Foreign:
 
     Attributes:
         name: Its id, by which messages call it.
-        place: Where it stands in its file.
+        find_place: Finds where it stands in its file, which takes reading through it.
         data: The fields of a note, as far as it has them; the body in Markdown.
         targets: The places that it speaks of.
         tags: What it is tagged with: names of topics, or anything else.
@@ -46,7 +46,7 @@ class Foreign:
     """
 
     name: str
-    place: Location
+    find_place: Callable[[], Location]
     data: dict[str, Any] = field(default_factory=dict)
     targets: list[ForeignTarget] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, get_args
 
 from glossator.content.choices import Confidence, Kind, Reason, Status
@@ -37,9 +38,9 @@ def is_reply(row: dict[str, Any]) -> bool:
     return bool(row.get("references"))
 
 
-def read_row(row: dict[str, Any], place: Location) -> Foreign:
+def read_row(row: dict[str, Any], find_place: Callable[[], Location]) -> Foreign:
     """What an annotation of Hypothesis says."""
-    made = Foreign(first_text(row.get("id")), place)
+    made = Foreign(first_text(row.get("id")), find_place)
     links = row.get("links")
     page = first_text(links.get("html")) if isinstance(links, dict) else ""
     # Of our own notes there is a row for each place.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, get_args
 
 from glossator.anchoring.anchor import TextQuoteSelector
@@ -40,9 +40,9 @@ Node = dict[str, Any]
 """A thing that JSON-LD tells of, with whatever fields somebody gave it."""
 
 
-def read_annotation(node: Node, place: Location) -> Foreign:
+def read_annotation(node: Node, find_place: Callable[[], Location]) -> Foreign:
     """What an annotation says."""
-    made = Foreign(id_of(node), place)
+    made = Foreign(id_of(node), find_place)
     made.whole = next((id_of(one) for one in as_list(node.get("dcterms:isPartOf"))), "")
     _read_kind(made, node)
     _read_head(made, node)
