@@ -20,11 +20,12 @@ from glossator.content.model import Annotation
 from glossator.editing.note_file import note_text
 from glossator.site.config import read_settings
 from glossator.site.publish import publish
-from glossator.weaving.markdown import render_article_body
-from tests.exporting.annotated import CASES, CONFIG, write_case
+from glossator.weaving.markdown import render_article_body, render_note_body
+from tests.exporting.annotated import CASES, CONFIG, exported, write_case
 from tests.web_server import Web, serving
 
 EXAMPLE = Path(__file__).parents[1] / "example_site"
+SITE = "https://notes.example.org"
 ORIGINAL = "https://news.example.org/works"
 # A publisher's page in Hypothesis: its text has no breaks between paragraphs.
 ROW: dict[str, Any] = {
@@ -362,6 +363,44 @@ def test_odd_characters_are_kept_or_told_and_stop_nothing(here: Path, odd: str) 
     bodies = [said["body"] for said in notes(here).values()]
     assert len(bodies) == 2 or "a.json:5:" in done.stderr
     assert run("check").output == ""
+
+
+def test_a_note_of_the_same_id_that_says_something_else_stays(here: Path) -> None:
+    case("correction", here)
+    run("export", "-o", "out.jsonld")
+    file = here / "annotations/example/note.yaml"
+    file.write_text(file.read_text().replace("title: A thousand", "title: Ten"))
+    before = file.read_bytes()
+    said = take("out.jsonld", code=1).stderr
+    assert "annotations/example/note.yaml is there already and says something else" in said
+    assert file.read_bytes() == before
+
+
+def test_the_kind_is_what_is_asked_for_where_an_annotation_does_not_say_it(here: Path) -> None:
+    linked = [{"source": {"id": "https://a.example.org/x"}, "purpose": "linking"}, "Words."]
+    (here / "a.json").write_text(json.dumps(annotation(body=linked)))
+    done = take("a.json", "--kind", "source")
+    (said,) = notes(here).values()
+    assert said["kind"] == "source"
+    assert said["sources"][0]["publisher"] == "a.example.org"
+    assert "taken for granted: https://a.example.org/x names no publisher" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["correction", "several-replacements", "whole-article"])
+def test_what_a_site_publishes_becomes_notes_on_the_same_places(name: str, here: Path) -> None:
+    case(name, here)
+    before = notes(here)
+    files = exported(publish(read_settings(here)).site, here / "published")
+    (here / "a.jsonld").write_text(json.dumps(files["data/annotations.jsonld"]))
+    shutil.rmtree(here / "annotations")
+    take("a.jsonld")
+    for path, said in notes(here).items():
+        # A form that has Markdown is only that of `glossator export`; addresses become IRIs.
+        for one in (said, before[path]):
+            one["body"] = str(render_note_body(one["body"])).replace("../../", f"{SITE}/")
+            one["sources"] = [source["url"].replace("{2}", "%7B2%7D") for source in one["sources"]]
+        assert said == before.pop(path)
+    assert before == {}
 
 
 # And back again.
