@@ -278,6 +278,13 @@ def test_the_pages_of_hypothesis_are_followed(here: Path, web: Web) -> None:
     assert sorted(bodies) == ["Note 0.\n", "Note 1.\n", "Note 2.\n"]
 
 
+def test_what_is_missing_in_a_file_is_told(here: Path) -> None:
+    (here / "a.json").write_text(answer(ROW, total=3))
+    said = take("a.json", code=1).stderr
+    assert "a.json:1:1: it has 1 of 3 annotations; give the address" in said
+    assert "1 note written, 2 not imported." in said
+
+
 def annotation(**more: Any) -> dict[str, Any]:
     made = {"type": "Annotation", "id": "https://else.example.org/1", "motivation": "commenting"}
     made["target"] = {

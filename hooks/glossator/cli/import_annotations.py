@@ -108,13 +108,19 @@ class _Desk:
         """Take what is in `source`, page by page; parts of one note stand on one page."""
         waiting: list[Foreign] = []
         last: Document | None = None
+        read = 0
         for document, node in read_annotations(source):
             if document is not last:
                 # What a page ends with may go on on the next one.
                 waiting = self._take(waiting, is_last=False)
                 last = document
             waiting += self._read(document, node)
+            read += 1
         self._take(waiting, is_last=True)
+        if last and last.total > read:
+            self.lost += last.total - read
+            message = f"it has {read:,} of {count_of(last.total, 'annotation')}"
+            self._tell(Location(last.name), f"{message}; give the address that answers with all")
 
     def _read(self, document: Document, node: Node) -> list[Foreign]:
         name = id_of(node)

@@ -47,6 +47,12 @@ class Document:
         """Whether it came from the web."""
         return is_address(self.name)
 
+    @property
+    def total(self) -> int:
+        """How many there are in all, as a search of Hypothesis says; 0 of what says nothing."""
+        total = self.data.get("total") if isinstance(self.data, dict) else None
+        return total if isinstance(total, int) and "rows" in self.data else 0
+
     def place_of(self, name: str) -> Location:
         """Where the thing of this id is told of; the beginning where that cannot be seen."""
         at = -1
@@ -122,8 +128,7 @@ def _following(document: Document, read: int, found: int) -> str:
     if not isinstance(data, dict):
         return ""
     if "rows" in data:
-        total = data.get("total")
-        has_more = isinstance(total, int) and total > read and found and document.is_web
+        has_more = document.total > read and found and document.is_web
         return _with_offset(document.name, found) if has_more else ""
     first = data.get("first")
     pages = [first, first.get("next")] if isinstance(first, dict) else [first]
