@@ -14,10 +14,15 @@ from click.shell_completion import CompletionItem
 COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("check", "Find every mistake in articles, annotations and topics."),
     "coverage": ("coverage", "List the checkable sentences that carry no note."),
+    "export": ("export", "Write notes in a form that other tools read."),
     "fmt": ("fmt", "Put the fields, quotes and blanks of annotations in order."),
     "import": (
         "import_article",
         "Make an article of SOURCE: a page's address, an HTML file or a text file.",
+    ),
+    "import-annotations": (
+        "import_annotations",
+        "Make notes of the annotations in SOURCE, a file or an address.",
     ),
     "init": ("init", "Begin a new site in DIR."),
     "links": ("links", "Ask whether the addresses of all sources still work."),

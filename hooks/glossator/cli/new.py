@@ -29,15 +29,17 @@ def new() -> None:
     """Write a new file."""
 
 
-def _complete_article(
+def complete_article(
     _context: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[str]:
+    """The articles whose names begin so."""
     return _completed("articles", incomplete)
 
 
-def _complete_topic(
+def complete_topic(
     _context: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[str]:
+    """The topics whose names begin so."""
     return _completed("topics", incomplete)
 
 
@@ -74,7 +76,7 @@ def _source_options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @new.command(cls=OrderedCommand)
-@click.argument("article", required=False, shell_complete=_complete_article)
+@click.argument("article", required=False, shell_complete=complete_article)
 @click.option("--quote", help="The words of the article that the note is about.")
 @click.option("--prefix", default="", help="Words right before, if the quote occurs again.")
 @click.option("--suffix", default="", help="Words right behind, if the quote occurs again.")
@@ -86,7 +88,7 @@ def _source_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--confidence", type=click.Choice(get_args(Confidence)), help="How sure you are.")
 @_source_options
 @click.option(
-    "--topic", multiple=True, shell_complete=_complete_topic, help="A topic page; can be repeated."
+    "--topic", multiple=True, shell_complete=complete_topic, help="A topic page; can be repeated."
 )
 @click.option(
     "--id", "note_id", help="The file's name without .yaml; made from the title if not given."

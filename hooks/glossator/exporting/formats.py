@@ -7,12 +7,14 @@ from glossator.exporting.csv_tables import CsvTables
 from glossator.exporting.feeds import Feeds
 from glossator.exporting.format import Format
 from glossator.exporting.json_lines import JsonLines
+from glossator.exporting.jsonld import AnnotationsJsonld
 from glossator.exporting.llms import Markdown
 from glossator.exporting.note_pages import NotePages
 from glossator.exporting.sqlite_file import SqliteFile
 
 FORMATS: tuple[Format, ...] = (
     NotePages(),
+    AnnotationsJsonld(),
     CsvTables(),
     JsonLines(),
     SqliteFile(),

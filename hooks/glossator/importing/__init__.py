@@ -1,1 +1,1 @@
-"""An article from somebody else's page, word for word."""
+"""What others published, word for word: articles from pages, annotations from other tools."""

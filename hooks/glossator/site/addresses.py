@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from dataclasses import dataclass
 from typing import Literal
@@ -24,11 +23,9 @@ def page_url(source: str, *, use_directory_urls: bool = True) -> str:
     `source` is a Markdown path below the docs folder, as in `articles/a.md`.
     """
     stem = source.removesuffix(".md")
-    folder, name = posixpath.split(stem)
+    folder, slash, name = stem.rpartition("/")
     if name == "index":
-        if use_directory_urls:
-            return f"{folder}/" if folder else ""
-        return posixpath.join(folder, "index.html")
+        return f"{folder}{slash}" if use_directory_urls else f"{folder}{slash}index.html"
     return f"{stem}/" if use_directory_urls else f"{stem}.html"
 
 

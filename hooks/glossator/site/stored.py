@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -183,6 +183,13 @@ def _read(root: Path, path: str, limit: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class SomeNotes:
+    """Notes that were chosen among those on an article."""
+
+    placed: tuple[PlacedNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PlainText:
     """What a reader of an article reads."""
 
@@ -198,13 +205,17 @@ class StoredText:
     """
 
     problems: tuple[Problem, ...]
-    _kept: KeptNotes = field(repr=False)
+    _kept: KeptNotes | SomeNotes = field(repr=False)
     _read: Callable[[], Mapping[str, Any]] = field(repr=False)
 
     @property
     def notes(self) -> tuple[PlacedNote, ...]:
         """All notes in reading order, then those on the whole article, then withdrawn ones."""
         return self._kept.placed
+
+    def only(self, chosen: Callable[[PlacedNote], bool]) -> StoredText:
+        """The same text with those of its notes that are chosen."""
+        return replace(self, _kept=SomeNotes(tuple(filter(chosen, self.notes))))
 
     @property
     def html(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _KANA = "\u3040-\u30ff"
@@ -32,6 +32,7 @@ _MAY_BE_RTL = re.compile(
 )
 
 
+@lru_cache(maxsize=64)
 def direction_of(language: str) -> str:
     """`rtl` or `ltr`: the direction in which a language is written, by its BCP 47 tag."""
     primary, *rest = language.lower().split("-")

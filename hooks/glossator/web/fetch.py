@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
@@ -36,7 +36,7 @@ _STATUS = {
     429: f"the site has had too many requests from here; wait some minutes, or {BY_HAND}",
     451: f"the page is withheld for legal reasons here; {BY_HAND}",
 }
-_HTML = frozenset({"text/html", "application/xhtml+xml", "application/xml", "text/xml", ""})
+HTML_KINDS = frozenset({"text/html", "application/xhtml+xml", "application/xml", "text/xml", ""})
 
 Progress = Callable[[int], None]
 
@@ -71,10 +71,12 @@ def fetch_page(
     read_timeout: float = READ_TIMEOUT,
     largest: int = LARGEST_PAGE,
     progress: Progress | None = None,
+    kinds: Collection[str] = HTML_KINDS,
 ) -> Fetched:
     """The page at `url`, after at most ten redirects.
 
-    `progress` is called, from another thread, with the number of bytes that have come.
+    Its media type is one of `kinds`, or that of a text. `progress` is called, from another
+    thread, with the number of bytes that have come.
 
     Raises:
         FetchError: there is no page, or none that can be taken.
@@ -82,7 +84,7 @@ def fetch_page(
 
     def work() -> Fetched:
         with new_session() as session:
-            return _follow(session, url, read_timeout, largest, progress)
+            return _follow(session, url, _Limits(read_timeout, largest, kinds), progress)
 
     try:
         return within(deadline, work)
@@ -93,23 +95,28 @@ def fetch_page(
         ) from None
 
 
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """What is taken: after how long, how much, and of which media types."""
+
+    read_timeout: float
+    largest: int
+    kinds: Collection[str]
+
+
 def _follow(
-    session: requests.Session,
-    url: str,
-    read_timeout: float,
-    largest: int,
-    progress: Progress | None,
+    session: requests.Session, url: str, limits: _Limits, progress: Progress | None
 ) -> Fetched:
     passed: list[str] = []
-    timeout = (min(CONNECT_TIMEOUT, read_timeout), read_timeout)
+    timeout = (min(CONNECT_TIMEOUT, limits.read_timeout), limits.read_timeout)
     while True:
         _refuse_address(url, passed)
         try:
             with session.get(url, stream=True, allow_redirects=False, timeout=timeout) as answer:
                 target = answer.headers.get("Location")
                 if answer.status_code not in REDIRECTS or not target:
-                    _refuse_answer(answer, url, largest)
-                    content = _read(answer, url, largest, progress)
+                    _refuse_answer(answer, url, limits)
+                    content = _read(answer, url, limits.largest, progress)
                     return _page(answer, url, content, tuple(passed))
         except requests.RequestException as error:
             raise FetchError(
@@ -146,7 +153,7 @@ def _refuse_address(url: str, passed: list[str]) -> None:
     )
 
 
-def _refuse_answer(answer: requests.Response, url: str, largest: int) -> None:
+def _refuse_answer(answer: requests.Response, url: str, limits: _Limits) -> None:
     status = answer.status_code
     if status != 200:
         failed = f"the site has trouble; try again later, or {BY_HAND}"
@@ -154,11 +161,11 @@ def _refuse_answer(answer: requests.Response, url: str, largest: int) -> None:
         phrase = next((f" {known.phrase}" for known in HTTPStatus if known == status), "")
         raise FetchError(f"{url}: the site answered {status}{phrase}: {advice}")
     kind = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-    if kind not in _HTML and not kind.startswith("text/"):
+    if kind not in limits.kinds and not kind.startswith("text/"):
         raise FetchError(f"{url}: this is no page but {kind_name(kind)}; {_advice(kind)}")
     length = answer.headers.get("Content-Length", "")
-    if length.isdecimal() and int(length) > largest:
-        raise _too_large(url, largest)
+    if length.isdecimal() and int(length) > limits.largest:
+        raise _too_large(url, limits.largest)
 
 
 def kind_name(kind: str) -> str:
@@ -216,5 +223,5 @@ def _page(
         name, _, value = parameter.partition("=")
         if name.strip().lower() == "charset":
             charset = re.sub(r"[^\w.:-]", "", value)
-    is_html = kind.strip().lower() in _HTML if kind.strip() else None
+    is_html = kind.strip().lower() in HTML_KINDS if kind.strip() else None
     return Fetched(url, content, charset, is_html, redirects)
