@@ -218,4 +218,18 @@ SCRIPTS = [
 script_texts = st.lists(
     st.sampled_from(SCRIPTS) | st.text(max_size=6), min_size=1, max_size=40
 ).map(" ".join) | st.lists(st.sampled_from(SCRIPTS), min_size=1, max_size=12).map("".join)
-SCRIPT_LANGUAGES = ("en", "de", "ru", "el", "ar", "he", "fa", "hi", "th", "zh-Hant", "zh", "ja", "ko")
+SCRIPT_LANGUAGES = (
+    "en",
+    "de",
+    "ru",
+    "el",
+    "ar",
+    "he",
+    "fa",
+    "hi",
+    "th",
+    "zh-Hant",
+    "zh",
+    "ja",
+    "ko",
+)

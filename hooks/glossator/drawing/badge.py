@@ -60,7 +60,12 @@ def draw_mark(canvas: Canvas, head: Box) -> int:
 
     def line(x: int, y: int, right: int, bottom: int) -> Box:
         # In the favicon's units, of which 32 are the whole.
-        return Box(*(round(at + of * size / 32) for at, of in zip((left, top) * 2, (x, y, right, bottom), strict=True)))
+        return Box(
+            *(
+                round(at + of * size / 32)
+                for at, of in zip((left, top) * 2, (x, y, right, bottom), strict=True)
+            )
+        )
 
     for y, end in ((8, 19), (14, 15), (20, 19)):
         canvas.fill(line(7, y, end, y + 3), WHITE)

@@ -13,6 +13,7 @@ from glossator.drawing.fitting import Lines, fit, one_line
 from glossator.drawing.fonts import Style
 from glossator.drawing.inking import Ink
 from glossator.drawing.shaping import Paragraph, shape_text
+from glossator.weaving.languages import direction_of
 
 # As those who show links in little want it.
 WIDTH, HEIGHT = 1200, 630
@@ -57,6 +58,11 @@ def _shape(passage: Passage | None, style: Style) -> Paragraph | None:
     return shape_text(passage.text, passage.language, style) if passage else None
 
 
+def _is_rtl(passage: Passage | None, shaped: Paragraph) -> bool:
+    """Whether words of an article stand at the right, as all lines of it do."""
+    return shaped.base == 1 or (passage is not None and direction_of(passage.language) == "rtl")
+
+
 def _draw_head(canvas: Canvas, card: Card) -> None:
     kind = card.kind if card.status != "withdrawn" else "withdrawn"
     right = draw_mark(canvas, _HEAD)
@@ -82,7 +88,9 @@ def _draw_foot(canvas: Canvas, card: Card) -> None:
         if shaped is None:
             continue
         if x > _FOOT.left and dot:
-            x = _draw_line(canvas, dot, Box(round(x) + 14, _FOOT.top, _RIGHT, _FOOT.bottom), 30, MUTED)
+            x = _draw_line(
+                canvas, dot, Box(round(x) + 14, _FOOT.top, _RIGHT, _FOOT.bottom), 30, MUTED
+            )
             x += 14
         room = Box(round(x), _FOOT.top, _RIGHT, _FOOT.bottom)
         if room.width < 80:
@@ -118,7 +126,7 @@ def _draw_main(canvas: Canvas, card: Card) -> None:
     title = _shape(card.title, _SANS_BOLD)
     was = _shape(card.was, _SERIF)
     now = _shape(card.now, _SERIF_BOLD)
-    if card.now and not now or card.now and not was:
+    if card.now and not (was and now):
         was = now = None  # half of a correction would say something else
     if was is None:
         _draw_alone(canvas, card, title)
@@ -129,23 +137,22 @@ def _draw_main(canvas: Canvas, card: Card) -> None:
         head = _fit_title(title)
         top = _draw_lines(canvas, head, _MAIN._replace(top=top), INK) + _TITLE_GAP
     bottom = _MAIN.bottom - (_MORE_SIZE + _MORE_GAP if card.more else 0)
-    is_rtl = was.base == 1
+    is_rtl = _is_rtl(card.was, was)
     room = Box(
         _MAIN.left + (0 if is_rtl else _GUTTER),
         top,
         _MAIN.right - (_GUTTER if is_rtl else 0),
         bottom,
     )
-    found = fit(
-        words, width=room.width, height=room.height, sizes=_WORDS_SIZES, gap=_WORDS_GAP
-    )
+    found = fit(words, width=room.width, height=room.height, sizes=_WORDS_SIZES, gap=_WORDS_GAP)
     used = sum(lines.height for lines in found) + _WORDS_GAP * (len(found) - 1)
     y = top + max(0, round((room.height - used) / 2))
     colour = KINDS[card.kind]
     for lines, is_right in zip(found, (False, True), strict=False):
         area = room._replace(top=y)
         is_struck = now is not None and not is_right
-        end = _draw_lines(canvas, lines, area, colour if is_struck else INK, strike=is_struck)
+        ink = colour if is_struck else INK
+        end = _draw_lines(canvas, lines, area, ink, strike=is_struck, to_right=is_rtl)
         _draw_gutter(canvas, card, lines, area, end, is_right=is_right, is_rtl=is_rtl)
         y = end + _WORDS_GAP
     if card.more and (more := shape_text(card.more, "en", _SANS)):
@@ -181,19 +188,25 @@ def _draw_alone(canvas: Canvas, card: Card, title: Paragraph | None) -> None:
     y = _MAIN.top + max(0, round((_MAIN.height - used) / 2))
     end = _draw_lines(canvas, head, _MAIN._replace(top=y), INK)
     if below:
-        is_rtl = below.paragraph.base == 1
+        is_rtl = _is_rtl(card.article, below.paragraph)
         area = Box(
             _MAIN.left + (0 if is_rtl else _GUTTER),
             end + _TITLE_GAP,
             _MAIN.right - (_GUTTER if is_rtl else 0),
             _MAIN.bottom,
         )
-        end = _draw_lines(canvas, below, area, MUTED)
+        end = _draw_lines(canvas, below, area, MUTED, to_right=is_rtl)
         _draw_gutter(canvas, card, below, area, end, is_right=False, is_rtl=is_rtl)
 
 
 def _draw_lines(
-    canvas: Canvas, lines: Lines, area: Box, ink: Colour, *, strike: bool = False
+    canvas: Canvas,
+    lines: Lines,
+    area: Box,
+    ink: Colour,
+    *,
+    strike: bool = False,
+    to_right: bool = False,
 ) -> int:
     """The lines, from the top of the area; gives where they end."""
     paragraph, size = lines.paragraph, lines.size
@@ -204,13 +217,18 @@ def _draw_lines(
     y = area.top + paragraph.ascent * size
     for begin, end in lines.ends:
         glyphs, width = paragraph.line(begin, end)
-        x = area.right - width * size if paragraph.base else float(area.left)
+        x = area.right - width * size if to_right else float(area.left)
         letters.write(glyphs, x, y, size)
         is_wide = any(glyph.font.is_wide for glyph in glyphs)
         middle = y - (_STRIKE_WIDE if is_wide else _STRIKE) * size
         half = max(1.5, _STRIKE_WIDTH * size / 2)
         strokes.append(
-            Box(round(x) - 4, round(middle - half), round(x + width * size) + 4, round(middle + half))
+            Box(
+                round(x) - 4,
+                round(middle - half),
+                round(x + width * size) + 4,
+                round(middle + half),
+            )
         )
         y += paragraph.line_height * size
     letters.paint()
@@ -227,7 +245,9 @@ def _draw_gutter(
     paragraph, size = lines.paragraph, lines.size
     if not is_right:
         left = area.right + _GUTTER - 8 if is_rtl else area.left - _GUTTER
-        canvas.fill(Box(left, area.top + 8, left + 8, max(area.top + 20, end - 4)), KINDS[card.kind])
+        canvas.fill(
+            Box(left, area.top + 8, left + 8, max(area.top + 20, end - 4)), KINDS[card.kind]
+        )
         return
     arrow = shape_text("←" if is_rtl else "→", "en", _SANS_BOLD)
     if arrow is None:

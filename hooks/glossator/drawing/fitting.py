@@ -11,6 +11,8 @@ from glossator.drawing.shaping import Paragraph, shape_text
 ELLIPSIS = "…"
 # Em, the most that one takes in any font.
 _ELLIPSIS_WIDTH = 1.0
+# Characters; so much of a word is left out with what follows it.
+_PART_OF_WORD = 14
 # What does not stand before one.
 _BEFORE_ELLIPSIS = " ,;:.–—-、，；：…"
 # Halvings of the width in which as many lines have room: a pixel or two are not seen.
@@ -53,9 +55,7 @@ class Segments:
             seen = begin + len(text[begin:end].rstrip())
             self.pieces.append((begin, end, sums[end], sums[seen]))
             begin = end
-        self.longest = max(
-            (seen - sums[begin] for begin, _, _, seen in self.pieces), default=0.0
-        )
+        self.longest = max((seen - sums[begin] for begin, _, _, seen in self.pieces), default=0.0)
 
     def broken(self, width: float, most: int) -> list[tuple[int, int]] | None:
         """Lines no longer than `width`, in em; None if these are more than `most`.
@@ -184,9 +184,16 @@ def _clipped(paragraph: Paragraph, begin: int, end: int, width: float) -> Paragr
         if sums[begin + last] - sums[begin] > width - _ELLIPSIS_WIDTH:
             break
         stop = begin + last
+    blank = paragraph.text.rfind(" ", begin, stop)
+    if stop - blank <= _PART_OF_WORD:
+        stop = max(blank, begin)
     text = paragraph.text[:stop].rstrip(_BEFORE_ELLIPSIS) + ELLIPSIS
     shown = shape_text(text, paragraph.language, paragraph.style, base=paragraph.base)
     # In a font without an ellipsis nothing tells of the rest.
-    return shown or shape_text(
-        paragraph.text[:stop], paragraph.language, paragraph.style, base=paragraph.base
-    ) or paragraph
+    return (
+        shown
+        or shape_text(
+            paragraph.text[:stop], paragraph.language, paragraph.style, base=paragraph.base
+        )
+        or paragraph
+    )

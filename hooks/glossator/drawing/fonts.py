@@ -10,8 +10,8 @@ import uharfbuzz as harfbuzz
 
 from glossator.drawing.font_files import FontFile, font_files
 
-# Sans and serif fonts of Noto say how high their lines are; the least is for those of others.
-_LEAST_LINE = 1.2
+# Em. Some fonts say nothing of how high their lines are, and some think of signs on signs.
+_LEAST_LINE, _MOST_LINE = 1.2, 1.6
 # Of the height that a font asks for: lines of few words stand closer than a page's.
 _TIGHT = 0.93
 
@@ -85,5 +85,6 @@ def font(file: FontFile, weight: int) -> Font:
     extents = one.get_font_extents("ltr")
     units = face.upem
     ascent, descent = extents.ascender / units, -extents.descender / units
-    scale = max(_TIGHT, _LEAST_LINE / (ascent + descent))
+    height = min(max((ascent + descent) * _TIGHT, _LEAST_LINE), _MOST_LINE)
+    scale = height / (ascent + descent)
     return Font(one, units, ascent * scale, descent * scale, file.is_wide, {})

@@ -157,9 +157,11 @@ def _with_fonts(text: str, language: str, style: Style) -> tuple[str, list[Font]
             if category(cluster[0]) in _PICTURES:
                 continue
             return None
+        if cluster == " " and kept[-1:] == [" "]:  # on both sides of what is left out
+            continue
         kept.append(cluster)
         fonts += [one] * len(cluster)
-        last = one
+        last = one if cluster[0].isalpha() else last
     return "".join(kept), fonts
 
 
