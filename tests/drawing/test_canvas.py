@@ -36,3 +36,14 @@ def test_round_corners_leave_the_ground_and_are_alike() -> None:
     assert found.at(20, 0) == found.at(0, 20) == found.at(20, 20) == RED
     assert found.rows == found.rows[::-1]
     assert found.rows == [row[::-1] for row in found.rows]
+
+
+def test_marks_beyond_their_line_are_laid_over_what_is_there() -> None:
+    canvas = Canvas(3, 3, PAPER)
+    canvas.fill(Box(0, 0, 3, 3), RED)
+    mask = bytes([0, 255, 0, 0, 0, 255, 0, 0, 0])
+    canvas.stamp(mask, 3, Box(0, 0, 3, 3), BLACK, PAPER, inner=Box(0, 1, 3, 2))
+    found = read_png(canvas.png())
+    assert [found.at(x, 0) for x in range(3)] == [RED, BLACK, RED]
+    assert [found.at(x, 1) for x in range(3)] == [PAPER, PAPER, BLACK]
+    assert [found.at(x, 2) for x in range(3)] == [RED, RED, RED]

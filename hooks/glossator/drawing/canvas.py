@@ -81,17 +81,37 @@ class Canvas:
                 self._rows[y][box.left : box.left + radius] = left
                 self._rows[y][box.right - radius : box.right] = left[::-1]
 
-    def stamp(self, mask: bytes, stride: int, box: Box, ink: Colour, ground: Colour) -> None:
+    def stamp(
+        self,
+        mask: bytes,
+        stride: int,
+        box: Box,
+        ink: Colour,
+        ground: Colour,
+        *,
+        inner: Box | None = None,
+    ) -> None:
         """Paint where `mask` says how much of each pixel of `box` is covered, from 0 to 255.
 
-        What is not covered becomes `ground`.
+        What is not covered becomes `ground` in the rows of `inner`, and stays as it is above and
+        below these.
         """
         inked = mask.translate(self._table(ink, ground))
-        width = box.width
+        inner, width = inner or box, box.width
         for number in range(box.height):
             begin = number * stride
             y = box.top + number
-            self._rows[y][box.left : box.right] = inked[begin : begin + width]
+            row = inked[begin : begin + width]
+            if not inner.top <= y < inner.bottom:
+                covered = mask[begin : begin + width]
+                if not covered.strip(b"\0"):
+                    continue
+                below = self._rows[y][box.left : box.right]
+                row = bytes(
+                    one if seen else other
+                    for one, other, seen in zip(row, below, covered, strict=True)
+                )
+            self._rows[y][box.left : box.right] = row
 
     def _table(self, ink: Colour, ground: Colour) -> bytes:
         """The number of the colour at each degree of covering."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from glossator.drawing.badge import draw_badge, draw_edge, draw_mark
@@ -40,6 +39,8 @@ _MORE_GAP = 18
 # Em, from where letters stand: through the middle of small letters, and of those that are wide.
 _STRIKE, _STRIKE_WIDE = 0.27, 0.37
 _STRIKE_WIDTH = 0.055
+# Em, by which marks on marks reach above and below their lines.
+_BEYOND = 0.3
 _WITHDRAWN = "This note no longer stands."
 
 
@@ -161,12 +162,14 @@ def _draw_main(canvas: Canvas, card: Card) -> None:
         _draw_line(canvas, more, box, _MORE_SIZE, MUTED, to_right=is_rtl)
 
 
-def _fit_title(title: Paragraph, sizes: Sequence[float] = _TITLE_SIZES) -> Lines:
-    for size in sizes:
-        height = title.line_height * size * _TITLE_LINES
-        found = fit([title], width=_MAIN.width, height=height, sizes=(size,))[0]
-        if found.paragraph is title:
-            return found
+def _fit_title(title: Paragraph) -> Lines:
+    """In one line if it has room there, in two larger ones if not."""
+    for number in range(1, _TITLE_LINES + 1):
+        for size in _TITLE_SIZES:
+            height = title.line_height * size * number
+            found = fit([title], width=_MAIN.width, height=height, sizes=(size,))[0]
+            if found.paragraph is title:
+                return found
     return found
 
 
@@ -212,7 +215,7 @@ def _draw_lines(
     paragraph, size = lines.paragraph, lines.size
     bottom = min(area.bottom, area.top + round(lines.height))
     box = Box(area.left - 6, area.top, min(WIDTH, area.right + 6), bottom)
-    letters = Ink(canvas, box, ink, PAPER)
+    letters = Ink(canvas, box, ink, PAPER, margin=round(_BEYOND * size))
     strokes = []
     y = area.top + paragraph.ascent * size
     for begin, end in lines.ends:

@@ -12,10 +12,17 @@ from glossator.drawing.shaping import Glyph
 
 
 class Ink:
-    """Letters of one colour in an area, which is painted at once."""
+    """Letters of one colour in an area, which is painted at once.
 
-    def __init__(self, canvas: Canvas, box: Box, colour: Colour, ground: Colour) -> None:
-        self._canvas, self._box = canvas, box
+    Their marks may reach beyond it by `margin` pixels, above and below.
+    """
+
+    def __init__(
+        self, canvas: Canvas, inner: Box, colour: Colour, ground: Colour, *, margin: int = 0
+    ) -> None:
+        top, bottom = max(0, inner.top - margin), min(canvas.height, inner.bottom + margin)
+        box = inner._replace(top=top, bottom=bottom)
+        self._canvas, self._box, self._inner = canvas, box, inner
         self._colour, self._ground = colour, ground
         self._draw = harfbuzz.RasterDraw()
         self._draw.extents = harfbuzz.RasterExtents(0, 0, box.width, box.height, 0)
@@ -36,4 +43,6 @@ class Ink:
         image = self._draw.render()
         if image is not None:
             stride = image.extents.stride
-            self._canvas.stamp(image.buffer, stride, self._box, self._colour, self._ground)
+            self._canvas.stamp(
+                image.buffer, stride, self._box, self._colour, self._ground, inner=self._inner
+            )
