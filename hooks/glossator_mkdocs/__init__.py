@@ -37,7 +37,7 @@ try:
     from glossator.caching.cache import open_cache
     from glossator.caching.processes import Crew, collect_rarely, usual_jobs
     from glossator.cli.common import progress_bar
-    from glossator.drawing.available import EXTRA, can_draw
+    from glossator.drawing.available import EXTRA, missing_libraries
     from glossator.exporting.formats import FORMATS, published_formats
     from glossator.exporting.writing import Exports, is_shown_nowhere
     from glossator.problems import count_of
@@ -405,8 +405,8 @@ def _write_exports(config: MkDocsConfig) -> None:
     cache = state.shelf.cache
     # Whoever writes a note waits for no picture of it.
     formats = FORMATS if state.is_serving else published_formats(cache)
-    if not state.is_serving and not can_draw():
-        log.info("Notes have no pictures; what draws them is installed with glossator[%s]", EXTRA)
+    if not state.is_serving and missing_libraries():
+        log.info("Notes have no pictures; the extra `%s` of Glossator draws them", EXTRA)
     with progress_bar("Writing data") as progress:
         Exports(_publication().site, formats, cache).write(
             Path(config.site_dir),

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from glossator.caching.cache import Cache
-from glossator.drawing import draw
+from glossator.drawing import available, draw
 from glossator.drawing.card import Card
 from glossator.exporting.cards import Cards, card_of
+from glossator.exporting.formats import published_formats
 from glossator.exporting.writing import Exports
 from glossator.site.config import read_settings
 from glossator.site.publish import publish
 from glossator.site.site import Site
 from tests.edits import many, tree
-from tests.host import NOTE
+from tests.host import NOTE, ROOT
 
 
 def site_in(root: Path) -> Site:
@@ -88,3 +91,24 @@ def test_a_withdrawn_note_tells_its_picture_nothing(tmp_path: Path) -> None:
     annotated = site.articles["article-0"]
     card = card_of(site, annotated, annotated.text.notes[0])
     assert (card.title, card.was, card.now, card.status) == (None, None, None, "withdrawn")
+
+
+def test_without_what_draws_there_are_no_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = Cache(Path("nowhere"))
+    assert [one.name for one in published_formats(cache)][-1:] == ["cards"]
+    monkeypatch.setenv("GLOSSATOR_CARDS", "off")
+    assert "cards" not in [one.name for one in published_formats(cache)]
+    monkeypatch.delenv("GLOSSATOR_CARDS")
+    monkeypatch.setattr(available, "RENDERERS", ("no-such-library",))
+    assert "cards" not in [one.name for one in published_formats(cache)]
+    assert available.missing_libraries() == ["no-such-library"]
+
+
+@pytest.mark.parametrize("library", ["uharfbuzz", "icu4py"])
+def test_nothing_else_needs_what_draws(library: str) -> None:
+    code = (
+        f"import sys; sys.modules[{library!r}] = None; sys.path.insert(0, {str(ROOT / 'hooks')!r});"
+        "import glossator.cli, glossator.exporting.formats, glossator_mkdocs"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")

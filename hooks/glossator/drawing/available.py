@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
 import zlib
 from functools import cache
@@ -12,13 +13,20 @@ from glossator.caching.installed import version_of
 
 EXTRA = "cards"
 """The extra that installs what draws pictures."""
-NEEDED = ("uharfbuzz", "icu4py")
+VARIABLE = "GLOSSATOR_CARDS"
+"""The environment's variable that says `off` where none are wanted."""
+RENDERERS = ("icu4py", "uharfbuzz")
 FONTS = ("fontpkg-noto-serif", "manimgx-fonts", "manimgx-fonts-cjk")
 
 
+def missing_libraries() -> list[str]:
+    """What pictures need and is not installed."""
+    return [name for name in (*RENDERERS, *FONTS) if not version_of(name)]
+
+
 def can_draw() -> bool:
-    """Whether what draws pictures is installed."""
-    return all(map(version_of, (*NEEDED, *FONTS)))
+    """Whether pictures are drawn here."""
+    return os.environ.get(VARIABLE, "").lower() != "off" and not missing_libraries()
 
 
 @cache
@@ -30,5 +38,5 @@ def drawn_with() -> str:
         digest_of_files(files, room.parent),
         unicodedata.unidata_version,
         zlib.ZLIB_RUNTIME_VERSION,
-        *(f"{name} {version_of(name)}" for name in (*NEEDED, *FONTS)),
+        *(f"{name} {version_of(name)}" for name in (*RENDERERS, *FONTS)),
     )
