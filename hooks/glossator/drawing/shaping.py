@@ -19,6 +19,9 @@ from glossator.weaving.languages import direction_of, has_rtl, script_language
 _BLANKS = re.compile("[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")
 # Marks on one letter; more are no writing, and would cover what stands above and below.
 _MOST_MARKS = 6
+# Characters, more than a picture ever has room for.
+_LONGEST = 1000
+_NOTHING = " \u00a0" + "".join(sorted(UNSEEN))
 # What may be left out where no font has it: it says nothing that a word would.
 _PICTURES = frozenset({"So", "Sk"})
 _WIDE_LANGUAGES = frozenset({"zh", "ja", "ko", "yue"})
@@ -93,12 +96,12 @@ def shape_text(
 
     Pictures and signs that no font has are left out. `base` is the direction, if not the usual.
     """
-    text = _seen(text)
+    text = _seen(text[:_LONGEST])
     found = _with_fonts(text, language, style)
     if found is None:
         return None
     text, fonts = found
-    if not text.strip():
+    if not text.strip(_NOTHING):
         return None
     base = _base(text, language) if base is None else base
     pieces = tuple(_pieces(fonts, levels(text, base)))
