@@ -30,7 +30,7 @@ class Cards(Format):
 
     def __init__(self, cache: Cache) -> None:
         self.cache = cache
-        self.state = drawn_with()
+        self._drawn_with = drawn_with()
 
     def fragment(self, site: Site, slug: str) -> bytes:  # noqa: ARG002 - each picture is kept by itself
         """Nothing: what pictures show is quickly told, and they are too large to be kept twice."""
@@ -44,7 +44,7 @@ class Cards(Format):
             yield Output(card_path(placed), self._picture(card))
 
     def _picture(self, card: Card) -> Iterator[bytes]:
-        key = digest(KIND, self.state, repr(card))
+        key = digest(KIND, self._drawn_with, repr(card))
         picture = self.cache.get(KIND, key)
         if picture is None:
             from glossator.drawing.draw import draw_card

@@ -36,8 +36,6 @@ class Format(ABC):
 
     name: ClassVar[str]
     """What it is called, in small letters and hyphens, as in `jsonld`."""
-    state: str = ""
-    """What its files depend on besides, as the versions of libraries that the site does without."""
 
     @abstractmethod
     def fragment(self, site: Site, slug: str) -> bytes:

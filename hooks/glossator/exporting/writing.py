@@ -99,7 +99,7 @@ class Exports:
     def key_of(self, slug: str) -> str:
         """The checksum of all that the fragments of an article are made of."""
         site = self.site
-        about = (repr(site.about), *(f"{one.name} {one.state}" for one in self.formats))
+        about = (repr(site.about), *(one.name for one in self.formats))
         article = site.articles[slug].key
         return digest(FRAGMENTS, code_digest(), article, surroundings(site, slug), *about)
 
