@@ -44,28 +44,33 @@ class Lines:
 class Segments:
     """The pieces of a paragraph between which a line may end, with their widths."""
 
-    def __init__(self, paragraph: Paragraph) -> None:
+    def __init__(self, paragraph: Paragraph, width: float) -> None:
+        """What is longer than `width`, in em, may be parted between any two characters."""
         text = paragraph.text
         sums = paragraph.sums
         self.paragraph = paragraph
-        self.pieces: list[tuple[int, int, float, float]] = []
-        """Beginning and end; and where the end is, with and without blanks, in em."""
+        self.pieces: list[tuple[int, int, float]] = []
+        """Beginning and end; and where the end is without blanks, in em."""
         begin = 0
         for end in line_ends(text, paragraph.language):
             seen = begin + len(text[begin:end].rstrip())
-            self.pieces.append((begin, end, sums[end], sums[seen]))
+            if sums[seen] - sums[begin] <= width:
+                self.pieces.append((begin, end, sums[seen]))
+            else:
+                parts = ((begin + a, begin + b) for a, b in graphemes(text[begin:end]))
+                self.pieces += ((first, last, sums[min(last, seen)]) for first, last in parts)
             begin = end
-        self.longest = max((seen - sums[begin] for begin, _, _, seen in self.pieces), default=0.0)
+        self.longest = max((seen - sums[begin] for begin, _, seen in self.pieces), default=0.0)
 
     def broken(self, width: float, most: int) -> list[tuple[int, int]] | None:
         """Lines no longer than `width`, in em; None if these are more than `most`.
 
-        A piece that is longer than a line has a line of its own, and does not fit.
+        A piece that is longer than a line has a line of its own.
         """
         sums = self.paragraph.sums
         lines: list[tuple[int, int]] = []
         first, start, last = 0, 0.0, 0
-        for begin, end, _, seen in self.pieces:
+        for begin, end, seen in self.pieces:
             if seen - start > width and begin > first:
                 lines.append((first, last))
                 if len(lines) == most:
@@ -91,7 +96,7 @@ def fit(
     no room in the smallest ends in an ellipsis. `gap` is what stands between two of them.
     """
     room = height - gap * (len(paragraphs) - 1)
-    segments = [Segments(paragraph) for paragraph in paragraphs]
+    segments = [Segments(paragraph, width / sizes[-1]) for paragraph in paragraphs]
     for size in sizes:
         found = []
         left = room
@@ -126,9 +131,12 @@ def _balanced(one: Segments, lines: list[tuple[int, int]], width: float, size: f
 
 def _cut(segments: Sequence[Segments], *, width: float, height: float, size: float) -> list[Lines]:
     """Each paragraph as far as there is room for it: an equal share, and what others leave."""
-    wanted = {}
-    for number, one in enumerate(segments):
-        wanted[number] = _whole(one, width / size)
+    wanted = {
+        number: Lines(
+            one.paragraph, size, tuple(one.broken(width / size, len(one.pieces) + 1) or ())
+        )
+        for number, one in enumerate(segments)
+    }
     left, found = height, {}
     # Those that need least come first, so that they leave most to the others.
     for place, number in enumerate(sorted(wanted, key=lambda number: len(wanted[number].ends))):
@@ -138,25 +146,6 @@ def _cut(segments: Sequence[Segments], *, width: float, height: float, size: flo
         found[number] = _shortened(lines, width / size, size, most)
         left -= len(found[number].ends) * line
     return [found[number] for number in range(len(segments))]
-
-
-def _whole(one: Segments, width: float) -> Lines:
-    """All lines, in which what is longer than a line is parted between its characters."""
-    paragraph, sums = one.paragraph, one.paragraph.sums
-    pieces = []
-    for piece in one.pieces:
-        begin, end, _, seen = piece
-        if seen - sums[begin] <= width:
-            pieces.append(piece)
-            continue
-        parts = graphemes(paragraph.text[begin:end])
-        pieces += (
-            (begin + first, begin + last, sums[begin + last], sums[begin + last])
-            for first, last in parts
-        )
-    parted = Segments.__new__(Segments)
-    parted.paragraph, parted.pieces, parted.longest = paragraph, pieces, width
-    return Lines(paragraph, 1.0, tuple(parted.broken(width, len(pieces) + 1) or ()))
 
 
 def _shortened(lines: Lines, width: float, size: float, most: int) -> Lines:
