@@ -55,7 +55,7 @@ bench-search: $(TOOLS) ## Measure the search beside the theme's own and Pagefind
 	$(BIN)/python bench/search.py $(ARGS)
 
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-  --no-annotate --no-header --no-emit-index-url --extra import pyproject.toml
+  --no-annotate --no-header --no-emit-index-url --extra import --extra cards pyproject.toml
 
 lock: $(READY) ## Choose versions anew, within the ranges of pyproject.toml
 	$(BIN)/pip install --quiet uv

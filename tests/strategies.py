@@ -202,3 +202,34 @@ def assert_harmless(html: str) -> Outline:
             assert not scheme or scheme[1].lower() in SCHEMES
             assert not (name == "id" and str(value).startswith(("__", "note-", "ref-")))
     return outline
+
+
+# Words as many scripts have them, and what stands between; a picture shows them all.
+SCRIPTS = [
+    *("the", "Bridge", "5.3", "$380", "100 %", "Straße", "Łódź", "naïve", "ﬁne"),
+    *("Мост", "стоил", "Η", "γέφυρα", "կամուրջ", "ხიდი"),
+    *("الجسر", "كلّف", "٥٠", "مليون", "بِسْمِ", "הגשר", "עלה", "שָׁלוֹם"),
+    *("पुल", "की", "लागत", "क्षत्रिय", "সেতু", "பாலம்", "వంతెన"),
+    *("สะพาน", "ราคา", "ที่", "ស្ពាន", "ຂົວ", "တံတား"),
+    *("橋花了五百萬", "桥花了五百万", "橋は五百万クローナ", "다리는", "500만", "。", "「", "」"),
+    *("—", "…", "“", "”", "«", "»", "(", ")", "[", "]", "/", "-", "·", "→", "№", "€"),
+    *("👩\u200d💻", "😀", "\u200f", "\u202e", "\u2066", "e\u0301", "a" * 70, "\u0301" * 30),
+]
+script_texts = st.lists(
+    st.sampled_from(SCRIPTS) | st.text(max_size=6), min_size=1, max_size=40
+).map(" ".join) | st.lists(st.sampled_from(SCRIPTS), min_size=1, max_size=12).map("".join)
+SCRIPT_LANGUAGES = (
+    "en",
+    "de",
+    "ru",
+    "el",
+    "ar",
+    "he",
+    "fa",
+    "hi",
+    "th",
+    "zh-Hant",
+    "zh",
+    "ja",
+    "ko",
+)

@@ -59,6 +59,16 @@ def test_a_good_site_builds_without_a_warning(site: Path) -> None:
     assert page.index('id="annotations"') < page.index('id="note-cost"')
 
 
+def test_each_note_has_a_picture_where_something_draws_it(site: Path) -> None:
+    done = run("mkdocs", "build", "--strict", cwd=site)
+    picture = site / "site/notes/bridge/cost/card.png"
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    assert "no pictures" not in done.stderr
+    done = run("mkdocs", "build", "--strict", cwd=site, GLOSSATOR_CARDS="off")
+    assert not picture.exists()
+    assert "no pictures" not in done.stderr  # as nobody misses them
+
+
 def test_a_warning_stops_no_build_and_stands_on_no_published_page(site: Path) -> None:
     config = site / "mkdocs.yml"
     config.write_text(config.read_text().replace("[search]", "[search: {lang: [en, zh]}]"))

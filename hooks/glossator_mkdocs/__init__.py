@@ -37,7 +37,8 @@ try:
     from glossator.caching.cache import open_cache
     from glossator.caching.processes import Crew, collect_rarely, usual_jobs
     from glossator.cli.common import progress_bar
-    from glossator.exporting.formats import FORMATS
+    from glossator.drawing.available import EXTRA, missing_libraries
+    from glossator.exporting.formats import FORMATS, published_formats
     from glossator.exporting.writing import Exports, is_shown_nowhere
     from glossator.problems import count_of
     from glossator.site.assets import SCRIPT, STYLESHEET
@@ -409,8 +410,13 @@ def _write_exports(config: MkDocsConfig) -> None:
     """Write what machines read, in place of what else stands at the same addresses."""
     assert state.shelf is not None  # set by `on_config`  # noqa: S101
     staging = state.staging
+    cache = state.shelf.cache
+    # Whoever writes a note waits for no picture of it.
+    formats = FORMATS if state.is_serving else published_formats(cache)
+    if not state.is_serving and missing_libraries():
+        log.info("Notes have no pictures; the extra `%s` of Glossator draws them", EXTRA)
     with progress_bar("Writing data") as progress:
-        Exports(_publication().site, FORMATS, state.shelf.cache).write(
+        Exports(_publication().site, formats, cache).write(
             Path(config.site_dir),
             jobs=state.shelf.jobs,
             is_shown=staging.is_shown if isinstance(staging, Refresh) else is_shown_nowhere,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import ConfigurationError
 
+from glossator.drawing.available import can_draw
 from glossator.site.addresses import repository
 from glossator.site.config import about_from, read_settings
 from glossator.site.publish import Settings
@@ -35,10 +36,11 @@ def settings_of(config: MkDocsConfig) -> Settings:
     if repo and not config.repo_url:
         config.repo_url = repo.url
         config.repo_name = repo.url.split("/", 3)[-1]
+    about = about_from({**config.data, "theme": dict(config.theme), "extra": config.extra})
     return replace(
         read_settings(root, Path(config.config_file_path).name),
         docs=Path(os.path.relpath(config.docs_dir, root)).as_posix(),
         repository=repo,
         use_directory_urls=config.use_directory_urls,
-        about=about_from({**config.data, "theme": dict(config.theme), "extra": config.extra}),
+        about=replace(about, cards=can_draw()),
     )

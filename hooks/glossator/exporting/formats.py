@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from glossator.caching.cache import Cache
+from glossator.drawing.available import can_draw
+from glossator.exporting.cards import Cards
 from glossator.exporting.citation_file import CitationFile
 from glossator.exporting.csv_tables import CsvTables
 from glossator.exporting.feeds import Feeds
@@ -22,4 +25,9 @@ FORMATS: tuple[Format, ...] = (
     Markdown(),
     CitationFile(),
 )
-"""All of them; their files are part of the site."""
+"""All of them, but for pictures; their files are part of the site."""
+
+
+def published_formats(cache: Cache) -> tuple[Format, ...]:
+    """What a site is published in here: `FORMATS`, and pictures where something can draw them."""
+    return (*FORMATS, Cards(cache)) if can_draw() else FORMATS

@@ -15,6 +15,7 @@ class About:
         description: What it is, in a sentence.
         language: The language of its own words, as a BCP 47 tag.
         rights: The address of the terms under which its notes may be used; empty if it has none.
+        cards: Whether each of its notes has a picture, `card.png` beside the note's page.
     """
 
     name: str = ""
@@ -22,6 +23,7 @@ class About:
     description: str = ""
     language: str = "en"
     rights: str = ""
+    cards: bool = False
 
     def address(self, path: str) -> str:
         """The address of what stands at `path` below the root; `path` itself without a root."""
