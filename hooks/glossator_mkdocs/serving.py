@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import logging
 import os
 import shutil
 import stat
@@ -18,6 +19,7 @@ from watchdog.observers.api import ObservedWatch
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
+log = logging.getLogger("mkdocs.glossator")
 FOLDERS = ("annotations", "hooks")
 # As often as MkDocs looks.
 SECONDS = 0.5
@@ -39,6 +41,8 @@ def watch_folders(server: LiveReloadServer, root: Path) -> None:
         # As if MkDocs had seen this one change, and without waiting until it looks again.
         server.observer.event_queue.put((FileModifiedEvent(str(signal)), watch))
 
+    # MkDocs names what it watches itself, which is neither of these.
+    log.info("Watching for changes of notes and hooks: %s", ", ".join(map(repr, FOLDERS)))
     looking = Looking([root / name for name in FOLDERS], tell)
     looking.start()
     atexit.register(looking.end)
