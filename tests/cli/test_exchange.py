@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -143,6 +144,25 @@ def test_a_file_is_written_whole_in_the_place_of_an_older_one(here: Path) -> Non
     assert json.loads((here / "out.jsonld").read_text())["total"] == 1
     run("export", "--format", "hypothesis", "-o", "folder/")
     assert [file.name for file in (here / "folder").iterdir()] == ["hypothesis.json"]
+
+
+def test_tables_are_of_what_was_chosen(here: Path) -> None:
+    case("correction", here)
+    other = (here / "docs/articles/example.md").read_text()
+    (here / "docs/articles/other.md").write_text(other.replace("/works", "/other"))
+    lines = run("export", "--format", "csv", "--article", "other").stdout.splitlines()
+    assert len(lines) == 1
+    lines = run("export", "--format", "csv", "--topic", "machines").stdout.splitlines()
+    assert lines[1].startswith("example,note,")
+    run("export", "--format", "csv", "-o", "tables/")
+    assert {"annotations.csv", "articles.csv"} <= {one.name for one in (here / "tables").iterdir()}
+    (line,) = run("export", "--format", "jsonl", "--article", "example").stdout.splitlines()
+    assert json.loads(line)["note"] == "note"
+    run("export", "--format", "sqlite", "-o", "corpus.sqlite", "--topic", "machines")
+    with sqlite3.connect(here / "corpus.sqlite") as database:
+        assert database.execute("SELECT article, note FROM annotations").fetchall() == [
+            ("example", "note")
+        ]
 
 
 def test_hypothesis_has_a_row_for_each_place_on_the_original(here: Path) -> None:

@@ -44,12 +44,32 @@ def _markdown(root: Path) -> Format:
     return MarkdownFootnotes(root)
 
 
+def _csv(_: Path) -> Format:
+    from glossator.exporting.csv_tables import CsvTables
+
+    return CsvTables()
+
+
+def _jsonl(_: Path) -> Format:
+    from glossator.exporting.json_lines import JsonLines
+
+    return JsonLines()
+
+
+def _sqlite(_: Path) -> Format:
+    from glossator.exporting.sqlite_file import SqliteFile
+
+    return SqliteFile()
+
+
 EXPORT_FORMS: dict[str, ExportForm] = {
+    "csv": ExportForm(_csv, "data/annotations.csv"),
     "hypothesis": ExportForm(
         _hypothesis,
         "hypothesis.json",
         "former ids, and but in their text titles, replacements, sources and changes",
     ),
+    "jsonl": ExportForm(_jsonl, "data/annotations.jsonl"),
     "jsonld": ExportForm(
         _jsonld, "data/annotations.jsonld", "what withdrawn notes claimed, and their sources"
     ),
@@ -58,5 +78,6 @@ EXPORT_FORMS: dict[str, ExportForm] = {
         "notes.md",
         "topics, people, days and former ids of notes",
     ),
+    "sqlite": ExportForm(_sqlite, "data/corpus.sqlite"),
 }
 """The forms by their names."""

@@ -10,7 +10,7 @@ from markupsafe import escape
 
 from glossator.site.addresses import relative_url
 from glossator.site.citing import Work
-from glossator.site.feed_links import feed_links
+from glossator.site.feeds_of import feed_links
 from glossator.site.made import made_pages
 from glossator.site.meta_tags import Shared, library_tags, link_tag, open_graph
 from glossator.site.page_names import GENERATED, article_slug, slug_in
@@ -91,7 +91,7 @@ def head_of(site: Site, source: str, title: str, description: str) -> Head:
         )
         tags = _article_tags(annotated)
         nodes = article_nodes(site, annotated)
-    for target, kind, name in feed_links(site, source):
+    for kind, name, target in feed_links(site, source):
         tags += link_tag(FEED, relative_url(target, start=page), kind, name)
     return Head(
         told,

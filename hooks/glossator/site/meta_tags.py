@@ -38,9 +38,9 @@ class Shared:
 _IMAGE_SIZE = (("og:image:width", "1200"), ("og:image:height", "630"))
 
 
-def has_cards(site: Site) -> bool:  # noqa: ARG001 - the pictures are made elsewhere
+def has_cards(site: Site) -> bool:
     """Whether each note has a picture beside its page."""
-    return False
+    return site.about.cards
 
 
 def open_graph(site: Site, shared: Shared) -> str:
