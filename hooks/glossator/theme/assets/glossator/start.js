@@ -12,3 +12,4 @@ onEachPage(mountReading);
 watchFilters();
 onEachPage(mountFilters);
 watchSearch();
+onEachPage(mountAskingPage);
