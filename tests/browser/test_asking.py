@@ -156,7 +156,9 @@ def test_an_address_with_another_query_is_only_a_guess(browser: Browser, asked_s
     expect(visit.page).to_have_url(re.compile(PAGE))
 
 
-@pytest.mark.parametrize("said", ["", "hello", "two words", "javascript:alert(1)", "mailto:a@b.org"])
+@pytest.mark.parametrize(
+    "said", ["", "hello", "two words", "javascript:alert(1)", "mailto:a@b.org"]
+)
 def test_what_is_no_address_is_told_so(visit: Visit, said: str) -> None:
     visit.go(PAGE)
     ask(visit.page, said)
@@ -213,7 +215,9 @@ def pressed(browser: Browser, base: str, selected: str) -> Visit:
     """Where the bookmark leads when it is pressed on the publisher's page with words selected."""
     visit = opened(browser, base)
     address = bookmark(visit.page)
-    visit.page.route(PUBLISHER, lambda route: route.fulfill(body=PUBLISHED, content_type="text/html"))
+    visit.page.route(
+        PUBLISHER, lambda route: route.fulfill(body=PUBLISHED, content_type="text/html")
+    )
     visit.page.goto(PUBLISHER)
     visit.page.evaluate(
         """([selector, address]) => {
@@ -299,7 +303,8 @@ def test_keys_are_the_same_in_the_browser(visit: Visit) -> None:
     visit.go(PAGE)
     found = visit.page.evaluate(
         """async (urls) => {
-          const { addressKey, withoutQuery } = await import("../assets/glossator/asking/url-forms.js");
+          const forms = await import("../assets/glossator/asking/url-forms.js");
+          const { addressKey, withoutQuery } = forms;
           return urls.map((url) => [addressKey(url), withoutQuery(addressKey(url))]);
         }""",
         urls,

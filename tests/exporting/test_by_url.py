@@ -93,7 +93,9 @@ def test_several_copies_of_a_page_are_all_told(tmp_path: Path) -> None:
 def test_of_many_notes_that_cite_a_page_the_first_are_named(tmp_path: Path) -> None:
     root = write_site(tmp_path / "root")
     for number in range(9):
-        text = NOTE.replace("Ten times", f"Note {number}:").replace("kind: correction", "kind: source")
+        text = NOTE.replace("Ten times", f"{number} times").replace(
+            "kind: correction", "kind: source"
+        )
         text = text.replace("replacement: 50 million crowns\nreason: figure\n", "")
         (root / f"annotations/bridge/more-{number}.yaml").write_text(text)
     cited = rows(written(root, tmp_path))[SOURCE]["cited"]
@@ -125,7 +127,8 @@ def test_every_piece_stays_small(
     monkeypatch.setattr(by_url, "MOST_IN_A_PIECE", 5)
     root = many(tmp_path / "root", 60)
     for number in range(60):
-        for path in (f"docs/articles/article-{number}.md", f"annotations/article-{number}/cost.yaml"):
+        slug = f"article-{number}"
+        for path in (f"docs/articles/{slug}.md", f"annotations/{slug}/cost.yaml"):
             text = (root / path).read_text()
             text = text.replace("example.org/", f"example.org/{number}-", 1)
             (root / path).write_text(text)

@@ -8,8 +8,8 @@ from pathlib import Path
 from glossator.caching.cache import Cache
 from glossator.exporting.format import Format, Fragments, Output
 from glossator.exporting.writing import Exports
-from glossator.site.publish import publish
 from glossator.site.config import read_settings
+from glossator.site.publish import publish
 from glossator.site.site import Site
 from tests.edits import many, tree
 

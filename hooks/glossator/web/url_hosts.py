@@ -8,12 +8,12 @@ from urllib.parse import unquote_to_bytes
 
 _AUTHORITY = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^:\[\]]*)(?::([0-9]*))?")
 # What no host has in it.
-_FOREIGN = re.compile("[\x00-\x20\x7f-\xa0\"#%/:<>?@[\\\\\\]^`{|}\ud800-\udfff]")
+_FOREIGN = re.compile('[\x00-\x20\x7f-\xa0"#%/:<>?@[\\\\\\]^`{|}\ud800-\udfff]')
 # Ports of the schemes themselves.
 _OWN_PORTS = frozenset({"", "80", "443"})
 # A host's label has no more letters; nothing longer is decoded.
 _LONGEST_LABEL = 63
-_NO_LETTERS = re.compile("[\x00-,./:-`{-\x7f\ud800-\udfff]")
+_NO_LETTERS = re.compile("[\x00-,./:-`{-\xa0\ud800-\udfff]")
 
 _FORM = re.compile(r"(?:www|m|mobile|amp)\.")
 _WIKI = re.compile(

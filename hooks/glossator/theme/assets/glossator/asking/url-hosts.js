@@ -6,7 +6,7 @@ const AUTHORITY = /^(\[[0-9A-Fa-f:.]+\]|[^:[\]]*)(?::([0-9]*))?$/;
 const FOREIGN = /[\0-\x20\x7f-\xa0"#%/:<>?@[\\\]^`{|}\ud800-\udfff]/u;
 const OWN_PORTS = ["", "80", "443"];
 const LONGEST_LABEL = 63;
-const NO_LETTERS = /[\0-,./:-`{-\x7f\ud800-\udfff]/u;
+const NO_LETTERS = /[\0-,./:-`{-\xa0\ud800-\udfff]/u;
 const FORM = /^(?:www|m|mobile|amp)\./;
 const WIKI = /(?<=\.)m\.(?=(?:wiki(?:pedia|news|quote|source|books|versity|voyage|media|data)|wiktionary)\.org$)/;
 const SUFFIX = /^(?:co|com|org|net|gov|gob|ac|edu|go|or|ne|gen)\.[a-z]{2}$/;
