@@ -13,8 +13,8 @@ function mountAskingPage() {
 
 /** Show in an article the words that its address brings along, or the note on them. */
 async function bringWords(page, notes, go) {
-  const words = location.hash.startsWith("#words=") && new URLSearchParams(location.hash.slice(1)).get("words");
-  if (!words) return;
+  if (!location.hash.startsWith("#words=")) return;
+  const brought = new URLSearchParams(location.hash.slice(1));
   const { showWords } = await import("./asking/words.js");
-  if (page.reader.isConnected) showWords(page, notes, go, words);
+  if (page.reader.isConnected) showWords(page, notes, go, brought.get("words"), brought.get("before") ?? "");
 }

@@ -5,6 +5,8 @@ import { h } from "../contribute/dom.js";
 
 // Characters of a selection: enough to find it by, and short enough for an address.
 const MOST_WORDS = 1000;
+// Of those before it in its paragraph: enough to tell places apart at which the same words stand.
+const MOST_BEFORE = 60;
 
 /** The section about the bookmark, which leads to the page at `asking`. */
 export function carrySection(asking, siteName) {
@@ -38,7 +40,7 @@ export function carrySection(asking, siteName) {
     h("p", {}, link, copy),
     said,
     h("p", {}, "On a phone, or without a bar: bookmark any page, edit the bookmark, and paste what “Copy its address” has copied in place of the address. Then open it by its name from the address bar."),
-    h("details", {}, h("summary", {}, "What it does"), h("p", {}, "It loads nothing and reads nothing but the page’s address and the words that you have selected, and puts them behind the # of this page’s address, which browsers send to nobody. All of it:"), h("pre", {}, h("code", {}, code))),
+    h("details", {}, h("summary", {}, "What it does"), h("p", {}, "It loads nothing and reads nothing but the page’s address and the words that you have selected, with a few before them, and puts them behind the # of this page’s address, which browsers send to nobody. All of it:"), h("pre", {}, h("code", {}, code))),
   );
 }
 
@@ -46,9 +48,12 @@ export function carrySection(asking, siteName) {
 export function codeFor(asking) {
   return [
     "(()=>{",
-    'const c=document.querySelector("link[rel=canonical]"),',
-    `q=new URLSearchParams({url:location.href,text:String(getSelection()).slice(0,${MOST_WORDS})});`,
+    'const c=document.querySelector("link[rel=canonical]"),s=getSelection(),',
+    `q=new URLSearchParams({url:location.href,text:String(s).slice(0,${MOST_WORDS})});`,
     'if(c)q.append("url",c.href);',
+    "if(!s.isCollapsed){const r=s.getRangeAt(0).cloneRange(),n=r.startContainer;r.collapse(true);",
+    'r.setStart((n.closest?n:n.parentNode).closest("p,li,td,h1,h2,h3,blockquote,div,body")||n,0);',
+    `q.set("before",String(r).slice(-${MOST_BEFORE}))}`,
     `location.href=${JSON.stringify(`${asking}#`)}+q`,
     "})()",
   ].join("");

@@ -29,7 +29,8 @@ function begin() {
   const asked = behindHash.has("url") ? behindHash : new URLSearchParams(location.search);
   const urls = asked.getAll("url").filter((url) => url.trim());
   asking.field.value = urls[0] ?? "";
-  if (urls.length) look(urls, asked.get("text"));
+  const words = asked.has("text") ? { words: asked.get("text"), before: asked.get("before") ?? "" } : null;
+  if (urls.length) look(urls, words);
   else asking.answer.replaceChildren();
 }
 
@@ -43,8 +44,8 @@ function submit(event) {
   else show("Type or paste an address first.");
 }
 
-/** Say what is known of the first of `urls` that has a copy; with `text` go on to it. */
-async function look(urls, text) {
+/** Say what is known of the first of `urls` that has a copy; where words are brought, go on to it. */
+async function look(urls, brought) {
   const { form } = asking;
   const turn = ++asking.turn;
   const keys = [...new Set(urls.filter(isWhole).map(addressKey).filter(Boolean))];
@@ -58,12 +59,12 @@ async function look(urls, text) {
   if (asking.form !== form || asking.turn !== turn) return;
   if (!found) return show("The list of addresses could not be loaded. Check the connection, and press “Look” again.");
   const { copies, isSure } = found;
-  if (text !== null && isSure && copies.length === 1) {
-    const { href } = withWords(copies[0], text);
+  if (brought && isSure && copies.length === 1) {
+    const { href } = withWords(copies[0], brought);
     show("It is: going on to the copy.");
     return location.replace(href);
   }
-  asking.answer.replaceChildren(...answerTo(found, { url: urls[0], form, hrefOf: (copy) => withWords(copy, text ?? "").href }));
+  asking.answer.replaceChildren(...answerTo(found, { url: urls[0], form, hrefOf: (copy) => withWords(copy, brought).href }));
 }
 
 /** What is known of the first address that has a copy, or else of one that is cited or alike. */
@@ -84,10 +85,11 @@ async function findAny(keys) {
 /** Whether somebody may have meant an address: with a scheme, or a host that has a dot. */
 const isWhole = (url) => /^\s*(?:[a-z-]+:)?\/\//i.test(url) || /^\s*[^\s/?#]+\.[^\s/?#]{2}/.test(url);
 
-function withWords({ page }, text) {
+function withWords({ page }, brought) {
   const address = new URL(page, ROOT);
-  const words = text.replace(/\ufffd$/, "").trim();
-  if (words) address.hash = new URLSearchParams({ words });
+  const words = brought?.words.replace(/\ufffd$/, "").trim(); // the half of a character that was cut
+  const before = words && brought.before + (/^\s/.test(brought.words) ? " " : "");
+  if (words) address.hash = new URLSearchParams(before ? { words, before } : { words });
   return address;
 }
 

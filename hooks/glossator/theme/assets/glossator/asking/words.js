@@ -8,11 +8,15 @@ import { matchQuote } from "../contribute/quote.js";
 // publisher's page has pictures and asides between its paragraphs.
 const SHORTEST_LINE = 12;
 
-/** Show `words` on the article's `page`, with its `notes`; `go` goes to a note. */
-export function showWords(page, notes, go, words) {
+// Characters before them by which words are told apart that stand in several places: the more the
+// better, where the publisher has not changed them.
+const BEFORE = [60, 30, 15, 6];
+
+/** Show `words` that stand behind `before` on the `page`, with its `notes`; `go` goes to a note. */
+export function showWords(page, notes, go, words, before = "") {
   const { reader, say, whenLeft } = page;
   const article = readPage(reader);
-  const spans = placesOf(article.text, words);
+  const spans = placesOf(article.text, words, before);
   if (!spans.length) return missWords(page, words);
   const ids = spans.map((span) => noteAt(article, span, notes));
   const place = Math.max(0, ids.findIndex(Boolean));
@@ -21,14 +25,26 @@ export function showWords(page, notes, go, words) {
     CSS.highlights.set("gloss-words", new Highlight(range));
     whenLeft(() => CSS.highlights.delete("gloss-words"));
   }
-  if (ids[place]) return go(ids[place], { focus: "note" });
-  const { top } = range.getBoundingClientRect();
-  scrollTo({ top: scrollY + top - innerHeight / 3, behavior: "instant" });
-  say("The words that you selected are marked; no note speaks of them.");
+  if (ids[place]) go(ids[place], { focus: "note" });
+  bringIntoView(range); // a note may stand at several places
+  if (!ids[place]) say("The words that you selected are marked; no note speaks of them.");
+}
+
+/** Have the words where they are read, which is above a note that comes up on a narrow screen. */
+function bringIntoView(range) {
+  const { top, bottom } = range.getBoundingClientRect();
+  const isWide = matchMedia("(min-width: 76.25em)").matches; // as in the style sheet
+  if (top > 110 && bottom < innerHeight * (isWide ? 0.9 : 0.35)) return;
+  scrollTo({ top: scrollY + top - (isWide ? innerHeight / 3 : 130), behavior: "instant" });
 }
 
 /** Where the words stand, or else the first of their lines that is there. */
-function placesOf(text, words) {
+function placesOf(text, words, before) {
+  const prefixes = before ? BEFORE.map((most) => before.slice(-most)) : [];
+  for (const prefix of prefixes) {
+    const { spans } = matchQuote(text, { exact: words, prefix });
+    if (spans.length) return spans;
+  }
   const lines = words.split(/\s*\n\s*/).filter((line) => line.length >= SHORTEST_LINE);
   for (const exact of [words, ...lines]) {
     const { spans } = exact.trim() ? matchQuote(text, { exact }) : { spans: [] };
