@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
+from json.encoder import encode_basestring as _text
 from tempfile import SpooledTemporaryFile
 from typing import Any
 from zlib import crc32
@@ -92,7 +93,7 @@ def _copies(annotated: AnnotatedArticle) -> Iterator[bytes]:
     }
     urls = (source.url, source.archive or "")
     for key in dict.fromkeys(filter(None, map(_known_key, urls))):
-        yield _line(key, {"copy": told})
+        yield key.encode() + b"\t" + _json({"copies": [told]}) + b"\n"
 
 
 def _cited(citing: Iterable[tuple[str, str, str]]) -> Iterator[bytes]:
@@ -101,10 +102,14 @@ def _cited(citing: Iterable[tuple[str, str, str]]) -> Iterator[bytes]:
     for url, title, page in citing:
         found[_known_key(url)][page] = title
     for key, pages in found.items():
-        first = list(pages.items())[:MOST_CITING]
-        by = [{"page": page, "title": title} for page, title in first]
+        # By hand, as there is one for each source of each note.
+        by = ",".join(
+            f'{{"page":{_text(page)},"title":{_text(title)}}}'
+            for page, title in islice(pages.items(), MOST_CITING)
+        )
         if key:
-            yield _line(key, {"times": len(pages), "by": by})
+            line = f'{key}\t{{"cited":{{"times":{len(pages)},"by":[{by}]}}}}\n'
+            yield line.encode()
 
 
 def _of_topics(site: Site) -> bytes:
@@ -119,10 +124,6 @@ def _of_topics(site: Site) -> bytes:
 
 # Many notes cite one page.
 _known_key = lru_cache(maxsize=4096)(address_key)
-
-
-def _line(key: str, told: dict[str, Any]) -> bytes:  # of any shape that JSON has
-    return key.encode() + b"\t" + _json(told) + b"\n"
 
 
 def _key_in(line: bytes) -> bytes:
@@ -149,18 +150,20 @@ def _pieces(lines: Iterable[bytes], wanted: range, pieces: int) -> Iterator[Outp
         key, _, rest = line.partition(b"\t")
         told[crc32(key) % pieces][key].append(rest)
     for piece, rows in told.items():
-        lines_out = (_json(key.decode()) + b":" + _row(rows[key]) for key in sorted(rows))
-        yield Output(_path(piece, pieces), [b"{\n" + b",\n".join(lines_out) + b"\n}\n"])
+        shown = (_text(key.decode()).encode() + b":" + _row(rows[key]) for key in sorted(rows))
+        yield Output(_path(piece, pieces), [b"{\n" + b",\n".join(shown) + b"\n}\n"])
 
 
 def _row(lines: list[bytes]) -> bytes:
     """What is told of an address in all articles and topics."""
+    if len(lines) == 1:
+        return lines[0].rstrip(b"\n")
     row: dict[str, Any] = {}  # as what is read from JSON
     for told in map(json.loads, lines):
-        if "copy" in told:
-            row.setdefault("copies", []).append(told["copy"])
+        if "copies" in told:
+            row.setdefault("copies", []).extend(told["copies"])
             continue
         cited = row.setdefault("cited", {"times": 0, "by": []})
-        cited["times"] += told["times"]
-        cited["by"] = (cited["by"] + told["by"])[:MOST_CITING]
+        cited["times"] += told["cited"]["times"]
+        cited["by"] = (cited["by"] + told["cited"]["by"])[:MOST_CITING]
     return _json(row)

@@ -41,6 +41,17 @@ _TRACKING = re.compile(
     _EITHER_CASE,
 )
 
+# Most addresses have nothing of all that, which one look can tell.
+_SIMPLE = re.compile(
+    r"https?://(?:www\.)?(?!(?:www|m|mobile|amp)\.|[a-z]{2,3}\.[a-z]{2}(?:/|$))"
+    r"((?:[a-z0-9-]+\.)+[a-z]+)(/[A-Za-z0-9._~/-]*)?"
+)
+_NOT_SIMPLE = re.compile(
+    r"[/.]amp|index\.|default\.|//|/\.|xn--|\.m\.|archive|arquivo|vefsafn|google|\.(?:outlook|bing)\."
+    r"|/bing\.|facebook|instagram|ampproject",
+    _EITHER_CASE,
+)
+
 
 class _Signs:
     """Signs that mean the same whether they are escaped or not; all others stand escaped."""
@@ -72,6 +83,13 @@ def address_key(url: str) -> str:
 
     Empty where it is no address of the web. The key of a key is that key.
     """
+    simple = _SIMPLE.fullmatch(url)
+    if simple and not _NOT_SIMPLE.search(url, url.index("/") + 2):
+        return f"{simple[1]}/{(simple[2] or '').strip('/')}"
+    return _key_by_steps(url)
+
+
+def _key_by_steps(url: str) -> str:
     known, key = "", _HALF.sub("\ufffd", url)
     for _ in range(MOST_ROUNDS):
         known, key = key, _step(key)
