@@ -130,7 +130,6 @@ SIMPLE = [
         "amp.",
         "-",
         "~",
-        "_",
     ),
     *("co.uk", "blogspot.com", "wikipedia.org", "en.m.", "google.com", "archive.ph", "bing.com"),
     *("amp", "camp", "index.html", "index", "default.asp", "..", ".html", "2026", "//", "Example"),

@@ -34,7 +34,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
             "reading/{}.js", "dom store page notes margin map arrange sheet views chooser goto"
         ),
         *_parts("reading/{}.js", "steps links pointing selection offer write keys reading keep"),
-        *_parts("{}.js", "lists/items lists/filters lists/finding asking/begin start"),
+        *_parts("{}.js", "lists/items lists/filters lists/finding asking start"),
     ),
     SEARCH_WORKER: (
         *_parts("{}.js", "contribute/text"),

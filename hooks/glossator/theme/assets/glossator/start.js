@@ -11,5 +11,5 @@ keepPage();
 onEachPage(mountReading);
 watchFilters();
 onEachPage(mountFilters);
-watchSearch();
 onEachPage(mountAskingPage);
+watchSearch();
