@@ -16,7 +16,7 @@ from tests.browser.conftest import ROOT, Visit, open_visit
 from tests.browser.test_accessibility import NONE, violations_by_day_and_night
 from tests.host import ARTICLE, NOTE
 from tests.shared_cases import cases, whole
-from tests.web.url_noise import ADDRESSES, NOISE, in_pieces
+from tests.web.url_noise import ADDRESSES, NOISE, SIMPLE, in_pieces
 
 pytestmark = pytest.mark.browser
 
@@ -305,8 +305,10 @@ def test_a_click_on_the_bookmark_says_what_to_do_with_it(browser: Browser, asked
 
 def test_keys_are_the_same_in_the_browser(visit: Visit) -> None:
     noisy = [NOISE[kind](url) for url in ADDRESSES for kind in sorted(NOISE)]
-    urls = [case["url"] for case in cases("addresses")] + ADDRESSES + noisy + list(in_pieces(5_000))
-    urls = [whole(url) for url in urls]
+    made = [*in_pieces(5_000), *in_pieces(2_000, SIMPLE)]
+    made += [f"https://{url}" for url in made]
+    urls = [case["url"] for case in cases("addresses")] + ADDRESSES + noisy
+    urls += [whole(url) for url in made]
     visit.go(PAGE)
     found = visit.page.evaluate(
         """async (urls) => {

@@ -70,7 +70,9 @@ def _with_field(field: str) -> Callable[[str], str]:
 
 def _escaped(path: str) -> str:
     """The last letter of a path as an escape."""
-    return f"{path[:-1]}%{ord(path[-1]):02x}" if path[-1] in "degthy2" else path
+    if path[-1] not in "degthy2" or "%" in path[-3:]:  # the end of an escape is no letter
+        return path
+    return f"{path[:-1]}%{ord(path[-1]):02x}"
 
 
 NOISE: dict[str, Callable[[str], str]] = {

@@ -43,14 +43,14 @@ def inner_address(host: str, path: str, query: str, rest: str) -> str:
         if found:
             return _unescaped(found[1]) if "%" in found[1][:7] else found[1]
         found = _BEHIND_STAMP.fullmatch(rest)
-        return found[1] if found else _at_one_host(host, rest)
+        return f"//{found[1]}" if found else _at_one_host(host, rest)
     if _CACHE.fullmatch(host):
         found = _IN_CACHE.fullmatch(rest)
     elif host == "bing.com" or _GOOGLE.fullmatch(host):
         found = _IN_VIEWER.fullmatch(rest)
     else:
         found = None
-    return found[1] if found else _counted(host, path, query)
+    return f"//{found[1]}" if found else _counted(host, path, query)
 
 
 def _at_one_host(host: str, rest: str) -> str:

@@ -21,12 +21,13 @@ export function innerAddress(host, path, query, rest) {
   if (ARCHIVE.test(host)) {
     const found = WITH_SCHEME.test(rest.split("?")[0]) && rest.match(WITH_SCHEME)[1];
     if (found) return found.slice(0, 7).includes("%") ? unescaped(found) : found;
-    return rest.match(BEHIND_STAMP)?.[1] ?? (SAME_ARCHIVE.test(host) ? `archive.today${rest}` : "");
+    const bare = rest.match(BEHIND_STAMP)?.[1];
+    return bare ? `//${bare}` : SAME_ARCHIVE.test(host) ? `archive.today${rest}` : "";
   }
   let found = null;
   if (CACHE.test(host)) found = rest.match(IN_CACHE);
   else if (host === "bing.com" || GOOGLE.test(host)) found = rest.match(IN_VIEWER);
-  return found ? found[1] : counted(host, path, query);
+  return found ? `//${found[1]}` : counted(host, path, query);
 }
 
 function counted(host, path, query) {
