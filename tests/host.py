@@ -25,6 +25,7 @@ nav:
   - corrections.md
   - sources.md
   - charts.md
+  - annotated.md
 not_in_nav: |
   /articles/*
   /topics/*

@@ -22,7 +22,7 @@ from browser import find_browser
 ROOT = Path(__file__).parent.parent
 ARTICLE = "articles/alibaba-ai-budget/"
 PAGES = ["", ARTICLE, "annotations/", "topics/t-head/", "topics/", "corrections/", "sources/"]
-PAGES += ["charts/", "about/"]
+PAGES += ["charts/", "annotated/", "about/"]
 # Name, page, width and height in px, and what is brought to the top of the picture.
 README = [
     ("article-wide", f"{ARTICLE}#note-high-since-october-2021", 1440, 900, ""),

@@ -17,6 +17,7 @@ PAGES = [
     "articles/",
     "annotations/",
     "charts/",
+    "annotated/",
     ARTICLE,
     f"{ARTICLE}?view=corrected",
     f"{ARTICLE}?view=published",

@@ -29,7 +29,7 @@ from tests.host import ARTICLE, NOTE, run, write_site
 pytestmark = pytest.mark.browser
 
 PAGES = ["", "articles/", "annotations/", "topics/", "topics/t-head/", "topics/export-controls/"]
-PAGES += ["corrections/", "sources/", "charts/", "about/", "about/check/"]
+PAGES += ["corrections/", "sources/", "charts/", "annotated/", "about/", "about/check/"]
 NOTES = len(list((ROOT / "annotations").rglob("*.yaml")))
 ITEMS = "li.gloss-item:visible"
 

@@ -42,7 +42,7 @@ def test_every_script_and_style_is_a_part_once_or_a_module_that_is_loaded_when_n
         for file in (THEME / "assets").rglob("*")
         if file.suffix in {".js", ".css"}
     }
-    module = re.compile(r"assets/glossator/(?:contribute|finding)/\S+\.js")
+    module = re.compile(r"assets/glossator/(?:asking|contribute|finding)/\S+\.js")
     modules = {path for path in there if module.fullmatch(path)}
     assert sorted(PARTS) == sorted((there - modules) | SHARED)
     assert modules >= SHARED
@@ -88,7 +88,7 @@ def test_parts_of_a_script_are_one_function() -> None:
     assert script.startswith('(() => {\n"use strict";\n')
     assert script.endswith(
         "}\n\nkeepPage();\nonEachPage(mountReading);\nwatchFilters();\n"
-        "onEachPage(mountFilters);\nwatchSearch();\n})();\n"
+        "onEachPage(mountFilters);\nonEachPage(mountAskingPage);\nwatchSearch();\n})();\n"
     )
     assert "What the other parts are made with" not in script
     assert not re.search(r"^\s*(?://|/\*\*)", script, re.MULTILINE), "comments are for people"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from glossator.caching.cache import Cache
 from glossator.drawing.available import can_draw
+from glossator.exporting.by_url import ByUrl
 from glossator.exporting.cards import Cards
 from glossator.exporting.citation_file import CitationFile
 from glossator.exporting.csv_tables import CsvTables
@@ -24,6 +25,7 @@ FORMATS: tuple[Format, ...] = (
     Feeds(),
     Markdown(),
     CitationFile(),
+    ByUrl(),
 )
 """All of them, but for pictures; their files are part of the site."""
 

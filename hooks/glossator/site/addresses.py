@@ -14,7 +14,8 @@ Forge = Literal["github", "gitea", "gitlab"]
 # The issue form for disputes, and its field that takes the note's permalink. Gitea and
 # Forgejo read GitHub's folder too.
 DISPUTE_FORM = "dispute.yml"
-_DISPUTE_PATH = f".github/ISSUE_TEMPLATE/{DISPUTE_FORM}"
+# The one for articles that the site has not, and its field that takes the article's address.
+ARTICLE_FORM = "article.yml"
 
 
 def page_url(source: str, *, use_directory_urls: bool = True) -> str:
@@ -86,20 +87,22 @@ class Repository:
         `title` is the issue's. GitHub and Gitea fill in the form; GitLab has no forms, so
         that the permalink begins the text.
         """
+        return self._issue_url(DISPUTE_FORM, "permalink", permalink, title)
+
+    def article_url(self, address: str) -> str:
+        """The page on which an issue can be opened that asks for the article at `address`."""
+        return self._issue_url(ARTICLE_FORM, "address", address, f"Article: {address}")
+
+    def _issue_url(self, form: str, field: str, value: str, title: str) -> str:
         # GitHub takes a form's name and the ids of its fields, Gitea the form's path and
         # the ids with `field:` before them, GitLab fields of the issue itself.
+        path = f".github/ISSUE_TEMPLATE/{form}"
         page, fields = {
-            "github": (
-                "/issues/new",
-                {"template": DISPUTE_FORM, "permalink": permalink, "title": title},
-            ),
-            "gitea": (
-                "/issues/new",
-                {"template": _DISPUTE_PATH, "field:permalink": permalink, "title": title},
-            ),
+            "github": ("/issues/new", {"template": form, field: value, "title": title}),
+            "gitea": ("/issues/new", {"template": path, f"field:{field}": value, "title": title}),
             "gitlab": (
                 "/-/issues/new",
-                {"issue[title]": title, "issue[description]": f"{permalink}\n\n"},
+                {"issue[title]": title, "issue[description]": f"{value}\n\n"},
             ),
         }[self.forge]
         return f"{self.url}{page}?{urlencode(fields, quote_via=quote, safe='')}"

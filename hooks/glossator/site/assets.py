@@ -36,7 +36,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
             "reading/{}.js", "dom store page notes margin map arrange sheet views chooser goto"
         ),
         *_parts("reading/{}.js", "steps links pointing selection offer write keys reading keep"),
-        *_parts("{}.js", "lists/items lists/filters lists/finding start"),
+        *_parts("{}.js", "lists/items lists/filters lists/finding asking start"),
     ),
     SEARCH_WORKER: (
         *_parts("{}.js", "contribute/text"),
@@ -49,6 +49,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         *_parts("styles/{}.css", "problems verdict tools buttons views adding active margin"),
         *_parts("styles/{}.css", "sheet chooser help map touch print"),
         *_parts("styles/{}.css", "links counts parts example filters search drawings charts"),
+        *_parts("styles/{}.css", "asking"),
     ),
     NOTE_STYLESHEET: _parts("note/styles/{}.css", "colours page words foot print"),
     FORM_STYLESHEET: _parts(

@@ -9,6 +9,7 @@ GENERATED = {
     "corrections.md": "Corrections",
     "sources.md": "Sources",
     "charts.md": "In numbers",
+    "annotated.md": "Is this annotated?",
 }
 """Pages that are made even where nobody wrote an introduction, with their titles."""
 

@@ -39,6 +39,7 @@ _MAKERS: dict[str, tuple[str, Callable[[Site], dict[str, Any]]]] = {
     "corrections.md": ("corrections", list_corrections),
     "sources.md": ("sources", list_sources),
     "charts.md": ("charts", list_charts),
+    "annotated.md": ("asking", lambda _: {}),
 }
 
 _PART_MAKERS: dict[str, Callable[[Site, MadePage], dict[str, Any]]] = {

@@ -7,11 +7,11 @@ import ipaddress
 import re
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
+from glossator.web.url_forms import is_tracking
+
 # Characters. Servers take 8,000; longer ones are made to be a nuisance.
 LONGEST_ADDRESS = 8000
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
-# What only tells through which channel a reader came.
-_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|igshid|cmpid|ref_src", re.IGNORECASE)
 
 
 def redirect_target(url: str, location: str) -> str:
@@ -54,7 +54,7 @@ def plain_address(url: str) -> str:
         query = parse_qsl(parts.query, keep_blank_values=True)
     except ValueError:
         return url
-    kept = [(name, value) for name, value in query if not _TRACKING.fullmatch(name)]
+    kept = [(name, value) for name, value in query if not is_tracking(name)]
     new = parts.query if len(kept) == len(query) else urlencode(kept)
     whole = urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, new, ""))
     return re.sub(r"[\s\"'<>`{}|\\^]", lambda found: quote(found[0], safe=""), whole)

@@ -11,4 +11,5 @@ keepPage();
 onEachPage(mountReading);
 watchFilters();
 onEachPage(mountFilters);
+onEachPage(mountAskingPage);
 watchSearch();

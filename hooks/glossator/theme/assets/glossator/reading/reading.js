@@ -47,5 +47,6 @@ function mountReading() {
   if (WIDE.matches) arrange.now();
   else arrange.soon();
   arrive();
+  bringWords(page, notes, go);
   writing?.resume();
 }
