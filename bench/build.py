@@ -65,7 +65,7 @@ def _arguments() -> argparse.Namespace:
         metavar="SIZES",
         help="other numbers of articles, built and weighed only; default: %(default)s",
     )
-    add("--large", action="store_true", help=f"and {LARGE:,} articles, once; takes an hour")
+    add("--large", action="store_true", help=f"and {LARGE:,} articles, once: 15 minutes more")
     add("--notes", type=int, default=10, help="per article; default: %(default)s")
     add("--rounds", type=int, default=3, help="default: %(default)s")
     add("--seed", type=int, default=1, help="default: %(default)s")

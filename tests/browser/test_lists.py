@@ -450,3 +450,14 @@ def test_headings_are_in_order(visit: Visit, path: str) -> None:
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+
+
+def test_no_figure_of_a_table_is_broken_on_a_phone(visit: Visit) -> None:
+    visit.page.set_viewport_size({"width": 390, "height": 844})
+    visit.go("about/performance/")
+    figures = visit.page.locator("td").filter(has_text=re.compile(r"^[0-9.,]+$"))
+    assert figures.count() > 50
+    lines = "all => all.map(td => {const r = document.createRange(); r.selectNodeContents(td);"
+    lines += "return r.getClientRects().length})"
+    assert set(figures.evaluate_all(lines)) == {1}
+    assert visit.page.evaluate("document.documentElement.scrollWidth") == 390
