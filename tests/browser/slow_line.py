@@ -19,14 +19,16 @@ from playwright.sync_api import Page
 
 from tests.browser.settled import PATIENCE_MS
 
-# The ends of lines that close an element. What stands before the text comes in one piece.
-_CUT = re.compile(r"</[a-z0-9]+>\n")
+# The ends of lines that close an element, or open one that has room of its own. What stands before
+# the text comes in one piece.
+_CUT = re.compile(r"(?:</[a-z0-9]+>|<(?:div|footer)\b[^>]*>)\n")
 _START = re.compile(r'<div class="md-content"|<main>')
 # Inside of these a comment would be words.
 _RAW = re.compile(r"<(script|style|textarea)\b.*?</\1>", re.DOTALL)
 
 # Each piece ends with a comment, which says how much has been read. It is drawn with the next
-# frame, and what was put off comes after that.
+# frame, and what was put off comes after that. The answer is whether the next one will be below
+# the screen.
 _DRAWN = """([number, patience]) => new Promise((done, fail) => {
   const end = performance.now() + patience;
   const isHere = () => {
@@ -35,18 +37,18 @@ _DRAWN = """([number, patience]) => new Promise((done, fail) => {
       if (comment.data === `piece ${number}`) return true;
     return false;
   };
+  const isBeyond = () => {
+    let last = document.querySelector("article");
+    while (last?.lastElementChild) last = last.lastElementChild;
+    return !!last && last.getBoundingClientRect().top > innerHeight;
+  };
   const look = () => {
-    if (isHere()) requestAnimationFrame(() => setTimeout(done));
+    if (isHere()) requestAnimationFrame(() => setTimeout(() => done(isBeyond())));
     else if (performance.now() > end) fail(new Error(`piece ${number} has not come`));
     else setTimeout(look);
   };
   look();
 })"""
-_IS_BEYOND = """() => {
-  let last = document.querySelector("article");
-  while (last?.lastElementChild) last = last.lastElementChild;
-  return !!last && last.getBoundingClientRect().top > innerHeight;
-}"""
 
 
 def pieces_of(html: str) -> list[str]:
@@ -83,9 +85,9 @@ class SlowLine:
         self._sent.put(pieces[0])
         page.goto(self.base + path, wait_until="commit")
         for number in range(len(pieces)):
-            page.evaluate(_DRAWN, [number, PATIENCE_MS])
+            is_beyond = page.evaluate(_DRAWN, [number, PATIENCE_MS])
             yield number
-            if page.evaluate(_IS_BEYOND):
+            if is_beyond:
                 break
             self._sent.put("".join(pieces[number + 1 : number + 2]))
         self._sent.put("".join(pieces[number + 1 :]))
