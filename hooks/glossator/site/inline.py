@@ -25,16 +25,18 @@ MOST_NAMES = 4096
 
 def own(text: str) -> Markup:
     """A text that somebody else wrote: its direction is its own."""
-    if text.isascii() or not has_rtl(text):
+    if not has_rtl(text):
         return escape(text)
     return Markup("<bdi>{}</bdi>").format(text)
 
 
-@lru_cache(maxsize=MOST_NAMES)
 def tongues(text: str) -> Markup:
     """The same, with Chinese, Japanese and Korean words set and read as such."""
-    if text.isascii():
-        return escape(text)
+    return escape(text) if text.isascii() else _in_tongues(text)
+
+
+@lru_cache(maxsize=MOST_NAMES)
+def _in_tongues(text: str) -> Markup:
     runs = Markup("").join(
         Markup('<span lang="{}">{}</span>').format(lang, words) if lang else words
         for words, lang in language_runs(text)
