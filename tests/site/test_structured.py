@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from glossator.exporting.note_page import NotePage, NotesOf
+from glossator.exporting.note_page import NotePage
+from glossator.exporting.notes_of_article import NotesOf
 from glossator.site.config import read_settings
 from glossator.site.head import head_of
 from glossator.site.publish import publish

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from markupsafe import escape
+from typing import TYPE_CHECKING, NamedTuple
 
 from glossator.exporting.feed_ids import feed_id
 from glossator.exporting.plain import clean
 from glossator.site.dates import show_date
+from glossator.site.escaping import escape
 from glossator.site.inline import attributes_of, own, source_line
 from glossator.site.site import AnnotatedArticle, Site
 from glossator.site.templates import show_body
@@ -30,8 +28,7 @@ _WITHIN = re.compile(r'(?P<link><a(?: [^>]*)?) href="#(?P<place>[^"]*)"')
 _ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An entry of a feed.
 
     Attributes:
@@ -146,7 +143,7 @@ def _entry(
         author_url=f"https://github.com/{account}" if account else "",
         kind=placed.kind,
         status=note.status,
-        topics=tuple((topic.slug, topic.title) for topic in site.topics_of(placed)),
+        topics=tuple([(topic.slug, topic.title) for topic in site.topics_of(placed)]),
         original=meta.source.url if meta else "",
         is_correction=is_correction,
     )

@@ -7,13 +7,12 @@ where none is named.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from glossator.anchoring.text import clip
+from glossator.anchoring.text import clip, cut
 from glossator.site.addresses import relative_url
 from glossator.site.site import AnnotatedArticle, Site
 from glossator.site.told import LONGEST
@@ -48,7 +47,6 @@ _STATUSES = {"resolved": "Resolved by the publisher", "withdrawn": "Withdrawn"}
 # What must not stand within a script element, and what some readers of scripts take for lines.
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-_UNSAFE_SIGN = re.compile(f"[{''.join(_UNSAFE)}]")
 
 
 def script_of(nodes: Iterable[Node]) -> str:
@@ -61,8 +59,10 @@ def script_of(nodes: Iterable[Node]) -> str:
 def json_of(value: object) -> str:
     """The value as JSON that may stand within an element."""
     text = _ENCODER.encode(value)
-    # Most texts have none of these.
-    return _UNSAFE_SIGN.sub(lambda found: _UNSAFE[found[0]], text)
+    for sign, safe in _UNSAFE.items():
+        if sign in text:
+            text = text.replace(sign, safe)
+    return text
 
 
 def addresses_from(site: Site, page: str) -> Callable[[str], str]:
@@ -182,23 +182,25 @@ class NoteData:
     def script(self, placed: PlacedNote, claim: str, said: str) -> str:
         """The element that says what the page of a note is.
 
-        `claim` is the sentence that it speaks of, as it was published, and `said` what it says.
+        `claim` is the sentence that it speaks of, as it was published, and `said` what it says,
+        on one line.
         """
         page = self.address(self.site.note_page(placed))
         note = self._note(placed, page, claim, said)
-        last = json_of({"@type": "ListItem", "position": 3, "name": placed.title, "item": page})
+        step = f'"position":3,"name":{json_of(placed.title)},"item":{json_of(page)}'
         return (
             f'<script type="application/ld+json">{{"@context":"{CONTEXT}","@graph":'
-            f"[{note},{self._way[:-2]},{last}]}}]}}</script>"
+            f'[{note},{self._way},{{"@type":"ListItem",{step}}}]}}]}}</script>'
         )
 
     @cached_property
     def _way(self) -> str:
+        """The way to the article, left open for the step to the note."""
         steps = (
             (self.site.about.name, self.address("")),
             (self.annotated.article.title, self.address(self.annotated.page)),
         )
-        return json_of(breadcrumbs(steps))
+        return json_of(breadcrumbs(steps))[:-2]
 
     @cached_property
     def _publisher(self) -> str:
@@ -239,14 +241,13 @@ class NoteData:
         if not is_withdrawn:
             if annotation.sources:
                 node["citation"] = [source.url for source in annotation.sources]
-            topics = self.site.topics_of(placed)
-            if topics:
+            if annotation.topics and (topics := self.site.topics_of(placed)):
                 node["about"] = [
                     _topic(one.title, self.address(self.site.url_of(f"topics/{one.slug}.md")))
                     for one in topics
                 ]
             if said:
-                node["reviewBody" if is_review else "text"] = clip(said, LONGEST)
+                node["reviewBody" if is_review else "text"] = cut(said, LONGEST)
         more = f'"isPartOf":{self._article},'
         if is_review:
             node["@type"] = "ClaimReview"
