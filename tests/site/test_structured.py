@@ -161,7 +161,8 @@ def test_words_of_a_translation_are_not_the_publishers(tmp_path: Path) -> None:
 def test_a_claim_that_nobody_makes_any_more_is_not_reviewed(tmp_path: Path, status: str) -> None:
     node = data_in(note_page(site_of(tmp_path, f"{NOTE}status: {status}\n")))[0]
     assert node["@type"] == "CorrectionComment"
-    assert ("text" in node) == (status == "resolved")
+    assert node["text"].endswith("ten times more.")
+    assert ("citation" in node) == (status == "resolved")
 
 
 def test_nothing_that_anybody_wrote_ends_the_script(tmp_path: Path) -> None:

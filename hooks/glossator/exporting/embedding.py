@@ -95,8 +95,6 @@ def height_of(placed: PlacedNote, quoted: tuple[Quoted, ...], body: str, said: s
     for one in quoted:
         letters = one.text + "".join(place.replacement or "" for place in one.places)
         height += _lines(letters, _QUOTE_LETTERS) * _QUOTE_LINE + _GAP
-    if annotation.status == "withdrawn":
-        return height + 2 * _LINE
     blocks = body.count("<p") + body.count("<li") + body.count("<tr") + body.count("<blockquote")
     # Each block may end with a line that is nearly empty.
     height += (_lines(said, _LETTERS) + max(0, blocks - 1)) * _LINE + blocks * _GAP
@@ -111,7 +109,7 @@ def height_of(placed: PlacedNote, quoted: tuple[Quoted, ...], body: str, said: s
         height += _lines(line, _SMALL_LETTERS) * _SMALL_LINE + _SMALL_GAP
     height += _SMALL_LINE * len(annotation.topics)
     height += 52 * (bool(annotation.sources) + bool(annotation.changes))
-    return height + (2 * _LINE if annotation.status == "resolved" else 0)
+    return height + (2 * _LINE if annotation.status != "published" else 0)
 
 
 def _lines(text: str, letters: int) -> int:

@@ -31,20 +31,19 @@ def note_markdown(placed: PlacedNote, body: str, *, places: bool = True) -> str:
         places: Whether to begin with its headline and the words that it speaks of.
     """
     note = placed.note.annotation
-    stands = note.status != "withdrawn"
     blocks = []
     if places:
         blocks.append(f"**{KIND_NAMES[note.kind]}: {plain(placed.title)}**")
     if note.status in _STATUS:
         blocks.append(f"*{_STATUS[note.status]}*")
     for place in placed.places:
-        if place.replacement and stands:
+        if place.replacement:
             blocks.append(f"~~{plain(place.exact)}~~ → {plain(place.replacement)}")
         elif places:
             blocks.append(f"“{plain(place.exact)}”")
     if body.strip():
         blocks.append(body.strip("\n"))
-    if note.sources and stands:
+    if note.sources:
         blocks.append("\n".join(map(_source_line, note.sources)))
     if note.changes:
         lines = (f"- {change.date}: {plain(change.text)}" for change in note.changes)

@@ -170,8 +170,8 @@ class NotePage:
 
     @cached_property
     def said(self) -> str:
-        """Its explanation in plain words, which a withdrawn note does not give any more."""
-        return "" if self.is_withdrawn else plain_text(self.body)
+        """Its explanation in plain words."""
+        return plain_text(self.body)
 
     @cached_property
     def quoted(self) -> tuple[Quoted, ...]:
@@ -276,10 +276,9 @@ class NotePage:
         )
         where = "In " if placed.places else "On the whole of "
         yield f'<p class="from">{where}{notes.where}</p>\n'
-        if self.body and not self.is_withdrawn:
+        if self.body:
             yield f'<div class="said">{show_body(self._linked(self.body))}</div>\n'
-        if not self.is_withdrawn:
-            yield from sources(annotation.sources)
+        yield from sources(annotation.sources)
         yield from history(annotation.changes)
         yield from about_line(annotation, map(notes.topic, self.site.topics_of(placed)))
         words = "Read it in the article" if placed.places else "Read it below the article"

@@ -34,8 +34,7 @@ def quotations(
     """The words of the article in their sentences, with what they should be."""
     for one in quoted[:MOST_SENTENCES]:
         words = "".join(
-            _marked(text, place, article, is_withdrawn=is_withdrawn) if place else escape(text)
-            for text, place in one.pieces
+            _marked(text, place, article) if place else escape(text) for text, place in one.pieces
         )
         marker = next((place.marker_id for place in one.places if place.marker_id), None)
         where = ""
@@ -52,8 +51,8 @@ def quotations(
         yield f'<p class="from">and in {more} more {"sentence" if more == 1 else "sentences"}</p>\n'
 
 
-def _marked(words: str, place: Place, article: Article, *, is_withdrawn: bool) -> str:
-    if place.replacement and not is_withdrawn:
+def _marked(words: str, place: Place, article: Article) -> str:
+    if place.replacement:
         now = place.replacement
         # What is set the other way round than the article is read by itself.
         is_rtl = direction_of(article.language) == "rtl"

@@ -104,11 +104,8 @@ class _Writer:
         address = self.site.about.address(self.site.note_page(placed))
         head, bodies = self._head(placed, note), self._own_words(placed)
         targets = [self._target(placed, number) for number in range(len(placed.places))]
-        wanted = []
-        # What a withdrawn note claimed, and by what right, is a matter of its history.
-        if note.status != "withdrawn":
-            bodies += self._grounds(note)
-            wanted = [place.replacement or "" for place in placed.places]
+        bodies += self._grounds(note)
+        wanted = [place.replacement or "" for place in placed.places]
         if len(set(wanted)) < 2:
             bodies += self._editing(wanted[0] if wanted else "")
             yield _annotation(address, head, bodies, targets or [self._whole()])

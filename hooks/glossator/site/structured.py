@@ -216,7 +216,6 @@ class NoteData:
 
     def _note(self, placed: PlacedNote, page: str, claim: str, said: str) -> str:
         annotation = placed.note.annotation
-        is_withdrawn = annotation.status == "withdrawn"
         is_review = placed.kind == "correction" and annotation.status == "published"
         is_review = is_review and bool(placed.places)
         node: Node = {
@@ -236,17 +235,16 @@ class NoteData:
             node["creator"] = {"@type": "Person", "name": annotation.creator.name}
         if annotation.status != "published":
             node["creativeWorkStatus"] = _STATUSES[annotation.status]
-        if not is_withdrawn:
-            if annotation.sources:
-                node["citation"] = [source.url for source in annotation.sources]
-            topics = self.site.topics_of(placed)
-            if topics:
-                node["about"] = [
-                    _topic(one.title, self.address(self.site.url_of(f"topics/{one.slug}.md")))
-                    for one in topics
-                ]
-            if said:
-                node["reviewBody" if is_review else "text"] = clip(said, LONGEST)
+        if annotation.sources:
+            node["citation"] = [source.url for source in annotation.sources]
+        topics = self.site.topics_of(placed)
+        if topics:
+            node["about"] = [
+                _topic(one.title, self.address(self.site.url_of(f"topics/{one.slug}.md")))
+                for one in topics
+            ]
+        if said:
+            node["reviewBody" if is_review else "text"] = clip(said, LONGEST)
         more = f'"isPartOf":{self._article},'
         if is_review:
             node["@type"] = "ClaimReview"
