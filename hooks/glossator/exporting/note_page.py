@@ -5,7 +5,6 @@ It is put together by hand: there are ten times as many of these pages as there 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +17,7 @@ from glossator.exporting.note_parts import (
     citations,
     embed_forms,
     history,
+    leading_on,
     quotations,
     sources,
 )
@@ -37,7 +37,6 @@ ICON = "assets/glossator/favicon.svg"
 # Nothing runs, nothing is sent, nothing comes from elsewhere. Who may frame a page only a
 # server could say, and everybody may.
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
-_RELATIVE = re.compile(r'(<a [^>]*?href=")(?![a-z][a-z0-9+.-]*:|//)([^"]*)')
 
 
 @dataclass(frozen=True)
@@ -272,12 +271,17 @@ class NotePage:
             yield f'<p class="status">{STATUSES[annotation.status]}</p>\n'
         page = notes.link(notes.annotated.page)
         yield from quotations(
-            self.quoted, article, notes.set_as, page, is_withdrawn=self.is_withdrawn
+            placed.places,
+            self.quoted,
+            article,
+            notes.set_as,
+            page,
+            is_withdrawn=self.is_withdrawn,
         )
         where = "In " if placed.places else "On the whole of "
         yield f'<p class="from">{where}{notes.where}</p>\n'
         if self.body:
-            yield f'<div class="said">{show_body(self._linked(self.body))}</div>\n'
+            yield f'<div class="said">{show_body(leading_on(self.body, page))}</div>\n'
         yield from sources(annotation.sources)
         yield from history(annotation.changes)
         yield from about_line(annotation, map(notes.topic, self.site.topics_of(placed)))
@@ -288,14 +292,3 @@ class NotePage:
         if self.url and not self.is_withdrawn:
             yield embed_forms(self.embedded)
         yield f"</main>\n{notes.footer}"
-
-    def _linked(self, body: str) -> str:
-        """The explanation, with links that are written as seen from the article's page."""
-        if 'href="' not in body:
-            return body
-        page = self.notes.link(self.notes.annotated.page)
-        folder = page[: page.rfind("/") + 1]
-        return _RELATIVE.sub(
-            lambda found: f"{found[1]}{page if found[2].startswith('#') else folder}{found[2]}",
-            body,
-        )

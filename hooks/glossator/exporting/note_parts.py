@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -24,17 +25,32 @@ STATUSES = {
     "resolved": "<strong>Resolved.</strong> The publisher has since changed the article.",
 }
 """What is said of a note that does not just stand."""
+# Links that are neither complete nor seen from the root of a host.
+_RELATIVE = re.compile(r'(<a [^>]*?href=")(?!https?:|mailto:|/)([^"]*)', re.IGNORECASE)
 # Sentences. Who wants to see all of a name that is wrong in forty goes to the article.
 MOST_SENTENCES = 6
 
 
 def quotations(
-    quoted: tuple[Quoted, ...], article: Article, set_as: str, page: str, *, is_withdrawn: bool
+    places: tuple[Place, ...],
+    quoted: tuple[Quoted, ...],
+    article: Article,
+    set_as: str,
+    page: str,
+    *,
+    is_withdrawn: bool,
 ) -> Iterator[str]:
-    """The words of the article in their sentences, with what they should be."""
+    """The words of the article in their sentences, with what they should be.
+
+    Where there are several places, each has an element, by the name that data give it.
+    """
+    ids = {}
+    if len(places) > 1:
+        ids = {id(place): f' id="{place_id(n)}"' for n, place in enumerate(places, start=1)}
     for one in quoted[:MOST_SENTENCES]:
         words = "".join(
-            _marked(text, place, article) if place else escape(text) for text, place in one.pieces
+            _marked(text, place, article, ids.get(id(place), "")) if place else escape(text)
+            for text, place in one.pieces
         )
         marker = next((place.marker_id for place in one.places if place.marker_id), None)
         where = ""
@@ -48,20 +64,44 @@ def quotations(
         yield f"<blockquote{set_as}{direction}><p>{words}{where}</p></blockquote>\n"
     more = len(quoted) - MOST_SENTENCES
     if more > 0:
-        yield f'<p class="from">and in {more} more {"sentence" if more == 1 else "sentences"}</p>\n'
+        others = (place for one in quoted[MOST_SENTENCES:] for place in one.places)
+        anchors = "".join(f"<span{ids[id(place)]}></span>" for place in others)
+        noun = "sentence" if more == 1 else "sentences"
+        yield f'<p class="from">{anchors}and in {more} more {noun}</p>\n'
 
 
-def _marked(words: str, place: Place, article: Article) -> str:
+def place_id(number: int) -> str:
+    """What the element of a note's place is called on the note's page; `number` is from 1."""
+    return f"place-{number}"
+
+
+def _marked(words: str, place: Place, article: Article, name: str) -> str:
+    if not words:
+        return f"<span{name}></span>"
     if place.replacement:
         now = place.replacement
         # What is set the other way round than the article is read by itself.
         is_rtl = direction_of(article.language) == "rtl"
         isolated = f"<bdi>{escape(now)}</bdi>" if is_rtl or has_rtl(now) else escape(now)
         return (
-            f'<del>{escape(words)}</del> <ins><span class="sr" lang="en">should be: </span>'
+            f'<del{name}>{escape(words)}</del> <ins><span class="sr" lang="en">should be: </span>'
             f"{isolated}</ins>"
         )
-    return f"<mark>{escape(words)}</mark>"
+    return f"<mark{name}>{escape(words)}</mark>"
+
+
+def leading_on(body: str, page: str) -> str:
+    """The HTML of an explanation with the links that were written as seen from the article.
+
+    `page` is the article's page, as seen from where they stand now.
+    """
+    if 'href="' not in body:
+        return body
+    folder = page[: page.rfind("/") + 1]
+    return _RELATIVE.sub(
+        lambda found: f"{found[1]}{page if found[2][:1] in ('', '#', '?') else folder}{found[2]}",
+        body,
+    )
 
 
 def sources(found: Iterable[Source]) -> Iterator[str]:

@@ -24,6 +24,7 @@ from glossator.exporting.annotation_json import (
     text_body,
     topic_body,
 )
+from glossator.exporting.note_parts import place_id
 from glossator.site.site import AnnotatedArticle, Site
 from glossator.site.templates import show_body
 from glossator.weaving.annotate import PlacedNote
@@ -41,7 +42,7 @@ BodyOf = Callable[[PlacedNote], str]
 
 # Of a note that does not simply stand, where it stands in its life.
 _STATUS = {"resolved": "Resolved", "withdrawn": "Withdrawn"}
-_RELATIVE_LINK = re.compile(r'(?<=\shref=")(?!https?:|mailto:)[^"]*')
+_RELATIVE_LINK = re.compile(r'(?<=\shref=")(?!https?:|mailto:)[^"]*', re.IGNORECASE)
 
 
 def annotation_lines(site: Site, slug: str, body_of: BodyOf | None = None) -> Iterator[str]:
@@ -112,7 +113,7 @@ class _Writer:
             return
         head += f',"dcterms:isPartOf":{{"id":{iri(address)}}}'
         for number, (target, words) in enumerate(zip(targets, wanted, strict=True), 1):
-            place = f"{address}#place-{number}"
+            place = f"{address}#{place_id(number)}"
             yield _annotation(place, head, bodies + self._editing(words), [target])
 
     def _head(self, placed: PlacedNote, note: Annotation) -> str:
