@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from glossator.exporting.markdown_of import target, without_html
 from glossator.weaving.annotate import KIND_NAMES, PlacedNote
 
 if TYPE_CHECKING:
     from glossator.content.model import Source
 
-_ACTIVE = re.compile(r"[\\`*_\[\]<>~|#^]")
+_ACTIVE = re.compile(r"[\\`*_\[\]>~|#^]")
 _STATUS = {
     "resolved": "Resolved: the publisher has since changed the article.",
     "withdrawn": "Withdrawn: this note no longer stands.",
@@ -19,7 +20,8 @@ _STATUS = {
 
 def plain(text: str) -> str:
     """A text on one line, as Markdown that means these very characters."""
-    return _ACTIVE.sub(lambda found: f"\\{found[0]}", " ".join(text.split()))
+    text = _ACTIVE.sub(lambda found: f"\\{found[0]}", " ".join(text.split()))
+    return without_html(text)
 
 
 def note_markdown(placed: PlacedNote, body: str, *, places: bool = True) -> str:
@@ -53,8 +55,7 @@ def note_markdown(placed: PlacedNote, body: str, *, places: bool = True) -> str:
 
 def _source_line(source: Source) -> str:
     named = plain(source.title or source.publisher)
-    address = source.url.replace("(", "%28").replace(")", "%29")
-    line = f"- [{named}]({address})"
+    line = f"- [{named}]({target(source.url)})"
     if source.title:
         line += f", {plain(source.publisher)}"
     if source.via:
@@ -65,8 +66,7 @@ def _source_line(source: Source) -> str:
     if source.supports:
         line += f" {plain(source.supports)}"
     if source.archive:
-        archive = source.archive.replace("(", "%28").replace(")", "%29")
-        line += f" [Archived copy]({archive})."
+        line += f" [Archived copy]({target(source.archive)})."
     if source.accessed:
         line += f" Read on {source.accessed}."
     return line
