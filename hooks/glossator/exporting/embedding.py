@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from glossator.site.escaping import escape
 from glossator.site.in_sentences import Quoted
+from glossator.site.rating import is_reviewed
 from glossator.weaving.annotate import PlacedNote
 
 FRAME = "frame"
@@ -107,7 +108,7 @@ def height_of(placed: PlacedNote, quoted: tuple[Quoted, ...], body: str, said: s
     for change in annotation.changes:
         line = f"24 September 2025: {change.text}"
         height += _lines(line, _SMALL_LETTERS) * _SMALL_LINE + _SMALL_GAP
-    height += _SMALL_LINE * len(annotation.topics)
+    height += _SMALL_LINE * (len(annotation.topics) + is_reviewed(placed))
     height += 52 * (bool(annotation.sources) + bool(annotation.changes))
     return height + (2 * _LINE if annotation.status != "published" else 0)
 

@@ -284,7 +284,7 @@ class NotePage:
             yield f'<div class="said">{show_body(leading_on(self.body, page))}</div>\n'
         yield from sources(annotation.sources)
         yield from history(annotation.changes)
-        yield from about_line(annotation, map(notes.topic, self.site.topics_of(placed)))
+        yield from about_line(placed, map(notes.topic, self.site.topics_of(placed)))
         words = "Read it in the article" if placed.places else "Read it below the article"
         to_words = escape(notes.link(self.site.note_url(placed)))
         yield f'<p class="go"><a href="{to_words}">{words}</a></p>\n</article>\n'

@@ -13,11 +13,12 @@ from glossator.site.dates import show_date, show_time
 from glossator.site.escaping import escape
 from glossator.site.in_sentences import Quoted
 from glossator.site.inline import own, source_line
-from glossator.weaving.annotate import Place
+from glossator.site.rating import is_reviewed, rating_of
+from glossator.weaving.annotate import Place, PlacedNote
 from glossator.weaving.languages import direction_of, has_rtl
 
 if TYPE_CHECKING:
-    from glossator.content.model import Annotation, Change, Source
+    from glossator.content.model import Change, Source
 
 STATUSES = {
     "withdrawn": "<strong>Withdrawn.</strong> This note no longer stands; its page is kept so "
@@ -127,9 +128,12 @@ def history(changes: Iterable[Change]) -> Iterator[str]:
         yield "</ul>\n"
 
 
-def about_line(annotation: Annotation, topics: Iterable[str]) -> Iterator[str]:
-    """Links to its topics, how sure it is, who made it and when."""
+def about_line(placed: PlacedNote, topics: Iterable[str]) -> Iterator[str]:
+    """Links to its topics, its rating, how sure it is, who made it and when."""
+    annotation = placed.note.annotation
     found = list(topics)
+    if is_reviewed(placed):
+        found.append(f"Rating: {rating_of(annotation)}")
     if annotation.reason:
         found.append(f"Reason: {annotation.reason}")
     if annotation.confidence:
