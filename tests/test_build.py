@@ -60,7 +60,7 @@ def test_a_good_site_builds_without_a_warning(site: Path) -> None:
 
 
 def test_each_note_has_a_picture_where_something_draws_it(site: Path) -> None:
-    done = run("mkdocs", "build", "--strict", cwd=site)
+    done = run("mkdocs", "build", "--strict", cwd=site, GLOSSATOR_CARDS="on")
     picture = site / "site/notes/bridge/cost/card.png"
     assert picture.read_bytes().startswith(b"\x89PNG")
     assert "no pictures" not in done.stderr
@@ -74,7 +74,7 @@ def test_a_warning_stops_no_build_and_stands_on_no_published_page(site: Path) ->
     config.write_text(config.read_text().replace("[search]", "[search: {lang: [en, zh]}]"))
     done = run("mkdocs", "build", "--strict", cwd=site)
     assert done.returncode == 0, done.stderr
-    assert "mkdocs.yml:18:20: search-setting: " in done.stderr
+    assert "mkdocs.yml:19:20: search-setting: " in done.stderr
     assert not any("search-setting" in page.read_text() for page in site.glob("site/**/*.html"))
 
 

@@ -71,7 +71,7 @@ def test_only_what_looks_different_is_drawn_again(tmp_path: Path, drawn: list[Ca
 def test_a_picture_shows_the_words_and_who_published_them(tmp_path: Path) -> None:
     site = site_in(many(tmp_path / "site", 1))
     annotated = site.articles["article-0"]
-    card = card_of(site, annotated, annotated.text.notes[0])
+    card = card_of(site, annotated.article.slug, annotated.text.notes[0])
     assert card.was and card.now
     assert (card.kind, card.was.text, card.now.text) == (
         "correction",
@@ -89,16 +89,17 @@ def test_a_withdrawn_note_tells_its_picture_nothing(tmp_path: Path) -> None:
     (root / "annotations/article-0/cost.yaml").write_text(note)
     site = site_in(root)
     annotated = site.articles["article-0"]
-    card = card_of(site, annotated, annotated.text.notes[0])
+    card = card_of(site, annotated.article.slug, annotated.text.notes[0])
     assert (card.title, card.was, card.now, card.status) == (None, None, None, "withdrawn")
 
 
 def test_without_what_draws_there_are_no_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
     cache = Cache(Path("nowhere"))
+    monkeypatch.setenv("GLOSSATOR_CARDS", "on")
     assert [one.name for one in published_formats(cache)][-1:] == ["cards"]
     monkeypatch.setenv("GLOSSATOR_CARDS", "off")
     assert "cards" not in [one.name for one in published_formats(cache)]
-    monkeypatch.delenv("GLOSSATOR_CARDS")
+    monkeypatch.setenv("GLOSSATOR_CARDS", "on")
     monkeypatch.setattr(available, "RENDERERS", ("no-such-library",))
     assert "cards" not in [one.name for one in published_formats(cache)]
     assert available.missing_libraries() == ["no-such-library"]
