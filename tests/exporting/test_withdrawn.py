@@ -103,7 +103,7 @@ def _pages(root: Path) -> Files:
     annotated = site.articles["bridge"]
     made["search"] = repr(article_page(annotated, ()))
     (placed,) = annotated.text.notes
-    made["picture"] = repr(card_of(site, annotated, placed))
+    made["picture"] = repr(card_of(site, "bridge", placed))
     return {source: text.encode() for source, text in made.items()}
 
 
