@@ -7,6 +7,7 @@ import json
 from glossator.site.about import About
 from glossator.site.escaping import escape
 from glossator.site.in_sentences import Quoted
+from glossator.site.rating import is_reviewed
 from glossator.weaving.annotate import PlacedNote
 
 FRAME = "frame"
@@ -71,8 +72,6 @@ def height_of(placed: PlacedNote, quoted: tuple[Quoted, ...], body: str, said: s
     for one in quoted:
         letters = one.text + "".join([place.replacement or "" for place in one.places])
         height += _lines(letters, _QUOTE_LETTERS) * _QUOTE_LINE + _GAP
-    if annotation.status == "withdrawn":
-        return height + 2 * _LINE
     blocks = body.count("<p") + body.count("<li") + body.count("<tr") + body.count("<blockquote")
     # Each block may end with a line that is nearly empty.
     height += (_lines(said, _LETTERS) + max(0, blocks - 1)) * _LINE + blocks * _GAP
@@ -85,9 +84,9 @@ def height_of(placed: PlacedNote, quoted: tuple[Quoted, ...], body: str, said: s
     for change in annotation.changes:
         line = f"24 September 2025: {change.text}"
         height += _lines(line, _SMALL_LETTERS) * _SMALL_LINE + _SMALL_GAP
-    height += _SMALL_LINE * len(annotation.topics)
+    height += _SMALL_LINE * (len(annotation.topics) + is_reviewed(placed))
     height += 52 * (bool(annotation.sources) + bool(annotation.changes))
-    return height + (2 * _LINE if annotation.status == "resolved" else 0)
+    return height + (2 * _LINE if annotation.status != "published" else 0)
 
 
 def _lines(text: str, letters: int) -> int:

@@ -5,7 +5,6 @@ It is put together by hand: there are ten times as many of these pages as there 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from glossator.exporting.embedding import frame_of, height_of, oembed_of, quotation_of
@@ -15,6 +14,7 @@ from glossator.exporting.note_parts import (
     citations,
     embed_forms,
     history,
+    leading_on,
     quotations,
     sources,
 )
@@ -27,8 +27,6 @@ from glossator.site.meta_tags import Shared, library_tags, open_graph
 from glossator.site.templates import show_body
 from glossator.site.told import plain_text, told_of_note
 from glossator.weaving.annotate import KIND_NAMES, PlacedNote
-
-_RELATIVE = re.compile(r'(<a [^>]*?href=")(?![a-z][a-z0-9+.-]*:|//)([^"]*)')
 
 
 @dataclass(slots=True)
@@ -46,7 +44,7 @@ class NotePage:
         name: The headline with the note's kind before it: `Correction: Ten times more`.
         author: Who made the note; empty where nobody is named.
         is_withdrawn: Whether the note does not stand any more.
-        said: Its explanation in plain words, which a withdrawn note does not give any more.
+        said: Its explanation in plain words.
         quoted: The words that it speaks of, in their sentences.
         told: What it says, in a sentence.
         height: How high a frame must be that shows it, in pixels.
@@ -79,7 +77,7 @@ class NotePage:
         self.name = f"{KIND_NAMES[annotation.kind]}: {self.title}"
         self.author = annotation.creator.name if annotation.creator else ""
         self.is_withdrawn = annotation.status == "withdrawn"
-        self.said = "" if self.is_withdrawn else plain_text(self.body)
+        self.said = plain_text(self.body)
         self.quoted = in_sentences(notes.text, placed.places)
         self.told = told_of_note(placed, notes.named, self.said)
         self.height = height_of(placed, self.quoted, self.body, self.said)
@@ -148,6 +146,7 @@ class NotePage:
         placed, annotation, notes = self.placed, self.placed.note.annotation, self.notes
         status = STATUSES.get(annotation.status, "")
         words = quotations(
+            placed.places,
             self.quoted,
             notes.annotated.article,
             notes.set_as,
@@ -155,10 +154,9 @@ class NotePage:
             is_withdrawn=self.is_withdrawn,
         )
         where = "In" if placed.places else "On the whole of"
-        said = found = ""
-        if not self.is_withdrawn:
-            said = f'<div class="said">{show_body(self._linked())}</div>\n' if self.body else ""
-            found = sources(annotation.sources)
+        said = ""
+        if self.body:
+            said = f'<div class="said">{show_body(leading_on(self.body, notes.page))}</div>\n'
         topics = map(notes.topic, notes.site.topics_of(placed))
         read = "Read it in the article" if placed.places else "Read it below the article"
         return (
@@ -166,20 +164,10 @@ class NotePage:
             f"<p>{kind_tag(annotation.kind)}</p>\n<h1>{own(self.title)}</h1>\n"
             f"{status}{words}"
             f'<p class="from">{where} {notes.where}</p>\n'
-            f"{said}{found}{history(annotation.changes)}{about_line(annotation, topics)}"
+            f"{said}{sources(annotation.sources)}{history(annotation.changes)}"
+            f"{about_line(placed, topics)}"
             f'<p class="go"><a href="{escape(notes.page)}#{placed.anchor}">{read}</a></p>\n'
             "</article>\n"
-        )
-
-    def _linked(self) -> str:
-        """The explanation, with links that are written as seen from the article's page."""
-        if 'href="' not in self.body:
-            return self.body
-        page = self.notes.page
-        folder = page[: page.rfind("/") + 1]
-        return _RELATIVE.sub(
-            lambda found: f"{found[1]}{page if found[2].startswith('#') else folder}{found[2]}",
-            self.body,
         )
 
     def _forms(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -11,11 +12,12 @@ from glossator.site.dates import show_date, show_time
 from glossator.site.escaping import escape
 from glossator.site.in_sentences import Quoted
 from glossator.site.inline import own, source_line
-from glossator.weaving.annotate import Place
+from glossator.site.rating import is_reviewed, rating_of
+from glossator.weaving.annotate import Place, PlacedNote
 from glossator.weaving.languages import direction_of, has_rtl
 
 if TYPE_CHECKING:
-    from glossator.content.model import Annotation, Change, Source
+    from glossator.content.model import Change, Source
 
 STATUSES = {
     "withdrawn": """\
@@ -27,22 +29,35 @@ links to it still lead somewhere.</p>
 """,
 }
 """What is said of a note that does not just stand."""
+# Links that are neither complete nor seen from the root of a host.
+_RELATIVE = re.compile(r'(<a [^>]*?href=")(?!https?:|mailto:|/)([^"]*)', re.IGNORECASE)
 # Sentences. Who wants to see all of a name that is wrong in forty goes to the article.
 MOST_SENTENCES = 6
 
 
 def quotations(
-    quoted: tuple[Quoted, ...], article: Article, set_as: str, page: str, *, is_withdrawn: bool
+    places: tuple[Place, ...],
+    quoted: tuple[Quoted, ...],
+    article: Article,
+    set_as: str,
+    page: str,
+    *,
+    is_withdrawn: bool,
 ) -> str:
-    """The words of the article in their sentences, with what they should be."""
-    made = ""
+    """The words of the article in their sentences, with what they should be.
+
+    Where there are several places, each has an element, by the name that data give it.
+    """
+    ids, made = {}, ""
+    if len(places) > 1:
+        ids = {id(place): f' id="{place_id(n)}"' for n, place in enumerate(places, start=1)}
     for one in quoted[:MOST_SENTENCES]:
         words, marker = "", None
         for text, place in one.pieces:
             if place is None:
                 words += escape(text)
                 continue
-            words += _marked(text, place, article, is_withdrawn=is_withdrawn)
+            words += _marked(text, place, article, ids.get(id(place), ""))
             marker = marker or place.marker_id
         where = ""
         if marker:
@@ -55,23 +70,45 @@ def quotations(
         made += f"<blockquote{set_as}{direction}><p>{words}{where}</p></blockquote>\n"
     more = len(quoted) - MOST_SENTENCES
     if more > 0:
-        made += (
-            f'<p class="from">and in {more} more {"sentence" if more == 1 else "sentences"}</p>\n'
-        )
+        others = (place for one in quoted[MOST_SENTENCES:] for place in one.places)
+        anchors = "".join(f"<span{ids[id(place)]}></span>" for place in others)
+        noun = "sentence" if more == 1 else "sentences"
+        made += f'<p class="from">{anchors}and in {more} more {noun}</p>\n'
     return made
 
 
-def _marked(words: str, place: Place, article: Article, *, is_withdrawn: bool) -> str:
-    if place.replacement and not is_withdrawn:
+def place_id(number: int) -> str:
+    """What the element of a note's place is called on the note's page; `number` is from 1."""
+    return f"place-{number}"
+
+
+def _marked(words: str, place: Place, article: Article, name: str) -> str:
+    if not words:
+        return f"<span{name}></span>"
+    if place.replacement:
         now = place.replacement
         # What is set the other way round than the article is read by itself.
         is_rtl = direction_of(article.language) == "rtl"
         isolated = f"<bdi>{escape(now)}</bdi>" if is_rtl or has_rtl(now) else escape(now)
         return (
-            f'<del>{escape(words)}</del> <ins><span class="sr" lang="en">should be: </span>'
+            f'<del{name}>{escape(words)}</del> <ins><span class="sr" lang="en">should be: </span>'
             f"{isolated}</ins>"
         )
-    return f"<mark>{escape(words)}</mark>"
+    return f"<mark{name}>{escape(words)}</mark>"
+
+
+def leading_on(body: str, page: str) -> str:
+    """The HTML of an explanation with the links that were written as seen from the article.
+
+    `page` is the article's page, as seen from where they stand now.
+    """
+    if 'href="' not in body:
+        return body
+    folder = page[: page.rfind("/") + 1]
+    return _RELATIVE.sub(
+        lambda found: f"{found[1]}{page if found[2][:1] in ('', '#', '?') else folder}{found[2]}",
+        body,
+    )
 
 
 def sources(found: Sequence[Source]) -> str:
@@ -94,9 +131,12 @@ def history(changes: Sequence[Change]) -> str:
     return f"<h2>We corrected this note</h2>\n<ul>\n{''.join(lines)}</ul>\n"
 
 
-def about_line(annotation: Annotation, topics: Iterable[str]) -> str:
-    """Links to its topics, how sure it is, who made it and when."""
+def about_line(placed: PlacedNote, topics: Iterable[str]) -> str:
+    """Links to its topics, its rating, how sure it is, who made it and when."""
+    annotation = placed.note.annotation
     found = list(topics)
+    if is_reviewed(placed):
+        found.append(f"Rating: {rating_of(annotation)}")
     if annotation.reason:
         found.append(f"Reason: {annotation.reason}")
     if annotation.confidence:

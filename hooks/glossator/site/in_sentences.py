@@ -22,7 +22,8 @@ class Quoted:
     """A stretch of an article in which words of a note stand.
 
     Attributes:
-        pieces: Its text in pieces, each with the place of which it is the words, if of any.
+        pieces: Its text in pieces, each with the place of which it is the words, if of any. Words
+            within those of another place have stood already: their piece is empty.
     """
 
     pieces: tuple[tuple[str, Place | None], ...]
@@ -82,6 +83,7 @@ def _pieces(
     cut = CUT if done > span[0] else ""
     for left, right, place in found:
         if left < done:  # it stands in the one before, as no correction does
+            yield "", place
             continue
         if left > done or cut:
             yield cut + _on_one_line(text[done:left]), None

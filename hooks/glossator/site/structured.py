@@ -14,6 +14,7 @@ from typing import Any
 
 from glossator.anchoring.text import clip, cut
 from glossator.site.addresses import relative_url
+from glossator.site.rating import is_reviewed, rating
 from glossator.site.site import AnnotatedArticle, Site
 from glossator.site.told import LONGEST
 from glossator.weaving.annotate import PlacedNote
@@ -22,26 +23,8 @@ Node = dict[str, Any]
 """An object of JSON-LD, whose values are of any kind that JSON has."""
 
 CONTEXT = "https://schema.org"
-RATINGS = {
-    "figure": "Wrong figure",
-    "name": "Wrong name",
-    "date": "Wrong date",
-    "attribution": "Wrongly attributed",
-    "translation": "Wrongly translated",
-    "wording": "Misleading words",
-    "omission": "Leaves out what matters",
-    "outdated": "Out of date",
-}
-"""What a correction finds of the words, by its reason, as people say it."""
-OTHER_RATING = "Wrong"
-# Reasons for which a claim is not so; the others say how it is put, which is no point on a line
-# from false to true.
-_UNTRUE = frozenset({None, "figure", "name", "date", "attribution"})
 # Characters of a claim: what is longer is no claim any more.
 _LONGEST_CLAIM = 300
-# The only scale that a correction has: the words are as they should be, or they are not.
-_NOT_SO, _SO = 1, 2
-
 _STATUSES = {"resolved": "Resolved by the publisher", "withdrawn": "Withdrawn"}
 
 # What must not stand within a script element, and what some readers of scripts take for lines.
@@ -80,7 +63,7 @@ def breadcrumbs(steps: Iterable[tuple[str, str]]) -> Node:
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": position, "name": name, "item": address}
+            {"@type": "ListItem", "position": position, "name": name, "item": {"@id": address}}
             for position, (name, address) in enumerate(steps, start=1)
         ],
     }
@@ -187,7 +170,7 @@ class NoteData:
         """
         page = self.address(self.site.note_page(placed))
         note = self._note(placed, page, claim, said)
-        step = f'"position":3,"name":{json_of(placed.title)},"item":{json_of(page)}'
+        step = f'"position":3,"name":{json_of(placed.title)},"item":{{"@id":{json_of(page)}}}'
         return (
             f'<script type="application/ld+json">{{"@context":"{CONTEXT}","@graph":'
             f'[{note},{self._way},{{"@type":"ListItem",{step}}}]}}]}}</script>'
@@ -218,9 +201,7 @@ class NoteData:
 
     def _note(self, placed: PlacedNote, page: str, claim: str, said: str) -> str:
         annotation = placed.note.annotation
-        is_withdrawn = annotation.status == "withdrawn"
-        is_review = placed.kind == "correction" and annotation.status == "published"
-        is_review = is_review and bool(placed.places)
+        is_review = is_reviewed(placed)
         node: Node = {
             "@type": "CorrectionComment" if placed.kind == "correction" else "Comment",
             "@id": page,
@@ -238,36 +219,26 @@ class NoteData:
             node["creator"] = {"@type": "Person", "name": annotation.creator.name}
         if annotation.status != "published":
             node["creativeWorkStatus"] = _STATUSES[annotation.status]
-        if not is_withdrawn:
-            if annotation.sources:
-                node["citation"] = [source.url for source in annotation.sources]
-            if annotation.topics and (topics := self.site.topics_of(placed)):
-                node["about"] = [
-                    _topic(one.title, self.address(self.site.url_of(f"topics/{one.slug}.md")))
-                    for one in topics
-                ]
-            if said:
-                node["reviewBody" if is_review else "text"] = cut(said, LONGEST)
+        if annotation.sources:
+            node["citation"] = [source.url for source in annotation.sources]
+        topics = self.site.topics_of(placed) if annotation.topics else ()
+        if topics:
+            node["about"] = [
+                _topic(one.title, self.address(self.site.url_of(f"topics/{one.slug}.md")))
+                for one in topics
+            ]
+        if said:
+            node["reviewBody" if is_review else "text"] = cut(said, LONGEST)
         more = f'"isPartOf":{self._article},'
         if is_review:
             node["@type"] = "ClaimReview"
             node["claimReviewed"] = clip(claim, _LONGEST_CLAIM)
-            node["reviewRating"] = _rating(annotation.reason, annotation.confidence)
+            node["reviewRating"] = rating(annotation)
             reviewed = self._claims[annotation.reason == "translation"]
             more += f'"author":{self._publisher},"itemReviewed":{reviewed}'
         else:
             more += f'"publisher":{self._publisher}'
         return f"{json_of(node)[:-1]},{more}}}"
-
-
-def _rating(reason: str | None, confidence: str | None) -> Node:
-    name = RATINGS.get(reason or "", OTHER_RATING)
-    if confidence == "low":
-        name = f"Probably {name[0].lower()}{name[1:]}"
-    rating: Node = {"@type": "Rating", "alternateName": name}
-    if reason in _UNTRUE and confidence != "low":
-        rating |= {"ratingValue": _NOT_SO, "worstRating": _NOT_SO, "bestRating": _SO}
-    return rating
 
 
 def _claim(annotated: AnnotatedArticle, reason: str | None) -> Node:
