@@ -7,13 +7,20 @@ from functools import cache
 
 # Han, kana and Hangul: scripts that have no capital letters.
 _CASELESS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
-_CLOSERS = r"""["'”’»›)\]」』】》〉）]"""
-# Each run of signs is looked at once, which keeps a page of points linear.
+_ENDS = ".!?…。！？｡"
+_CLOSERS = "\"'”’»›)]」』】》〉）"
+# Each run of signs is looked at once, which keeps a page of points linear. It begins with a set
+# of characters, as the search for these skips all others quickly.
 _SIGNS_OF_END = re.compile(
-    rf"(?P<signs>[.!?…。！？｡]++){_CLOSERS}*+(?=(?P<gap>[^\S\n]*+)(?P<next>\S?))"
+    rf"(?P<signs>[{_ENDS}][{_ENDS}]*+)[{re.escape(_CLOSERS)}]*+"
+    r"(?=(?P<gap>[^\S\n]*+)(?P<next>\S?))"
 )
+# Characters that are looked through for the end of the sentence before, which is mostly there.
+_NEAR = 120
 # In Chinese and Japanese no blank follows.
 _WIDE = frozenset("。！？｡")
+# What may be part of the end of a sentence.
+_SIGNS = _ENDS + _CLOSERS
 _LINE = re.compile(r"[^\n]+")
 # The word before a point; no abbreviation is longer.
 _LAST_WORD = re.compile(r"[^\s(\[\"“‘']*$")
@@ -70,6 +77,57 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
                 begin = found.end()
         _add_trimmed(spans, text, begin, line.end())
     return spans
+
+
+def sentence_around(text: str, begin: int, end: int) -> tuple[int, int]:
+    """From the beginning of the sentence in which words stand to the end of the last such one.
+
+    As if all of `sentence_spans` were looked through, but that no others are. The words from
+    `begin` to `end` are part of it with blanks around them; blanks alone stand by themselves.
+    """
+    words = text[begin:end]
+    first = begin + len(words) - len(words.lstrip())
+    last = begin + len(words.rstrip()) - 1
+    if last < first:
+        return begin, end
+    return min(begin, _begin_of(text, first)), max(end, _end_of(text, last))
+
+
+def _begin_of(text: str, at: int) -> int:
+    """Where the sentence begins in which the letter or sign at `at` stands."""
+    line = text.rfind("\n", 0, at) + 1
+    near = _NEAR
+    while True:
+        start = max(line, at - near)
+        for found in reversed([*_SIGNS_OF_END.finditer(text, start, at + 1)]):
+            # A run of signs that is cut by where it was looked for is not known to be one.
+            is_whole = found.start() > start or start == line
+            if found.end() <= at and is_whole and _ends_sentence(text, found):
+                return _next_letter(text, found.end())
+        if start == line:
+            return _next_letter(text, line)
+        near *= 4  # so that in all a long sentence is looked through twice at most
+
+
+def _end_of(text: str, at: int) -> int:
+    """Where the sentence ends in which the letter or sign at `at` stands."""
+    line_end = text.find("\n", at)
+    if line_end < 0:
+        line_end = len(text)
+    start = at
+    if text[at] in _SIGNS:
+        line = text.rfind("\n", 0, at) + 1
+        start = line + len(text[line:at].rstrip(_SIGNS))
+    for found in _SIGNS_OF_END.finditer(text, start, line_end):
+        if found.end() > at and _ends_sentence(text, found):
+            return found.end()
+    return at + len(text[at:line_end].rstrip())
+
+
+def _next_letter(text: str, at: int) -> int:
+    while text[at].isspace():
+        at += 1
+    return at
 
 
 def _add_trimmed(spans: list[tuple[int, int]], text: str, begin: int, end: int) -> None:

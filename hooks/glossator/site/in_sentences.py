@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
-from glossator.anchoring.sentences import sentence_spans
+from glossator.anchoring.sentences import sentence_around
 from glossator.weaving.annotate import Place
 
 # Characters on either side of the words. A sentence that is longer is cut at a word: who reads
 # that much finds it in the article.
 MOST_AROUND = 360
 CUT = "…"
-# Paragraphs whose sentences are known. Of many notes on an article several are on one.
-_KNOWN = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +28,12 @@ class Quoted:
     @property
     def places(self) -> tuple[Place, ...]:
         """The places that stand in it."""
-        return tuple(place for _, place in self.pieces if place)
+        return tuple([place for _, place in self.pieces if place])
 
     @property
     def text(self) -> str:
         """All of its words, as they were published."""
-        return "".join(words for words, _ in self.pieces)
+        return "".join([words for words, _ in self.pieces])
 
 
 def in_sentences(text: str, places: Iterable[Place]) -> tuple[Quoted, ...]:
@@ -48,50 +45,35 @@ def in_sentences(text: str, places: Iterable[Place]) -> tuple[Quoted, ...]:
     groups: dict[tuple[int, int], list[Place]] = {}
     for number, place in enumerate(places):
         # Those without a place in the text are each a group of their own.
-        span = _sentence(text, place.span) if place.span else (-1 - number, -1)
+        span = sentence_around(text, *place.span) if place.span else (-1 - number, -1)
         groups.setdefault(span, []).append(place)
-    return tuple(
-        Quoted(tuple(_pieces(text, span, group)) if span[0] >= 0 else ((group[0].exact, group[0]),))
-        for span, group in groups.items()
-    )
-
-
-def _sentence(text: str, span: tuple[int, int]) -> tuple[int, int]:
-    """From the beginning of the sentence in which the words begin to the end of the last."""
-    # A line feed ends a sentence, so that other lines need not be looked at.
-    first = text.rfind("\n", 0, span[0]) + 1
-    last = text.find("\n", span[1])
-    lines = text[first : last if last >= 0 else len(text)]
-    begin, end = span[0] - first, span[1] - first
-    for left, right in _sentences(lines):
-        if left < span[1] - first and right > span[0] - first:
-            begin, end = min(begin, left), max(end, right)
-    return begin + first, end + first
-
-
-@lru_cache(maxsize=_KNOWN)
-def _sentences(lines: str) -> tuple[tuple[int, int], ...]:
-    return tuple(sentence_spans(lines))
+    return tuple([Quoted(_pieces(text, *span, group)) for span, group in groups.items()])
 
 
 def _pieces(
-    text: str, span: tuple[int, int], places: list[Place]
-) -> Iterator[tuple[str, Place | None]]:
+    text: str, first: int, last: int, places: list[Place]
+) -> tuple[tuple[str, Place | None], ...]:
+    """The text from `first` to `last`, which the places stand in; they may be nowhere."""
     found = [(*place.span, place) for place in places if place.span]
-    found.sort(key=lambda one: one[:2])
-    done = _cut_before(text, span[0], found[0][0])
-    cut = CUT if done > span[0] else ""
+    if not found:
+        return ((places[0].exact, places[0]),)
+    if len(found) > 1:
+        found.sort(key=lambda one: one[:2])
+    made: list[tuple[str, Place | None]] = []
+    done = _cut_before(text, first, found[0][0])
+    cut = CUT if done > first else ""
     for left, right, place in found:
         if left < done:  # it stands in the one before, as no correction does
-            yield "", place
+            made.append(("", place))
             continue
         if left > done or cut:
-            yield cut + _on_one_line(text[done:left]), None
-        yield _on_one_line(text[left:right]), place
+            made.append((cut + _on_one_line(text[done:left]), None))
+        made.append((_on_one_line(text[left:right]), place))
         cut, done = "", right
-    end = _cut_after(text, done, span[1])
+    end = _cut_after(text, done, last)
     if end > done:
-        yield _on_one_line(text[done:end]) + (CUT if end < span[1] else ""), None
+        made.append((_on_one_line(text[done:end]) + (CUT if end < last else ""), None))
+    return tuple(made)
 
 
 def _cut_before(text: str, first: int, begin: int) -> int:
