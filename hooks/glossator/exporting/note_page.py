@@ -22,9 +22,9 @@ from glossator.exporting.notes_of_article import NotesOf
 from glossator.site.citing import Work
 from glossator.site.escaping import escape
 from glossator.site.in_sentences import Quoted, in_sentences
-from glossator.site.inline import kind_tag, own
-from glossator.site.meta_tags import Shared, library_tags, open_graph
-from glossator.site.templates import show_body
+from glossator.site.inline import kind_tag, own_text
+from glossator.site.meta_tags import library_tags, open_graph
+from glossator.site.templates import directed
 from glossator.site.told import plain_text, told_of_note
 from glossator.weaving.annotate import KIND_NAMES, PlacedNote
 
@@ -33,6 +33,8 @@ from glossator.weaving.annotate import KIND_NAMES, PlacedNote
 class NotePage:
     """The page of a note.
 
+    What is said in several places, as it may stand in HTML, is escaped once.
+
     Attributes:
         notes: What it has in common with the others.
         placed: The note.
@@ -40,13 +42,15 @@ class NotePage:
         page: Its address, relative to the site's root.
         folder: Where the files beside it are, relative to the site's root.
         url: Its complete address; empty where the site has none yet.
+        address: The same, escaped.
         title: Its headline.
-        name: The headline with the note's kind before it: `Correction: Ten times more`.
+        headline: The same, escaped.
+        name: The headline with the note's kind before it, escaped: `Correction: Ten times more`.
         author: Who made the note; empty where nobody is named.
         is_withdrawn: Whether the note does not stand any more.
         said: Its explanation in plain words.
         quoted: The words that it speaks of, in their sentences.
-        told: What it says, in a sentence.
+        told: What it says, in a sentence, escaped.
         height: How high a frame must be that shows it, in pixels.
         frame: The element that shows it elsewhere.
     """
@@ -57,7 +61,9 @@ class NotePage:
     page: str = field(init=False)
     folder: str = field(init=False)
     url: str = field(init=False)
+    address: str = field(init=False)
     title: str = field(init=False)
+    headline: str = field(init=False)
     name: str = field(init=False)
     author: str = field(init=False)
     is_withdrawn: bool = field(init=False)
@@ -69,19 +75,21 @@ class NotePage:
 
     def __post_init__(self) -> None:
         notes, placed, note = self.notes, self.placed, self.placed.note
-        annotation, site = note.annotation, notes.site
-        self.page = site.note_page(placed)
+        annotation, about = note.annotation, notes.site.about
+        self.page = notes.site.note_page(placed)
         self.folder = f"notes/{note.article}/{note.id}"
-        self.url = site.about.url and site.about.address(self.page)
+        self.url = about.url and about.address(self.page)
+        self.address = escape(self.url)
         self.title = placed.title
-        self.name = f"{KIND_NAMES[annotation.kind]}: {self.title}"
+        self.headline = escape(self.title)
+        self.name = f"{KIND_NAMES[annotation.kind]}: {self.headline}"
         self.author = annotation.creator.name if annotation.creator else ""
         self.is_withdrawn = annotation.status == "withdrawn"
         self.said = plain_text(self.body)
         self.quoted = in_sentences(notes.text, placed.places)
-        self.told = told_of_note(placed, notes.named, self.said)
+        self.told = escape(told_of_note(placed, notes.named, self.said))
         self.height = height_of(placed, self.quoted, self.body, self.said)
-        self.frame = frame_of(self.url, self.name, self.height)
+        self.frame = frame_of(self.address, self.name, self.height)
 
     def oembed(self) -> bytes:
         """What oEmbed says of it."""
@@ -91,55 +99,54 @@ class NotePage:
     def html(self) -> str:
         """The page."""
         notes = self.notes
-        annotation = self.placed.note.annotation
-        work = Work(
-            f"{self.placed.note.article}-{self.placed.note.id}",
-            self.title,
-            notes.site.about.name,
-            self.url,
-            f"{KIND_NAMES[annotation.kind]} {notes.by}",
-            self.author,
-            annotation.created or "",
-            notes.site.about.language,
-        )
         # In a frame, what is followed leads out of it.
         return (
-            f"{notes.beginning}{self._head(work)}"
+            f"{notes.beginning}{self._head()}"
             '\n<base target="_top">\n</head>\n<body>\n'
-            f"{notes.header}{self._note()}{citations(work)}{self._forms()}{notes.end}"
+            f"{notes.header}{self._note()}{citations(self._work())}{self._forms()}{notes.end}"
         )
 
-    def _head(self, work: Work) -> str:
+    def _head(self) -> str:
         notes, annotation, about = self.notes, self.placed.note.annotation, self.notes.site.about
-        made = (
-            f"<title>{escape(self.name)}{notes.behind_title}</title>\n"
-            f'<meta name="description" content="{escape(self.told)}">\n'
-        )
+        robots = canonical = oembed = card = ""
         if self.is_withdrawn:
-            made += '<meta name="robots" content="noindex">\n'
-        made += notes.links
+            robots = '<meta name="robots" content="noindex">\n'
         if self.url:
-            made += f'<link rel="canonical" href="{self.url}">\n'
+            canonical = f'<link rel="canonical" href="{self.address}">\n'
         if self.url and not self.is_withdrawn:
-            made += (
-                f'<link rel="alternate" type="application/json+oembed"'
-                f' title="{escape(self.title)}"'
+            oembed = (
+                f'<link rel="alternate" type="application/json+oembed" title="{self.headline}"'
                 f' href="{about.address(self.folder)}/oembed.json">\n'
             )
-        has_card = notes.has_cards and not self.is_withdrawn
-        shared = Shared(
-            self.title,
-            self.told,
-            self.url,
-            "article",
-            annotation.created,
-            annotation.modified,
-            about.address(f"{self.folder}/card.png") if has_card else "",
+        if notes.has_cards and not self.is_withdrawn:
+            card = about.address(f"{self.folder}/card.png")
+        graph = open_graph(
+            about,
+            title=self.headline,
+            told=self.told,
+            url=self.address,
+            kind="article",
+            published=annotation.created,
+            modified=annotation.modified,
+            image=card,
         )
-        made += open_graph(notes.site, shared)
-        made += library_tags(work, kind="webpage", rights=about.rights)
+        library = library_tags(
+            title=self.headline,
+            author=escape(self.author),
+            issued=annotation.created,
+            publisher=notes.publisher,
+            language=notes.language,
+            url=self.address,
+            rights=notes.rights,
+            kind="webpage",
+        )
         claim = self.quoted[0].text if self.quoted else ""
-        return made + notes.data.script(self.placed, claim, self.said)
+        data = notes.data.script(self.placed, self.title, self.page, claim, self.said)
+        return (
+            f"<title>{self.name}{notes.behind_title}</title>\n"
+            f'<meta name="description" content="{self.told}">\n'
+            f"{robots}{notes.links}{canonical}{oembed}{graph}{library}{data}"
+        )
 
     def _note(self) -> str:
         """What the note says, and where."""
@@ -156,18 +163,32 @@ class NotePage:
         where = "In" if placed.places else "On the whole of"
         said = ""
         if self.body:
-            said = f'<div class="said">{show_body(leading_on(self.body, notes.page))}</div>\n'
-        topics = map(notes.topic, notes.site.topics_of(placed))
+            said = f'<div class="said">{directed(leading_on(self.body, notes.page))}</div>\n'
+        topics = map(notes.topic, notes.site.topics_of(placed)) if annotation.topics else ()
         read = "Read it in the article" if placed.places else "Read it below the article"
         return (
             f'<article class="note note--{annotation.kind}">\n'
-            f"<p>{kind_tag(annotation.kind)}</p>\n<h1>{own(self.title)}</h1>\n"
+            f"<p>{kind_tag(annotation.kind)}</p>\n<h1>{own_text(self.title)}</h1>\n"
             f"{status}{words}"
             f'<p class="from">{where} {notes.where}</p>\n'
             f"{said}{sources(annotation.sources)}{history(annotation.changes)}"
             f"{about_line(placed, topics)}"
-            f'<p class="go"><a href="{escape(notes.page)}#{placed.anchor}">{read}</a></p>\n'
+            f'<p class="go"><a href="{notes.page}#{placed.anchor}">{read}</a></p>\n'
             "</article>\n"
+        )
+
+    def _work(self) -> Work:
+        """The note as it is cited."""
+        notes, note = self.notes, self.placed.note
+        return Work(
+            f"{note.article}-{note.id}",
+            self.title,
+            notes.site.about.name,
+            self.url,
+            notes.kinds[note.annotation.kind],
+            self.author,
+            note.annotation.created or "",
+            notes.site.about.language,
         )
 
     def _forms(self) -> str:
@@ -175,4 +196,4 @@ class NotePage:
         if self.is_withdrawn or not self.url:
             return ""
         about = self.notes.site.about
-        return embed_forms(quotation_of(self.url, self.name, self.told, about), self.frame)
+        return embed_forms(quotation_of(self.address, self.name, self.told, about), self.frame)

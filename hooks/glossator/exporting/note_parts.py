@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from glossator.content.corpus import Article
 from glossator.site.citing import Work, in_bibtex, in_csl, in_ris, in_words
 from glossator.site.dates import show_date, show_time
-from glossator.site.escaping import escape
+from glossator.site.escaping import escape_text
 from glossator.site.in_sentences import Quoted
-from glossator.site.inline import own, source_line
+from glossator.site.inline import own_text, source_text
 from glossator.site.rating import is_reviewed, rating_of
 from glossator.weaving.annotate import Place, PlacedNote
 from glossator.weaving.languages import direction_of, has_rtl
@@ -55,13 +55,13 @@ def quotations(
         words, marker = "", None
         for text, place in one.pieces:
             if place is None:
-                words += escape(text)
+                words += escape_text(text)
                 continue
             words += _marked(text, place, article, ids.get(id(place), ""))
             marker = marker or place.marker_id
         where = ""
         if marker:
-            link = f'<a href="{escape(page)}#{marker}">in the text</a>'
+            link = f'<a href="{page}#{marker}">in the text</a>'
             where = f' <bdi class="where" lang="en">{link}</bdi>'
         elif not is_withdrawn:
             where = ' <bdi class="where" lang="en">not found in the article</bdi>'
@@ -89,12 +89,10 @@ def _marked(words: str, place: Place, article: Article, name: str) -> str:
         now = place.replacement
         # What is set the other way round than the article is read by itself.
         is_rtl = direction_of(article.language) == "rtl"
-        isolated = f"<bdi>{escape(now)}</bdi>" if is_rtl or has_rtl(now) else escape(now)
-        return (
-            f'<del{name}>{escape(words)}</del> <ins><span class="sr" lang="en">should be: </span>'
-            f"{isolated}</ins>"
-        )
-    return f"<mark{name}>{escape(words)}</mark>"
+        isolated = f"<bdi>{escape_text(now)}</bdi>" if is_rtl or has_rtl(now) else escape_text(now)
+        introduced = f'<span class="sr" lang="en">should be: </span>{isolated}'
+        return f"<del{name}>{escape_text(words)}</del> <ins>{introduced}</ins>"
+    return f"<mark{name}>{escape_text(words)}</mark>"
 
 
 def leading_on(body: str, page: str) -> str:
@@ -117,9 +115,9 @@ def sources(found: Sequence[Source]) -> str:
         return ""
     made = f"<h2>{'Source' if len(found) == 1 else 'Sources'}</h2>\n<ul>\n"
     for source in found:
-        supports = f" {own(source.supports)}" if source.supports else ""
+        supports = f" {own_text(source.supports)}" if source.supports else ""
         read = f" <small>Read on {show_date(source.accessed)}.</small>" if source.accessed else ""
-        made += f"<li>{source_line(source)}{supports}{read}</li>\n"
+        made += f"<li>{source_text(source)}{supports}{read}</li>\n"
     return f"{made}</ul>\n"
 
 
@@ -127,7 +125,7 @@ def history(changes: Sequence[Change]) -> str:
     """What was put right in the note itself."""
     if not changes:
         return ""
-    lines = (f"<li>{show_time(one.date)}: {own(one.text)}</li>\n" for one in changes)
+    lines = (f"<li>{show_time(one.date)}: {own_text(one.text)}</li>\n" for one in changes)
     return f"<h2>We corrected this note</h2>\n<ul>\n{''.join(lines)}</ul>\n"
 
 
@@ -143,7 +141,7 @@ def about_line(placed: PlacedNote, topics: Iterable[str]) -> str:
         found.append(f"Confidence: {annotation.confidence}")
     made = []
     if annotation.creator:
-        name = own(annotation.creator.name)
+        name = own_text(annotation.creator.name)
         account = annotation.creator.github
         made.append(
             f'By <a href="https://github.com/{account}">{name}</a>' if account else f"By {name}"
@@ -162,9 +160,10 @@ def about_line(placed: PlacedNote, topics: Iterable[str]) -> str:
 def citations(work: Work) -> str:
     """How to cite the note, in words and in the forms of programs."""
     return (
-        f"<details>\n<summary>Cite this note</summary>\n<p>{escape(in_words(work))}</p>\n"
-        f"{_to_copy('BibTeX', in_bibtex(work))}{_to_copy('RIS', in_ris(work))}"
-        f"{_to_copy('CSL-JSON', in_csl(work))}</details>\n"
+        f"<details>\n<summary>Cite this note</summary>\n<p>{escape_text(in_words(work))}</p>\n"
+        f"{_BIBTEX}{escape_text(in_bibtex(work))}</pre>\n"
+        f"{_RIS}{escape_text(in_ris(work))}</pre>\n"
+        f"{_CSL}{escape_text(in_csl(work))}</pre>\n</details>\n"
     )
 
 
@@ -172,12 +171,17 @@ def embed_forms(quotation: str, frame: str) -> str:
     """The note for another site's page."""
     return (
         "<details>\n<summary>Show it on your site</summary>\n"
-        f"{_to_copy('As words', quotation)}"
-        f"{_to_copy('As it stands here, in a frame', frame)}</details>\n"
+        f"{_WORDS}{escape_text(quotation)}</pre>\n"
+        f"{_FRAME}{escape_text(frame)}</pre>\n</details>\n"
     )
 
 
-def _to_copy(name: str, text: str) -> str:
+def _to_copy(name: str) -> str:
+    """What stands before a text to copy."""
     # Who cannot use a mouse scrolls it with the arrow keys.
     attributes = f'tabindex="0" role="region" aria-label="{name}"'
-    return f"<h3>{name}</h3>\n<pre {attributes}>{escape(text)}</pre>\n"
+    return f"<h3>{name}</h3>\n<pre {attributes}>"
+
+
+_BIBTEX, _RIS, _CSL = map(_to_copy, ("BibTeX", "RIS", "CSL-JSON"))
+_WORDS, _FRAME = map(_to_copy, ("As words", "As it stands here, in a frame"))

@@ -9,11 +9,12 @@ from glossator.content.corpus import Topic
 from glossator.exporting.embedding import FRAME
 from glossator.site.assets import NOTE_STYLESHEET
 from glossator.site.escaping import escape
-from glossator.site.inline import own, set_as
+from glossator.site.inline import own_text, set_as
 from glossator.site.meta_tags import has_cards, link_tag
+from glossator.site.note_data import NoteData
 from glossator.site.site import AnnotatedArticle, Site
-from glossator.site.structured import NoteData
 from glossator.site.told import of_article
+from glossator.weaving.annotate import KIND_NAMES
 
 ICON = "assets/glossator/favicon.svg"
 # Nothing runs, nothing is sent, nothing comes from elsewhere. Who may frame a page only a
@@ -46,13 +47,13 @@ class NotesOf:
 
     @cached_property
     def page(self) -> str:
-        """The article, as seen from a page."""
+        """The article, as seen from a page; its slug has nothing to be escaped."""
         return self.link(self.annotated.page)
 
     @cached_property
     def named(self) -> str:
-        """The article within a sentence."""
-        return of_article(self.annotated)
+        """The article within a sentence, on one line."""
+        return " ".join(of_article(self.annotated).split())
 
     @cached_property
     def data(self) -> NoteData:
@@ -61,11 +62,26 @@ class NotesOf:
         return NoteData(self.site, self.annotated, address)
 
     @cached_property
-    def by(self) -> str:
-        """The article and its publisher, in words."""
+    def kinds(self) -> dict[str, str]:
+        """What a note of each kind is, in words: of which article, and its publisher."""
         article = self.annotated.article
         by = f" ({article.meta.source.publisher})" if article.meta else ""
-        return f"on “{article.title}”{by}"
+        return {kind: f"{name} on “{article.title}”{by}" for kind, name in KIND_NAMES.items()}
+
+    @cached_property
+    def publisher(self) -> str:
+        """The name of the site, escaped."""
+        return escape(self.site.about.name)
+
+    @cached_property
+    def language(self) -> str:
+        """The language of the site's own words, escaped."""
+        return escape(self.site.about.language)
+
+    @cached_property
+    def rights(self) -> str:
+        """The address of the terms of the notes, escaped; empty where there are none."""
+        return escape(self.site.about.rights)
 
     @cached_property
     def set_as(self) -> str:
@@ -81,14 +97,14 @@ class NotesOf:
         """A link to a topic; the notes of an article have few of them, many times."""
         if topic.slug not in self.topics:
             page = escape(self.link(self.site.url_of(f"topics/{topic.slug}.md")))
-            self.topics[topic.slug] = f'<a href="{page}">{own(topic.title)}</a>'
+            self.topics[topic.slug] = f'<a href="{page}">{own_text(topic.title)}</a>'
         return self.topics[topic.slug]
 
     @cached_property
     def beginning(self) -> str:
         """All before a page's title."""
         return (
-            f'<!doctype html>\n<html lang="{escape(self.site.about.language)}" id="{FRAME}">\n'
+            f'<!doctype html>\n<html lang="{self.language}" id="{FRAME}">\n'
             '<head>\n<meta charset="utf-8">\n'
             f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
             '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
@@ -97,7 +113,7 @@ class NotesOf:
     @cached_property
     def behind_title(self) -> str:
         """What a title ends with, for those who see it among others."""
-        return f" – {escape(self.site.about.name)}"
+        return f" – {self.publisher}"
 
     @cached_property
     def links(self) -> str:
@@ -112,21 +128,22 @@ class NotesOf:
     @cached_property
     def header(self) -> str:
         """The way to the site."""
-        return f'<header><a href="{self.root}">{own(self.site.about.name)}</a></header>\n<main>\n'
+        return (
+            f'<header><a href="{self.root}">{own_text(self.site.about.name)}</a></header>\n<main>\n'
+        )
 
     @cached_property
     def where(self) -> str:
         """The way to the article."""
         article = self.annotated.article
-        by = f", {own(article.meta.source.publisher)}" if article.meta else ""
-        return f'<a href="{escape(self.page)}">{own(article.title)}</a>{by}'
+        by = f", {own_text(article.meta.source.publisher)}" if article.meta else ""
+        return f'<a href="{escape(self.page)}">{own_text(article.title)}</a>{by}'
 
     @cached_property
     def end(self) -> str:
         """All behind what a page says: the terms of the notes, where there are any."""
-        rights = self.site.about.rights
-        terms = f'<a rel="license" href="{escape(rights)}">Terms of use</a>'
-        footer = f"<footer>{terms}</footer>\n" if rights else ""
+        terms = f'<a rel="license" href="{self.rights}">Terms of use</a>'
+        footer = f"<footer>{terms}</footer>\n" if self.rights else ""
         return f"</main>\n{footer}</body>\n</html>\n"
 
     @cached_property

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from json.encoder import encode_basestring as _text
 
-from glossator.site.dates import show_date
+from glossator.site.dates import CACHE_SIZE, show_date
 
 # What the notes on an article say alike, and a few titles: the newest of them are kept.
 _NAMES = 64
@@ -64,71 +64,78 @@ class Work:
 def in_words(work: Work) -> str:
     """The work in a sentence, as in a list of references."""
     title = work.title if work.title.startswith("“") else f"“{work.title}”"
-    day = show_date(work.issued) if work.issued else ""
-    said = (work.author, title, work.about, work.container, day, work.url)
+    said = [work.author, title, work.about, work.container, _issued(work.issued).words, work.url]
     return f"{', '.join(filter(None, said))}."
 
 
 def in_bibtex(work: Work) -> str:
     """The work as an entry of BibTeX; biblatex reads it, too."""
-    year, month, day = _parts(work.issued)
-    fields = (
-        ("author", f"{{{_tex(work.author)}}}" if work.author else ""),
-        ("title", f"{{{_tex(work.title)}}}"),
-        ("howpublished", _tex(work.container)),
-        ("year", year),
-        ("month", _MONTHS[int(month) - 1] if month else ""),
-        ("day", day.lstrip("0")),
-        ("url", _braced(work.url)),
-        ("note", _tex(work.about)),
-        ("language", work.language),
+    author = f",\n  author = {{{{{_tex(work.author)}}}}}" if work.author else ""
+    container = f",\n  howpublished = {{{_tex(work.container)}}}" if work.container else ""
+    url = f",\n  url = {{{_braced(work.url)}}}" if work.url else ""
+    about = f",\n  note = {{{_tex(work.about)}}}" if work.about else ""
+    language = f",\n  language = {{{work.language}}}" if work.language else ""
+    return (
+        f"@misc{{{work.id}{author},\n  title = {{{{{_tex(work.title)}}}}}{container}"
+        f"{_issued(work.issued).in_bibtex}{url}{about}{language}\n}}"
     )
-    lines = [
-        f",\n  {name} = {value if name == 'month' else f'{{{value}}}'}"
-        for name, value in fields
-        if value
-    ]
-    return f"@misc{{{work.id}{''.join(lines)}\n}}"
 
 
 def in_ris(work: Work) -> str:
     """The work as a record of RIS."""
-    year, month, day = _parts(work.issued)
-    fields = (
-        ("TY", "ELEC"),
-        ("AU", work.author),
-        ("TI", work.title),
-        ("T2", work.container),
-        ("PY", year),
-        ("DA", day and f"{year}/{month}/{day}"),
-        ("LA", work.language),
-        ("N1", work.about),
-        ("UR", work.url),
+    return (
+        f"TY  - ELEC\n{_line('AU', work.author)}{_line('TI', work.title)}"
+        f"{_line('T2', work.container)}{_issued(work.issued).in_ris}{_line('LA', work.language)}"
+        f"{_line('N1', work.about)}{_line('UR', work.url)}ER  - "
     )
-    lines = [f"{tag}  - {_one_line(value)}\n" for tag, value in fields if value]
-    return f"{''.join(lines)}ER  - "
+
+
+def _line(tag: str, value: str) -> str:
+    return f"{tag}  - {_one_line(value)}\n" if value else ""
 
 
 def in_csl(work: Work) -> str:
     """The work as an item of CSL-JSON, in a list of one."""
     author = f',"author":[{{"literal":{_text(work.author)}}}]' if work.author else ""
-    issued = ""
-    if work.issued:
-        parts = ",".join([str(int(part)) for part in work.issued.split("-")])
-        issued = f',"issued":{{"date-parts":[[{parts}]]}}'
     url = f',"URL":{_text(work.url)}' if work.url else ""
     language = f',"language":{_text(work.language)}' if work.language else ""
     about = f',"note":{_text(work.about)}' if work.about else ""
     # By hand: an encoder would be made for each of ten thousand notes.
     return (
         f'[{{"id":{_text(work.id)},"type":"webpage","title":{_text(work.title)},'
-        f'"container-title":{_text(work.container)}{author}{issued}{url}{language}{about}}}]'
+        f'"container-title":{_text(work.container)}{author}{_issued(work.issued).in_csl}'
+        f"{url}{language}{about}}}]"
     )
 
 
-def _parts(date: str) -> tuple[str, str, str]:
+@dataclass(frozen=True, slots=True)
+class _Issued:
+    """A date as it stands in each form; nothing where it is not known."""
+
+    words: str = ""
+    in_bibtex: str = ""
+    in_ris: str = ""
+    in_csl: str = ""
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def _issued(date: str) -> _Issued:
+    if not date:
+        return _Issued()
     year, month, day, *_ = (*date.split("-"), "", "", "")
-    return year, month, day
+    in_bibtex, in_ris = f",\n  year = {{{year}}}", f"PY  - {year}\n"
+    if month:
+        in_bibtex += f",\n  month = {_MONTHS[int(month) - 1]}"
+    if day:
+        in_bibtex += f",\n  day = {{{day.lstrip('0')}}}"
+        in_ris += f"DA  - {year}/{month}/{day}\n"
+    parts = ",".join([str(int(part)) for part in date.split("-")])
+    return _Issued(
+        show_date(date),
+        in_bibtex,
+        in_ris,
+        f',"issued":{{"date-parts":[[{parts}]]}}',
+    )
 
 
 @lru_cache(maxsize=_NAMES)

@@ -14,3 +14,12 @@ def escape(text: str) -> str:
     if "&" in text or "<" in text or ">" in text or '"' in text or "'" in text:
         return str(markupsafe.escape(text))
     return text
+
+
+def escape_text(text: str) -> str:
+    """The text as it may stand within an element, where quotes mean nothing."""
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    return text.replace(">", "&gt;") if ">" in text else text

@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from markupsafe import escape
-
 from glossator.site.addresses import relative_url
-from glossator.site.citing import Work
+from glossator.site.escaping import escape
 from glossator.site.feeds_of import feed_links
 from glossator.site.made import made_pages
-from glossator.site.meta_tags import Shared, library_tags, link_tag, open_graph
+from glossator.site.meta_tags import library_tags, link_tag, open_graph
 from glossator.site.page_names import GENERATED, article_slug, slug_in
 from glossator.site.site import AnnotatedArticle, Site
 from glossator.site.structured import (
@@ -82,23 +80,23 @@ def head_of(site: Site, source: str, title: str, description: str) -> Head:
     page = site.url_of(source)
     told = _told(site, source, description, annotated) or title
     address = site.about.address(page) if site.about.url else ""
-    shared = Shared(title, told, address)
-    tags, nodes = "", list(_nodes(site, source, page, title))
+    texts = {"title": escape(title), "told": escape(told), "url": escape(address)}
     if annotated:
-        meta = annotated.article.meta
-        day = meta.source.published if meta else ""
-        shared = Shared(
-            title, told, address, "article", day, site.last_change(article_slug(source))
+        graph = open_graph(
+            site.about,
+            **texts,
+            kind="article",
+            published=annotated.published_day,
+            modified=site.last_change(annotated.article.slug),
         )
         tags = _article_tags(annotated)
-        nodes = article_nodes(site, annotated)
+        data = script_of(article_nodes(site, annotated))
+    else:
+        graph, tags = open_graph(site.about, **texts), ""
+        data = script_of(_nodes(site, source, page, title))
     for kind, name, target in feed_links(site, source):
         tags += link_tag(FEED, relative_url(target, start=page), kind, name)
-    return Head(
-        told,
-        _original_address(annotated),
-        f"{open_graph(site, shared)}{tags}{script_of(nodes)}\n",
-    )
+    return Head(told, _original_address(annotated), f"{graph}{tags}{data}\n")
 
 
 def _original_address(annotated: AnnotatedArticle | None) -> str:
@@ -124,16 +122,16 @@ def _article_tags(annotated: AnnotatedArticle) -> str:
     if not meta:
         return tags
     source = meta.source
-    work = Work(
-        annotated.article.slug,
-        annotated.article.title,
-        source.publisher,
-        source.url,
-        author=source.author or "",
-        issued=source.published or "",
-        language=source.language,
+    return tags + library_tags(
+        title=escape(annotated.article.title),
+        author=escape(source.author or ""),
+        issued=source.published,
+        publisher=escape(source.publisher),
+        language=escape(source.language),
+        url=escape(source.url),
+        rights=escape(meta.rights or ""),
+        kind="newspaperArticle",
     )
-    return tags + library_tags(work, kind="newspaperArticle", rights=meta.rights)
 
 
 def _nodes(site: Site, source: str, page: str, title: str) -> Iterator[Node]:

@@ -2,40 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 
-from glossator.site.citing import Work
+from glossator.site.about import About
 from glossator.site.escaping import escape
 from glossator.site.site import Site
 
-
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """What is shown of a page where somebody shares its address.
-
-    Attributes:
-        title: Its title.
-        description: What is on it, in a sentence.
-        url: Its address, complete; empty where the site has none yet.
-        kind: `article` or `website`.
-        published: The day on which it was published; may be empty.
-        modified: The day of its last change; may be empty.
-        image: The address of its picture, complete; empty where it has none.
-    """
-
-    title: str
-    description: str
-    url: str
-    kind: str = "website"
-    published: str | None = ""
-    modified: str | None = ""
-    image: str = ""
-
-
 # Of every picture.
-_IMAGE_SIZE = (("og:image:width", "1200"), ("og:image:height", "630"))
+_IMAGE_SIZE = (
+    '<meta property="og:image:width" content="1200">\n'
+    '<meta property="og:image:height" content="630">\n'
+)
 
 
 def has_cards(site: Site) -> bool:
@@ -43,53 +20,85 @@ def has_cards(site: Site) -> bool:
     return site.about.cards
 
 
-def open_graph(site: Site, shared: Shared) -> str:
-    """The elements of Open Graph, which messengers and networks read."""
-    is_article = shared.kind == "article"
-    pairs = (
-        ("og:title", shared.title),
-        ("og:type", shared.kind),
-        ("og:url", shared.url),
-        ("og:site_name", site.about.name),
-        ("og:description", shared.description),
-        ("og:locale", locale_of(site.about.language)),
-        ("article:published_time", shared.published if is_article else ""),
-        ("article:modified_time", shared.modified if is_article else ""),
+def open_graph(
+    about: About,
+    *,
+    title: str,
+    told: str,
+    url: str,
+    kind: str = "website",
+    published: str | None = "",
+    modified: str | None = "",
+    image: str = "",
+) -> str:
+    """The elements of Open Graph, which messengers and networks read.
+
+    `title`, `told`, which says in a sentence what is on the page, and the complete `url` are
+    escaped already: they stand in other elements as well. `published`, `modified` and the
+    address of the picture may be empty.
+    """
+    tags = f'<meta property="og:title" content="{title}">\n' if title else ""
+    tags += f'<meta property="og:type" content="{kind}">\n'
+    if url:
+        tags += f'<meta property="og:url" content="{url}">\n'
+    name, locale = _of_site(about.name, about.language)
+    tags += name
+    if told:
+        tags += f'<meta property="og:description" content="{told}">\n'
+    tags += locale
+    if published:
+        tags += f'<meta property="article:published_time" content="{published}">\n'
+    if modified:
+        tags += f'<meta property="article:modified_time" content="{modified}">\n'
+    if not image:
+        return f'{tags}<meta name="twitter:card" content="summary">\n'
+    return (
+        f'{tags}<meta property="og:image" content="{escape(image)}">\n{_IMAGE_SIZE}'
+        f'<meta property="og:image:alt" content="{told}">\n'
+        '<meta name="twitter:card" content="summary_large_image">\n'
     )
-    tags = _tags("property", pairs)
-    if shared.image:
-        image = (("og:image", shared.image), *_IMAGE_SIZE, ("og:image:alt", shared.description))
-        tags += _tags("property", image)
-    card = "summary_large_image" if shared.image else "summary"
-    return f'{tags}<meta name="twitter:card" content="{card}">\n'
 
 
-def library_tags(work: Work, *, kind: str, publisher: str = "", rights: str | None = "") -> str:
+@cache
+def _of_site(name: str, language: str) -> tuple[str, str]:
+    """What is the same on all pages of a site."""
+    locale = locale_of(language)
+    return (
+        f'<meta property="og:site_name" content="{escape(name)}">\n' if name else "",
+        f'<meta property="og:locale" content="{locale}">\n' if locale else "",
+    )
+
+
+def library_tags(
+    *,
+    title: str,
+    author: str,
+    issued: str | None,
+    publisher: str,
+    language: str,
+    url: str,
+    rights: str | None,
+    kind: str,
+) -> str:
     """What programs for references read: Dublin Core, and the kind of thing in Zotero's words.
 
-    There is no `citation_title`, from which Zotero takes a page for an article of a journal.
+    All is escaped already, and may be empty. There is no `citation_title`, from which Zotero
+    takes a page for an article of a journal.
     """
-    pairs = (
-        ("DC.title", work.title),
-        ("DC.creator", work.author),
-        ("DC.date", work.issued),
-        ("DC.publisher", publisher or work.container),
-        ("DC.language", work.language),
-        ("DC.identifier", work.url),
-        ("DC.rights", rights),
-        ("z:itemType", kind),
-    )
-    return _tags("name", pairs)
-
-
-def _tags(attribute: str, pairs: Iterable[tuple[str, str | None]]) -> str:
-    return "".join(
-        [
-            f'<meta {attribute}="{name}" content="{escape(value)}">\n'
-            for name, value in pairs
-            if value
-        ]
-    )
+    tags = f'<meta name="DC.title" content="{title}">\n' if title else ""
+    if author:
+        tags += f'<meta name="DC.creator" content="{author}">\n'
+    if issued:
+        tags += f'<meta name="DC.date" content="{issued}">\n'
+    if publisher:
+        tags += f'<meta name="DC.publisher" content="{publisher}">\n'
+    if language:
+        tags += f'<meta name="DC.language" content="{language}">\n'
+    if url:
+        tags += f'<meta name="DC.identifier" content="{url}">\n'
+    if rights:
+        tags += f'<meta name="DC.rights" content="{rights}">\n'
+    return f'{tags}<meta name="z:itemType" content="{kind}">\n'
 
 
 def link_tag(rel: str, href: str, kind: str = "", title: str = "") -> str:

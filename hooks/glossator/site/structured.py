@@ -8,24 +8,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
-from glossator.anchoring.text import clip, cut
 from glossator.site.addresses import relative_url
-from glossator.site.rating import is_reviewed, rating
 from glossator.site.site import AnnotatedArticle, Site
-from glossator.site.told import LONGEST
-from glossator.weaving.annotate import PlacedNote
 
 Node = dict[str, Any]
 """An object of JSON-LD, whose values are of any kind that JSON has."""
 
 CONTEXT = "https://schema.org"
-# Characters of a claim: what is longer is no claim any more.
-_LONGEST_CLAIM = 300
-_STATUSES = {"resolved": "Resolved by the publisher", "withdrawn": "Withdrawn"}
 
 # What must not stand within a script element, and what some readers of scripts take for lines.
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -41,11 +32,15 @@ def script_of(nodes: Iterable[Node]) -> str:
 
 def json_of(value: object) -> str:
     """The value as JSON that may stand within an element."""
-    text = _ENCODER.encode(value)
-    for sign, safe in _UNSAFE.items():
-        if sign in text:
-            text = text.replace(sign, safe)
-    return text
+    return safe(_ENCODER.encode(value))
+
+
+def safe(data: str) -> str:
+    """JSON as it may stand within an element."""
+    for sign, escape in _UNSAFE.items():
+        if sign in data:
+            data = data.replace(sign, escape)
+    return data
 
 
 def addresses_from(site: Site, page: str) -> Callable[[str], str]:
@@ -114,7 +109,7 @@ def article_nodes(site: Site, annotated: AnnotatedArticle) -> list[Node]:
         if meta.source.published:
             node["datePublished"] = meta.source.published
         node["about"] = [
-            _topic(site.corpus.topics[slug].title, address(site.url_of(f"topics/{slug}.md")))
+            topic_node(site.corpus.topics[slug].title, address(site.url_of(f"topics/{slug}.md")))
             for slug in meta.topics
             if slug in site.corpus.topics
         ]
@@ -125,7 +120,7 @@ def article_nodes(site: Site, annotated: AnnotatedArticle) -> list[Node]:
     node["dateModified"] = site.last_change(article.slug)
     home = site.url_of("articles/index.md")
     steps = ((site.about.name, address("")), ("Articles", address(home)), (article.title, here))
-    return [_without_nothing(node), breadcrumbs(steps)]
+    return [without_nothing(node), breadcrumbs(steps)]
 
 
 def original_of(annotated: AnnotatedArticle) -> Node:
@@ -134,7 +129,7 @@ def original_of(annotated: AnnotatedArticle) -> Node:
     if not meta:
         return {}
     source = meta.source
-    return _without_nothing(
+    return without_nothing(
         {
             "@type": "Article",
             "url": source.url,
@@ -148,120 +143,11 @@ def original_of(annotated: AnnotatedArticle) -> Node:
     )
 
 
-@dataclass(frozen=True)
-class NoteData:
-    """What the pages of an article's notes are, of which most is the same on each.
-
-    Attributes:
-        site: The site.
-        annotated: The article.
-        address: What turns addresses below the root into those that the pages name.
-    """
-
-    site: Site
-    annotated: AnnotatedArticle
-    address: Callable[[str], str]
-
-    def script(self, placed: PlacedNote, claim: str, said: str) -> str:
-        """The element that says what the page of a note is.
-
-        `claim` is the sentence that it speaks of, as it was published, and `said` what it says,
-        on one line.
-        """
-        page = self.address(self.site.note_page(placed))
-        note = self._note(placed, page, claim, said)
-        step = f'"position":3,"name":{json_of(placed.title)},"item":{{"@id":{json_of(page)}}}'
-        return (
-            f'<script type="application/ld+json">{{"@context":"{CONTEXT}","@graph":'
-            f'[{note},{self._way},{{"@type":"ListItem",{step}}}]}}]}}</script>'
-        )
-
-    @cached_property
-    def _way(self) -> str:
-        """The way to the article, left open for the step to the note."""
-        steps = (
-            (self.site.about.name, self.address("")),
-            (self.annotated.article.title, self.address(self.annotated.page)),
-        )
-        return json_of(breadcrumbs(steps))[:-2]
-
-    @cached_property
-    def _publisher(self) -> str:
-        return json_of(publisher(self.site, self.address))
-
-    @cached_property
-    def _article(self) -> str:
-        return json_of({"@type": "Article", "@id": self.address(self.annotated.page)})
-
-    @cached_property
-    def _claims(self) -> tuple[str, str]:
-        """The claim where its words are the publisher's, and where a translator's."""
-        usual, translated = (_claim(self.annotated, reason) for reason in (None, "translation"))
-        return json_of(usual), json_of(translated)
-
-    def _note(self, placed: PlacedNote, page: str, claim: str, said: str) -> str:
-        annotation = placed.note.annotation
-        is_review = is_reviewed(placed)
-        node: Node = {
-            "@type": "CorrectionComment" if placed.kind == "correction" else "Comment",
-            "@id": page,
-            "url": page,
-            "name": placed.title,
-            "inLanguage": self.site.about.language,
-        }
-        if annotation.created:
-            node["datePublished"] = annotation.created
-        if annotation.modified:
-            node["dateModified"] = annotation.modified
-        if self.site.about.rights:
-            node["license"] = self.site.about.rights
-        if annotation.creator:
-            node["creator"] = {"@type": "Person", "name": annotation.creator.name}
-        if annotation.status != "published":
-            node["creativeWorkStatus"] = _STATUSES[annotation.status]
-        if annotation.sources:
-            node["citation"] = [source.url for source in annotation.sources]
-        topics = self.site.topics_of(placed) if annotation.topics else ()
-        if topics:
-            node["about"] = [
-                _topic(one.title, self.address(self.site.url_of(f"topics/{one.slug}.md")))
-                for one in topics
-            ]
-        if said:
-            node["reviewBody" if is_review else "text"] = cut(said, LONGEST)
-        more = f'"isPartOf":{self._article},'
-        if is_review:
-            node["@type"] = "ClaimReview"
-            node["claimReviewed"] = clip(claim, _LONGEST_CLAIM)
-            node["reviewRating"] = rating(annotation)
-            reviewed = self._claims[annotation.reason == "translation"]
-            more += f'"author":{self._publisher},"itemReviewed":{reviewed}'
-        else:
-            more += f'"publisher":{self._publisher}'
-        return f"{json_of(node)[:-1]},{more}}}"
-
-
-def _claim(annotated: AnnotatedArticle, reason: str | None) -> Node:
-    original = original_of(annotated)
-    meta = annotated.article.meta
-    if not meta:
-        return {"@type": "Claim"}
-    name = meta.source.publisher
-    if reason == "translation" and meta.source.via:  # the words are not its publisher's
-        name = meta.source.via
-    return _without_nothing(
-        {
-            "@type": "Claim",
-            "author": {"@type": "Organization", "name": name},
-            "datePublished": meta.source.published,
-            "appearance": original,
-        }
-    )
-
-
-def _topic(name: str, url: str) -> Node:
+def topic_node(name: str, url: str) -> Node:
+    """A topic, by the address of its page."""
     return {"@type": "Thing", "name": name, "url": url}
 
 
-def _without_nothing(node: Mapping[str, Any]) -> Node:
+def without_nothing(node: Mapping[str, Any]) -> Node:
+    """The node without what is not known."""
     return {key: value for key, value in node.items() if value not in (None, "", [], {})}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from glossator.anchoring.text import clip
+from glossator.anchoring.text import clip, cut
 from glossator.site.dates import show_date
 from glossator.site.frame import summed
 from glossator.site.site import AnnotatedArticle
@@ -25,7 +25,7 @@ def plain_text(html: str) -> str:
 
 
 def told_of_note(placed: PlacedNote, of: str, said: str) -> str:
-    """What a note says: on what article, as `of_article` tells it, and what.
+    """What a note says: on what article, as `of_article` tells it on one line, and what.
 
     `said` is its explanation in plain words, on one line.
     """
@@ -39,8 +39,9 @@ def told_of_note(placed: PlacedNote, of: str, said: str) -> str:
     said = said[: LONGEST + 1]  # of what is cut no more is looked at
     if not said:
         said = next((one.supports for one in annotation.sources if one.supports), "") or ""
+        said = " ".join(said.split())
     on = f"On “{clip(first.exact, LONGEST_QUOTE)}” in {of}" if first else f"On {of}"
-    return clip(f"{on}: {said}" if said else f"{on}.", LONGEST)
+    return cut(f"{on}: {said}" if said else f"{on}.", LONGEST)
 
 
 def told_of_article(annotated: AnnotatedArticle) -> str:

@@ -1,0 +1,165 @@
+"""What the page of a note says for machines that know the words of schema.org."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from json.encoder import encode_basestring as _text
+from typing import TYPE_CHECKING
+
+from glossator.anchoring.text import clip, cut
+from glossator.content.corpus import Topic
+from glossator.site.rating import is_reviewed, rating
+from glossator.site.site import AnnotatedArticle, Site
+from glossator.site.structured import (
+    CONTEXT,
+    Node,
+    breadcrumbs,
+    json_of,
+    original_of,
+    publisher,
+    safe,
+    topic_node,
+    without_nothing,
+)
+from glossator.site.told import LONGEST
+from glossator.weaving.annotate import PlacedNote
+
+if TYPE_CHECKING:
+    from glossator.content.model import Annotation
+
+# Characters of a claim: what is longer is no claim any more.
+_LONGEST_CLAIM = 300
+_TYPES = {"correction": "CorrectionComment", "source": "Comment", "context": "Comment"}
+_STATUSES = {"resolved": "Resolved by the publisher", "withdrawn": "Withdrawn"}
+
+
+@dataclass(frozen=True)
+class NoteData:
+    """What the pages of an article's notes are, of which most is the same on each.
+
+    Attributes:
+        site: The site.
+        annotated: The article.
+        address: What turns addresses below the root into those that the pages name.
+    """
+
+    site: Site
+    annotated: AnnotatedArticle
+    address: Callable[[str], str]
+
+    def script(self, placed: PlacedNote, title: str, page: str, claim: str, said: str) -> str:
+        """The element that says what the page of a note is.
+
+        `title` is the note's, `page` the address below the root, `claim` the sentence that it
+        speaks of, as it was published, and `said` what it says, on one line.
+
+        It is put together by hand: an encoder would be made for each of ten thousand notes.
+        """
+        here, name = _text(self.address(page)), _text(title)
+        note = ",".join(self._note(placed, here, name, claim, said))
+        step = f'{{"@type":"ListItem","position":3,"name":{name},"item":{{"@id":{here}}}}}'
+        data = safe(f'{{"@context":"{CONTEXT}","@graph":[{{{note}}},{self._way},{step}]}}]}}')
+        return f'<script type="application/ld+json">{data}</script>'
+
+    @cached_property
+    def _way(self) -> str:
+        """The way to the article, left open for the step to the note."""
+        steps = (
+            (self.site.about.name, self.address("")),
+            (self.annotated.article.title, self.address(self.annotated.page)),
+        )
+        return json_of(breadcrumbs(steps))[:-2]
+
+    @cached_property
+    def _publisher(self) -> str:
+        return json_of(publisher(self.site, self.address))
+
+    @cached_property
+    def _article(self) -> str:
+        return json_of({"@type": "Article", "@id": self.address(self.annotated.page)})
+
+    @cached_property
+    def _claims(self) -> tuple[str, str]:
+        """The claim where its words are the publisher's, and where a translator's."""
+        usual, translated = (_claim(self.annotated, reason) for reason in (None, "translation"))
+        return json_of(usual), json_of(translated)
+
+    @cached_property
+    def _language(self) -> str:
+        return f'"inLanguage":{_text(self.site.about.language)}'
+
+    @cached_property
+    def _topics(self) -> dict[str, str]:
+        """What is said of topics, by slug: the notes on an article have few, many times."""
+        return {}
+
+    def _topic(self, topic: Topic) -> str:
+        if topic.slug not in self._topics:
+            page = self.address(self.site.url_of(f"topics/{topic.slug}.md"))
+            self._topics[topic.slug] = json_of(topic_node(topic.title, page))
+        return self._topics[topic.slug]
+
+    @cached_property
+    def _ratings(self) -> dict[tuple[str | None, str | None], str]:
+        """Ratings that were made, likewise."""
+        return {}
+
+    def _rating(self, annotation: Annotation) -> str:
+        by = annotation.reason, annotation.confidence
+        if by not in self._ratings:
+            self._ratings[by] = json_of(rating(annotation))
+        return self._ratings[by]
+
+    def _note(
+        self, placed: PlacedNote, here: str, name: str, claim: str, said: str
+    ) -> Iterator[str]:
+        """What is said of a note, member by member; `here` and `name` are JSON already."""
+        annotation = placed.note.annotation
+        is_review = is_reviewed(placed)
+        yield f'"@type":"{"ClaimReview" if is_review else _TYPES[annotation.kind]}"'
+        yield f'"@id":{here},"url":{here},"name":{name},{self._language}'
+        if annotation.created:
+            yield f'"datePublished":{_text(annotation.created)}'
+        if annotation.modified:
+            yield f'"dateModified":{_text(annotation.modified)}'
+        if self.site.about.rights:
+            yield f'"license":{_text(self.site.about.rights)}'
+        if annotation.creator:
+            yield f'"creator":{{"@type":"Person","name":{_text(annotation.creator.name)}}}'
+        if annotation.status != "published":
+            yield f'"creativeWorkStatus":"{_STATUSES[annotation.status]}"'
+        if annotation.sources:
+            urls = ",".join([_text(source.url) for source in annotation.sources])
+            yield f'"citation":[{urls}]'
+        topics = self.site.topics_of(placed) if annotation.topics else ()
+        if topics:
+            yield f'"about":[{",".join(map(self._topic, topics))}]'
+        if said:
+            yield f'"{"reviewBody" if is_review else "text"}":{_text(cut(said, LONGEST))}'
+        if not is_review:
+            yield f'"isPartOf":{self._article},"publisher":{self._publisher}'
+            return
+        yield f'"claimReviewed":{_text(clip(claim, _LONGEST_CLAIM))}'
+        yield f'"reviewRating":{self._rating(annotation)}'
+        reviewed = self._claims[annotation.reason == "translation"]
+        yield f'"isPartOf":{self._article},"author":{self._publisher},"itemReviewed":{reviewed}'
+
+
+def _claim(annotated: AnnotatedArticle, reason: str | None) -> Node:
+    original = original_of(annotated)
+    meta = annotated.article.meta
+    if not meta:
+        return {"@type": "Claim"}
+    name = meta.source.publisher
+    if reason == "translation" and meta.source.via:  # the words are not its publisher's
+        name = meta.source.via
+    return without_nothing(
+        {
+            "@type": "Claim",
+            "author": {"@type": "Organization", "name": name},
+            "datePublished": meta.source.published,
+            "appearance": original,
+        }
+    )
