@@ -13,6 +13,7 @@ import pytest
 
 from glossator.exporting.note_page import NotePage
 from glossator.exporting.notes_of_article import NotesOf
+from glossator.exporting.notes_of_site import notes_of_site
 from glossator.site.config import read_settings
 from glossator.site.head import head_of
 from glossator.site.publish import publish
@@ -39,7 +40,7 @@ def site_of(root: Path, note: str = NOTE, article: str = ARTICLE) -> Site:
 def note_page(site: Site) -> str:
     text = site.articles["bridge"].text
     (placed,) = text.notes
-    notes = NotesOf(site, site.articles["bridge"], text.source.text)
+    notes = NotesOf(notes_of_site(site), site.articles["bridge"], text.source.text)
     return NotePage(notes, placed, text.bodies[placed.note.id]).html()
 
 

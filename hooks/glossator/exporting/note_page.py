@@ -75,8 +75,8 @@ class NotePage:
 
     def __post_init__(self) -> None:
         notes, placed, note = self.notes, self.placed, self.placed.note
-        annotation, about = note.annotation, notes.site.about
-        self.page = notes.site.note_page(placed)
+        annotation, about = note.annotation, notes.all.site.about
+        self.page = notes.all.site.note_page(placed)
         self.folder = f"notes/{note.article}/{note.id}"
         self.url = about.url and about.address(self.page)
         self.address = escape(self.url)
@@ -93,7 +93,7 @@ class NotePage:
 
     def oembed(self) -> bytes:
         """What oEmbed says of it."""
-        about = self.notes.site.about
+        about = self.notes.all.site.about
         return oembed_of(self.frame, self.height, self.title, self.author, about)
 
     def html(self) -> str:
@@ -101,13 +101,17 @@ class NotePage:
         notes = self.notes
         # In a frame, what is followed leads out of it.
         return (
-            f"{notes.beginning}{self._head()}"
+            f"{notes.all.beginning}{self._head()}"
             '\n<base target="_top">\n</head>\n<body>\n'
-            f"{notes.header}{self._note()}{citations(self._work())}{self._forms()}{notes.end}"
+            f"{notes.all.header}{self._note()}{citations(self._work())}{self._forms()}{notes.all.end}"
         )
 
     def _head(self) -> str:
-        notes, annotation, about = self.notes, self.placed.note.annotation, self.notes.site.about
+        notes, annotation, about = (
+            self.notes,
+            self.placed.note.annotation,
+            self.notes.all.site.about,
+        )
         robots = canonical = oembed = card = ""
         if self.is_withdrawn:
             robots = '<meta name="robots" content="noindex">\n'
@@ -118,7 +122,7 @@ class NotePage:
                 f'<link rel="alternate" type="application/json+oembed" title="{self.headline}"'
                 f' href="{about.address(self.folder)}/oembed.json">\n'
             )
-        if notes.has_cards and not self.is_withdrawn:
+        if notes.all.has_cards and not self.is_withdrawn:
             card = about.address(f"{self.folder}/card.png")
         graph = open_graph(
             about,
@@ -134,16 +138,16 @@ class NotePage:
             title=self.headline,
             author=escape(self.author),
             issued=annotation.created,
-            publisher=notes.publisher,
-            language=notes.language,
+            publisher=notes.all.publisher,
+            language=notes.all.language,
             url=self.address,
-            rights=notes.rights,
+            rights=notes.all.rights,
             kind="webpage",
         )
         claim = self.quoted[0].text if self.quoted else ""
         data = notes.data.script(self.placed, self.title, self.page, claim, self.said)
         return (
-            f"<title>{self.name}{notes.behind_title}</title>\n"
+            f"<title>{self.name}{notes.all.behind_title}</title>\n"
             f'<meta name="description" content="{self.told}">\n'
             f"{robots}{notes.links}{canonical}{oembed}{graph}{library}{data}"
         )
@@ -164,7 +168,7 @@ class NotePage:
         said = ""
         if self.body:
             said = f'<div class="said">{directed(leading_on(self.body, notes.page))}</div>\n'
-        topics = map(notes.topic, notes.site.topics_of(placed)) if annotation.topics else ()
+        topics = map(notes.all.topic, notes.all.site.topics_of(placed)) if annotation.topics else ()
         read = "Read it in the article" if placed.places else "Read it below the article"
         return (
             f'<article class="note note--{annotation.kind}">\n'
@@ -183,17 +187,17 @@ class NotePage:
         return Work(
             f"{note.article}-{note.id}",
             self.title,
-            notes.site.about.name,
+            notes.all.site.about.name,
             self.url,
             notes.kinds[note.annotation.kind],
             self.author,
             note.annotation.created or "",
-            notes.site.about.language,
+            notes.all.site.about.language,
         )
 
     def _forms(self) -> str:
         """The note for another site's page, where it can be found from there."""
         if self.is_withdrawn or not self.url:
             return ""
-        about = self.notes.site.about
+        about = self.notes.all.site.about
         return embed_forms(quotation_of(self.address, self.name, self.told, about), self.frame)

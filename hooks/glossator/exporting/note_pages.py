@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from glossator.exporting.format import Format, Fragments, Output
 from glossator.exporting.note_page import NotePage
 from glossator.exporting.notes_of_article import NotesOf
+from glossator.exporting.notes_of_site import notes_of_site
 from glossator.site.page_names import NOTES, SITEMAP
 from glossator.site.site import Site
 
@@ -27,7 +28,7 @@ class NotePages(Format):
         """The pages of its notes, and what is beside them."""
         text = site.articles[slug].text
         bodies = text.bodies
-        notes = NotesOf(site, site.articles[slug], text.source.text)
+        notes = NotesOf(notes_of_site(site), site.articles[slug], text.source.text)
         for placed in text.notes:
             page = NotePage(notes, placed, bodies.get(placed.note.id, ""))
             yield Output(file_of(page.page), (page.html().encode("utf-8", "replace"),))

@@ -36,18 +36,61 @@ _STATUSES = {"resolved": "Resolved by the publisher", "withdrawn": "Withdrawn"}
 
 
 @dataclass(frozen=True)
-class NoteData:
-    """What the pages of an article's notes are, of which most is the same on each.
+class NoteWords:
+    """What a site says of its notes, made once for the pages of all of them.
 
     Attributes:
         site: The site.
-        annotated: The article.
         address: What turns addresses below the root into those that the pages name.
     """
 
     site: Site
-    annotated: AnnotatedArticle
     address: Callable[[str], str]
+
+    @cached_property
+    def publisher(self) -> str:
+        """Who publishes the site."""
+        return json_of(publisher(self.site, self.address))
+
+    @cached_property
+    def language(self) -> str:
+        """The language of the notes, as a member of theirs."""
+        return f'"inLanguage":{_text(self.site.about.language)}'
+
+    @cached_property
+    def _topics(self) -> dict[str, str]:
+        return {}
+
+    def topic(self, topic: Topic) -> str:
+        """A topic; there are few of them, which notes have many times."""
+        if topic.slug not in self._topics:
+            page = self.address(self.site.url_of(f"topics/{topic.slug}.md"))
+            self._topics[topic.slug] = json_of(topic_node(topic.title, page))
+        return self._topics[topic.slug]
+
+    @cached_property
+    def _ratings(self) -> dict[tuple[str | None, str | None], str]:
+        return {}
+
+    def rating(self, annotation: Annotation) -> str:
+        """The rating that a correction gives, of which there are not many either."""
+        by = annotation.reason, annotation.confidence
+        if by not in self._ratings:
+            self._ratings[by] = json_of(rating(annotation))
+        return self._ratings[by]
+
+
+@dataclass(frozen=True)
+class NoteData:
+    """What the pages of an article's notes are, of which most is the same on each.
+
+    Attributes:
+        words: What is the same on the pages of all notes.
+        annotated: The article.
+    """
+
+    words: NoteWords
+    annotated: AnnotatedArticle
 
     def script(self, placed: PlacedNote, title: str, page: str, claim: str, said: str) -> str:
         """The element that says what the page of a note is.
@@ -57,7 +100,7 @@ class NoteData:
 
         It is put together by hand: an encoder would be made for each of ten thousand notes.
         """
-        here, name = _text(self.address(page)), _text(title)
+        here, name = _text(self.words.address(page)), _text(title)
         note = ",".join(self._note(placed, here, name, claim, said))
         step = f'{{"@type":"ListItem","position":3,"name":{name},"item":{{"@id":{here}}}}}'
         data = safe(f'{{"@context":"{CONTEXT}","@graph":[{{{note}}},{self._way},{step}]}}]}}')
@@ -66,66 +109,42 @@ class NoteData:
     @cached_property
     def _way(self) -> str:
         """The way to the article, left open for the step to the note."""
-        steps = (
-            (self.site.about.name, self.address("")),
-            (self.annotated.article.title, self.address(self.annotated.page)),
-        )
-        return json_of(breadcrumbs(steps))[:-2]
+        words, article = self.words, self.annotated.article
+        home = words.site.about.name, words.address("")
+        return json_of(breadcrumbs((home, (article.title, self._page))))[:-2]
 
     @cached_property
-    def _publisher(self) -> str:
-        return json_of(publisher(self.site, self.address))
+    def _page(self) -> str:
+        return self.words.address(self.annotated.page)
 
     @cached_property
     def _article(self) -> str:
-        return json_of({"@type": "Article", "@id": self.address(self.annotated.page)})
+        return f'{{"@type":"Article","@id":{_text(self._page)}}}'
 
     @cached_property
-    def _claims(self) -> tuple[str, str]:
-        """The claim where its words are the publisher's, and where a translator's."""
-        usual, translated = (_claim(self.annotated, reason) for reason in (None, "translation"))
-        return json_of(usual), json_of(translated)
+    def _claim(self) -> str:
+        """The claim where its words are the publisher's."""
+        return json_of(_claim(self.annotated, None))
 
     @cached_property
-    def _language(self) -> str:
-        return f'"inLanguage":{_text(self.site.about.language)}'
-
-    @cached_property
-    def _topics(self) -> dict[str, str]:
-        """What is said of topics, by slug: the notes on an article have few, many times."""
-        return {}
-
-    def _topic(self, topic: Topic) -> str:
-        if topic.slug not in self._topics:
-            page = self.address(self.site.url_of(f"topics/{topic.slug}.md"))
-            self._topics[topic.slug] = json_of(topic_node(topic.title, page))
-        return self._topics[topic.slug]
-
-    @cached_property
-    def _ratings(self) -> dict[tuple[str | None, str | None], str]:
-        """Ratings that were made, likewise."""
-        return {}
-
-    def _rating(self, annotation: Annotation) -> str:
-        by = annotation.reason, annotation.confidence
-        if by not in self._ratings:
-            self._ratings[by] = json_of(rating(annotation))
-        return self._ratings[by]
+    def _translated_claim(self) -> str:
+        """The claim where its words are a translator's."""
+        return json_of(_claim(self.annotated, "translation"))
 
     def _note(
         self, placed: PlacedNote, here: str, name: str, claim: str, said: str
     ) -> Iterator[str]:
         """What is said of a note, member by member; `here` and `name` are JSON already."""
-        annotation = placed.note.annotation
+        annotation, words = placed.note.annotation, self.words
         is_review = is_reviewed(placed)
         yield f'"@type":"{"ClaimReview" if is_review else _TYPES[annotation.kind]}"'
-        yield f'"@id":{here},"url":{here},"name":{name},{self._language}'
+        yield f'"@id":{here},"url":{here},"name":{name},{words.language}'
         if annotation.created:
             yield f'"datePublished":{_text(annotation.created)}'
         if annotation.modified:
             yield f'"dateModified":{_text(annotation.modified)}'
-        if self.site.about.rights:
-            yield f'"license":{_text(self.site.about.rights)}'
+        if words.site.about.rights:
+            yield f'"license":{_text(words.site.about.rights)}'
         if annotation.creator:
             yield f'"creator":{{"@type":"Person","name":{_text(annotation.creator.name)}}}'
         if annotation.status != "published":
@@ -133,18 +152,19 @@ class NoteData:
         if annotation.sources:
             urls = ",".join([_text(source.url) for source in annotation.sources])
             yield f'"citation":[{urls}]'
-        topics = self.site.topics_of(placed) if annotation.topics else ()
+        topics = words.site.topics_of(placed) if annotation.topics else ()
         if topics:
-            yield f'"about":[{",".join(map(self._topic, topics))}]'
+            yield f'"about":[{",".join(map(words.topic, topics))}]'
         if said:
             yield f'"{"reviewBody" if is_review else "text"}":{_text(cut(said, LONGEST))}'
         if not is_review:
-            yield f'"isPartOf":{self._article},"publisher":{self._publisher}'
+            yield f'"isPartOf":{self._article},"publisher":{words.publisher}'
             return
         yield f'"claimReviewed":{_text(clip(claim, _LONGEST_CLAIM))}'
-        yield f'"reviewRating":{self._rating(annotation)}'
-        reviewed = self._claims[annotation.reason == "translation"]
-        yield f'"isPartOf":{self._article},"author":{self._publisher},"itemReviewed":{reviewed}'
+        yield f'"reviewRating":{words.rating(annotation)}'
+        is_translators = annotation.reason == "translation"
+        reviewed = self._translated_claim if is_translators else self._claim
+        yield f'"isPartOf":{self._article},"author":{words.publisher},"itemReviewed":{reviewed}'
 
 
 def _claim(annotated: AnnotatedArticle, reason: str | None) -> Node:
