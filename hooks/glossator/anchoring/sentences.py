@@ -140,10 +140,10 @@ def _add_trimmed(spans: list[tuple[int, int]], text: str, begin: int, end: int) 
 
 def _ends_sentence(text: str, found: re.Match[str]) -> bool:
     """Whether the signs that were found end a sentence before the line ends."""
-    signs = found["signs"]
-    if not _WIDE.isdisjoint(signs):
+    signs, gap, following = found.groups()
+    if signs != "." and not _WIDE.isdisjoint(signs):
         return True
-    if not found["gap"] or found["next"].islower():
+    if not gap or following.islower():
         return False
     if signs != ".":
         return True

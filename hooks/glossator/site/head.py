@@ -82,15 +82,16 @@ def head_of(site: Site, source: str, title: str, description: str) -> Head:
     address = site.about.address(page) if site.about.url else ""
     texts = {"title": escape(title), "told": escape(told), "url": escape(address)}
     if annotated:
+        changed = site.last_change(annotated.article.slug)
         graph = open_graph(
             site.about,
             **texts,
             kind="article",
             published=annotated.published_day,
-            modified=site.last_change(annotated.article.slug),
+            modified=changed,
         )
         tags = _article_tags(annotated)
-        data = script_of(article_nodes(site, annotated))
+        data = script_of(article_nodes(site, annotated, changed))
     else:
         graph, tags = open_graph(site.about, **texts), ""
         data = script_of(_nodes(site, source, page, title))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from json.encoder import encode_basestring as _text
@@ -58,6 +58,12 @@ class NoteWords:
         return f'"inLanguage":{_text(self.site.about.language)}'
 
     @cached_property
+    def rights(self) -> str:
+        """The terms of the notes, as one more member; nothing where there are none."""
+        rights = self.site.about.rights
+        return f',"license":{_text(rights)}' if rights else ""
+
+    @cached_property
     def _topics(self) -> dict[str, str]:
         return {}
 
@@ -101,7 +107,7 @@ class NoteData:
         It is put together by hand: an encoder would be made for each of ten thousand notes.
         """
         here, name = _text(self.words.address(page)), _text(title)
-        note = ",".join(self._note(placed, here, name, claim, said))
+        note = self._note(placed, here, name, claim, said)
         step = f'{{"@type":"ListItem","position":3,"name":{name},"item":{{"@id":{here}}}}}'
         data = safe(f'{{"@context":"{CONTEXT}","@graph":[{{{note}}},{self._way},{step}]}}]}}')
         return f'<script type="application/ld+json">{data}</script>'
@@ -131,40 +137,38 @@ class NoteData:
         """The claim where its words are a translator's."""
         return json_of(_claim(self.annotated, "translation"))
 
-    def _note(
-        self, placed: PlacedNote, here: str, name: str, claim: str, said: str
-    ) -> Iterator[str]:
-        """What is said of a note, member by member; `here` and `name` are JSON already."""
+    def _note(self, placed: PlacedNote, here: str, name: str, claim: str, said: str) -> str:
+        """The members of a note; `here` and `name` are JSON already."""
         annotation, words = placed.note.annotation, self.words
         is_review = is_reviewed(placed)
-        yield f'"@type":"{"ClaimReview" if is_review else _TYPES[annotation.kind]}"'
-        yield f'"@id":{here},"url":{here},"name":{name},{words.language}'
+        kind = "ClaimReview" if is_review else _TYPES[annotation.kind]
+        made = f'"@type":"{kind}","@id":{here},"url":{here},"name":{name},{words.language}'
         if annotation.created:
-            yield f'"datePublished":{_text(annotation.created)}'
+            made += f',"datePublished":"{annotation.created}"'
         if annotation.modified:
-            yield f'"dateModified":{_text(annotation.modified)}'
-        if words.site.about.rights:
-            yield f'"license":{_text(words.site.about.rights)}'
+            made += f',"dateModified":"{annotation.modified}"'
+        made += words.rights
         if annotation.creator:
-            yield f'"creator":{{"@type":"Person","name":{_text(annotation.creator.name)}}}'
+            made += f',"creator":{{"@type":"Person","name":{_text(annotation.creator.name)}}}'
         if annotation.status != "published":
-            yield f'"creativeWorkStatus":"{_STATUSES[annotation.status]}"'
+            made += f',"creativeWorkStatus":"{_STATUSES[annotation.status]}"'
         if annotation.sources:
             urls = ",".join([_text(source.url) for source in annotation.sources])
-            yield f'"citation":[{urls}]'
+            made += f',"citation":[{urls}]'
         topics = words.site.topics_of(placed) if annotation.topics else ()
         if topics:
-            yield f'"about":[{",".join(map(words.topic, topics))}]'
+            made += f',"about":[{",".join(map(words.topic, topics))}]'
         if said:
-            yield f'"{"reviewBody" if is_review else "text"}":{_text(cut(said, LONGEST))}'
+            made += f',"{"reviewBody" if is_review else "text"}":{_text(cut(said, LONGEST))}'
         if not is_review:
-            yield f'"isPartOf":{self._article},"publisher":{words.publisher}'
-            return
-        yield f'"claimReviewed":{_text(clip(claim, _LONGEST_CLAIM))}'
-        yield f'"reviewRating":{words.rating(annotation)}'
+            return f'{made},"isPartOf":{self._article},"publisher":{words.publisher}'
         is_translators = annotation.reason == "translation"
-        reviewed = self._translated_claim if is_translators else self._claim
-        yield f'"isPartOf":{self._article},"author":{words.publisher},"itemReviewed":{reviewed}'
+        return (
+            f'{made},"claimReviewed":{_text(clip(claim, _LONGEST_CLAIM))}'
+            f',"reviewRating":{words.rating(annotation)},"isPartOf":{self._article}'
+            f',"author":{words.publisher},"itemReviewed":'
+            f"{self._translated_claim if is_translators else self._claim}"
+        )
 
 
 def _claim(annotated: AnnotatedArticle, reason: str | None) -> Node:

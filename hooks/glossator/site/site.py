@@ -183,12 +183,13 @@ class Site:
         if slug is None:
             return self._last_change
         annotated = self.articles[slug]
-        notes = (placed.note.annotation for placed in annotated.text.notes)
-        days = (
-            annotated.article.meta.retrieved if annotated.article.meta else None,
-            *(note.modified or note.created for note in notes),
-        )
-        return max(filter(None, days), default=None)
+        latest = annotated.article.meta.retrieved if annotated.article.meta else None
+        for placed in annotated.text.notes:
+            annotation = placed.note.annotation
+            day = annotation.modified or annotation.created
+            if day and (not latest or day > latest):
+                latest = day
+        return latest or None
 
     @cached_property
     def _last_change(self) -> str | None:

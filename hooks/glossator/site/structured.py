@@ -86,8 +86,8 @@ def has_principles(site: Site) -> bool:
     return PRINCIPLES in site.corpus.pages
 
 
-def article_nodes(site: Site, annotated: AnnotatedArticle) -> list[Node]:
-    """What an article's page is: a copy, of what, with which corrections."""
+def article_nodes(site: Site, annotated: AnnotatedArticle, changed: str | None) -> list[Node]:
+    """What an article's page is: a copy, of what, with which corrections, and changed when."""
     address = addresses_from(site, annotated.page)
     here = address(annotated.page)
     article, notes = annotated.article, annotated.published
@@ -117,7 +117,7 @@ def article_nodes(site: Site, annotated: AnnotatedArticle) -> list[Node]:
     node["correction"] = [
         address(site.note_page(placed)) for placed in notes if placed.kind == "correction"
     ]
-    node["dateModified"] = site.last_change(article.slug)
+    node["dateModified"] = changed
     home = site.url_of("articles/index.md")
     steps = ((site.about.name, address("")), ("Articles", address(home)), (article.title, here))
     return [without_nothing(node), breadcrumbs(steps)]

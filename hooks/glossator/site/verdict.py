@@ -48,15 +48,16 @@ def verdict(notes: Sequence[PlacedNote]) -> Verdict:
     Corrections are weighed by reason, then by confidence, then by the number of places;
     what is equal stays in reading order. Only notes that stand count.
     """
-    standing = [placed for placed in notes if placed.note.annotation.status == "published"]
-    corrections = sorted(
-        (placed for placed in standing if placed.kind == "correction"), key=_gravity
-    )
-    omissions = [
-        placed
-        for placed in standing
-        if placed.kind == "context" and placed.note.annotation.reason == "omission"
-    ]
+    corrections, omissions = [], []
+    for placed in notes:
+        annotation = placed.note.annotation
+        if annotation.status != "published":
+            continue
+        if annotation.kind == "correction":
+            corrections.append(placed)
+        elif annotation.kind == "context" and annotation.reason == "omission":
+            omissions.append(placed)
+    corrections.sort(key=_gravity)
     return Verdict(
         tuple(corrections[:MOST_CORRECTIONS]),
         max(0, len(corrections) - MOST_CORRECTIONS),
