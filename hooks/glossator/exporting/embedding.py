@@ -63,17 +63,19 @@ def _provider(name: str, url: str) -> str:
     return f'{said},"provider_url":{_text(url)}' if url else said
 
 
-def height_of(placed: PlacedNote, quoted: tuple[Quoted, ...], body: str, said: str) -> int:
-    """How high the note is where a frame of `WIDTH` shows it, rather more than less.
+def height_of(
+    placed: PlacedNote, title: str, quoted: tuple[Quoted, ...], body: str, said: str
+) -> int:
+    """How high the note of this title is where a frame of `WIDTH` shows it, rather more than less.
 
     `body` is the HTML of its explanation, `said` its words.
     """
     annotation = placed.note.annotation
-    height = _ALWAYS + _lines(placed.title, _TITLE_LETTERS) * _TITLE_LINE
+    height = _ALWAYS + _lines(title, _TITLE_LETTERS) * _TITLE_LINE
     for one in quoted:
         letters = one.text
-        for place in one.places:
-            if place.replacement:
+        for _, place in one.pieces:
+            if place and place.replacement:
                 letters += place.replacement
         height += _lines(letters, _QUOTE_LETTERS) * _QUOTE_LINE + _GAP
     blocks = body.count("<p") + body.count("<li") + body.count("<tr") + body.count("<blockquote")

@@ -6,6 +6,7 @@ It is put together by hand: there are ten times as many of these pages as there 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from glossator.exporting.embedding import frame_of, height_of, oembed_of, quotation_of
 from glossator.exporting.note_parts import (
@@ -28,6 +29,9 @@ from glossator.site.templates import directed
 from glossator.site.told import plain_text, told_of_note
 from glossator.weaving.annotate import KIND_NAMES, PlacedNote
 
+if TYPE_CHECKING:
+    from glossator.content.model import Annotation
+
 
 @dataclass(slots=True)
 class NotePage:
@@ -38,6 +42,7 @@ class NotePage:
     Attributes:
         notes: What it has in common with the others.
         placed: The note.
+        annotation: What its file says.
         body: The clean HTML of its explanation.
         page: Its address, relative to the site's root.
         folder: Where the files beside it are, relative to the site's root.
@@ -58,6 +63,7 @@ class NotePage:
     notes: NotesOf
     placed: PlacedNote
     body: str
+    annotation: Annotation = field(init=False)
     page: str = field(init=False)
     folder: str = field(init=False)
     url: str = field(init=False)
@@ -76,6 +82,7 @@ class NotePage:
     def __post_init__(self) -> None:
         notes, placed, note = self.notes, self.placed, self.placed.note
         annotation, about = note.annotation, notes.all.site.about
+        self.annotation = annotation
         self.page = notes.all.site.note_page(placed)
         self.folder = f"notes/{note.article}/{note.id}"
         self.url = about.url and about.address(self.page)
@@ -88,7 +95,7 @@ class NotePage:
         self.said = plain_text(self.body)
         self.quoted = in_sentences(notes.text, placed.places)
         self.told = escape(told_of_note(placed, notes.named, self.said))
-        self.height = height_of(placed, self.quoted, self.body, self.said)
+        self.height = height_of(placed, self.title, self.quoted, self.body, self.said)
         self.frame = frame_of(self.address, self.name, self.height)
 
     def oembed(self) -> bytes:
@@ -154,7 +161,7 @@ class NotePage:
 
     def _note(self) -> str:
         """What the note says, and where."""
-        placed, annotation, notes = self.placed, self.placed.note.annotation, self.notes
+        placed, annotation, notes = self.placed, self.annotation, self.notes
         status = STATUSES.get(annotation.status, "")
         words = quotations(
             placed.places,
@@ -189,9 +196,9 @@ class NotePage:
             self.title,
             notes.all.site.about.name,
             self.url,
-            notes.kinds[note.annotation.kind],
+            notes.kinds[self.annotation.kind],
             self.author,
-            note.annotation.created or "",
+            self.annotation.created or "",
             notes.all.site.about.language,
         )
 

@@ -38,8 +38,11 @@ def relative_url(target: str, *, start: str) -> str:
     path, hash_mark, fragment = target.partition("#")
     if path == start:
         return f"#{fragment}" if fragment else "./"
+    folder = start[: start.rfind("/") + 1]
+    if path.startswith(folder) and path != folder:
+        return target[len(folder) :]
     # Neither has a `..` in it: what differs from the page's folder is climbed out of.
-    here, there = start.split("/")[:-1], path.split("/")
+    here, there = folder.split("/")[:-1], path.split("/")
     shared = 0
     for one, other in zip(here, there[:-1], strict=False):
         if one != other:
