@@ -114,11 +114,7 @@ class NotePage:
         )
 
     def _head(self) -> str:
-        notes, annotation, about = (
-            self.notes,
-            self.placed.note.annotation,
-            self.notes.all.site.about,
-        )
+        notes, annotation, about = self.notes, self.annotation, self.notes.all.site.about
         robots = canonical = oembed = card = ""
         if self.is_withdrawn:
             robots = '<meta name="robots" content="noindex">\n'
