@@ -39,12 +39,14 @@ try:
     from glossator.cli.common import progress_bar
     from glossator.drawing.available import EXTRA, missing_libraries
     from glossator.exporting.formats import FORMATS, published_formats
-    from glossator.exporting.writing import Exports, is_shown_nowhere
+    from glossator.exporting.on_demand import is_for_machines, writer_into
+    from glossator.exporting.writing import Exports
     from glossator.problems import count_of
     from glossator.site.assets import SCRIPT, STYLESHEET
     from glossator.site.head import head_of
     from glossator.site.headings import anchors, toc_tokens
     from glossator.site.made import made_pages, pages_beside
+    from glossator.site.on_demand import OnDemand
     from glossator.site.pages import LISTS, article_slug, clean_page
     from glossator.site.policy import (
         add_content_policy,
@@ -61,6 +63,7 @@ try:
     from glossator.site.templates import THEME
     from glossator.site.warming import HAS_PROBLEMS, PART_VARIABLE, is_in_part, read_part
     from glossator_mkdocs.arranging import arrange_files
+    from glossator_mkdocs.data import DataBeside
     from glossator_mkdocs.finished import MARK, FinishedPage, PageMaker
     from glossator_mkdocs.heads import escaped, front_matter
     from glossator_mkdocs.refreshing import Refresh
@@ -109,6 +112,8 @@ class _State:
     crew: Crew = field(default_factory=Crew)
     translated: Translated = field(default_factory=Translated)
     search: SearchOnDemand = field(default_factory=SearchOnDemand)
+    data_on_demand: OnDemand = field(default_factory=lambda: OnDemand(is_for_machines))
+    data: DataBeside | None = None
     staging: Staging | None = None
     as_seen: AsSeen | None = None
     shown: dict[str, str] = field(default_factory=dict)
@@ -149,6 +154,7 @@ def _load(config: MkDocsConfig) -> MkDocsConfig:
     before = state.publication
     if state.is_serving:
         state.search.withdraw()
+        state.data_on_demand.withdraw()
         state.search_to_write = None
     settings = settings_of(config)
     shelf = _shelf(settings.root)
@@ -218,7 +224,24 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             key = "" if file.src_uri in named else _publication().page_key(file.src_uri)
             if key and file.inclusion is InclusionLevel.NOT_IN_NAV:  # and not a draft
                 FinishedPage(file, config, _publication(), key)
+    _begin_data(config)
     return files
+
+
+def _begin_data(config: MkDocsConfig) -> None:
+    """Have what machines read be written from now on, while pages are made."""
+    state.data = None
+    if state.is_serving or state.part or not state.staging:
+        return
+    assert state.shelf is not None  # set by `on_config`  # noqa: S101
+    cache = state.shelf.cache
+    if missing_libraries():
+        log.info("Notes have no pictures; the extra `%s` of Glossator draws them", EXTRA)
+    exports = Exports(_publication().site, published_formats(cache), cache)
+    is_ours = is_alone(config, _own_events())
+    state.data = DataBeside(exports, state.staging, cache, is_ours, state.shelf.jobs)
+    atexit.register(state.data.stop)
+    state.data.begin()
 
 
 def _named_in(nav: Any) -> Iterator[str]:
@@ -406,22 +429,18 @@ def _write_search(config: MkDocsConfig, *, is_beside: bool = False) -> None:
         write(progress=progress)
 
 
-def _write_exports(config: MkDocsConfig) -> None:
-    """Write what machines read, in place of what else stands at the same addresses."""
+def _write_data(config: MkDocsConfig) -> None:
+    """See to what machines read, in place of what else stands at the same addresses."""
     assert state.shelf is not None  # set by `on_config`  # noqa: S101
-    staging = state.staging
-    cache = state.shelf.cache
-    # Whoever writes a note waits for no picture of it.
-    formats = FORMATS if state.is_serving else published_formats(cache)
-    if not state.is_serving and missing_libraries():
-        log.info("Notes have no pictures; the extra `%s` of Glossator draws them", EXTRA)
+    if state.is_serving:
+        return  # it is written once somebody asks for it
     with progress_bar("Writing data") as progress:
-        Exports(_publication().site, formats, cache).write(
-            Path(config.site_dir),
-            jobs=state.shelf.jobs,
-            is_shown=staging.is_shown if isinstance(staging, Refresh) else is_shown_nowhere,
-            progress=progress,
-        )
+        if state.data:
+            state.data.finish(progress)
+            return
+        cache = state.shelf.cache
+        exports = Exports(_publication().site, published_formats(cache), cache)
+        exports.write(Path(config.site_dir), jobs=state.shelf.jobs, progress=progress)
 
 
 @event_priority(-100)  # others see to what was built first
@@ -431,7 +450,11 @@ def _publish_site(config: MkDocsConfig) -> None:
         state.staging.publish()
         config.site_dir = str(state.staging.site)
     if state.is_serving:
-        state.search.offer(state.search_to_write)
+        state.search.offer_index(state.search_to_write)
+        assert state.shelf is not None  # set by `on_config`  # noqa: S101
+        # Whoever writes a note waits for no picture of it.
+        exports = Exports(_publication().site, FORMATS, state.shelf.cache)
+        state.data_on_demand.offer(writer_into(Path(config.site_dir), exports))
     elif state.shelf and state.staging:
         state.shelf.cache.prune()
 
@@ -439,13 +462,16 @@ def _publish_site(config: MkDocsConfig) -> None:
 def on_build_error(**_: Any) -> None:
     """Leave the old site as it is, and let nobody wait for a search that does not come."""
     state.crew.stop()
+    if state.data:
+        state.data.stop()
     if state.staging:
         state.staging.discard()
     if state.is_serving:
         state.search.offer(None)
+        state.data_on_demand.offer(None)
 
 
-on_post_build = CombinedEvent(_await_search, _finish_search, _write_exports, _publish_site)
+on_post_build = CombinedEvent(_await_search, _finish_search, _write_data, _publish_site)
 
 
 def on_env(
@@ -516,7 +542,7 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> Liv
     watch_folders(server, Path(config.config_file_path).absolute().parent)
     app = server.get_app()
     assert app is not None  # a server has one from its beginning  # noqa: S101
-    server.set_app(state.search.wrap(app))
+    server.set_app(state.data_on_demand.wrap(state.search.wrap(app)))
     return server
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 import os
+import posixpath
 import shutil
 import signal
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 # Inside of the site's own folder, so that it is on the same disk whatever the folder is; names
 # with a dot are what MkDocs leaves alone there. With the number of the process that builds.
@@ -31,9 +32,35 @@ class Staging:
                 shutil.rmtree(left, ignore_errors=True)
         self.folder = Path(tempfile.mkdtemp(prefix=_NAME.format(self._owner), dir=site))
         self.folder.chmod(0o755)  # as other folders are; a moment later it is read by others
+        self._staying: list[str] = []
 
     def is_told(self, message: str) -> bool:  # noqa: ARG002 - others tell less
         """Whether somebody has to know of what MkDocs says."""
+        return True
+
+    def keep(self, paths: Iterable[str]) -> bool:
+        """Take over what is at `paths` in the site that is there: files, or folders as they are.
+
+        Nothing is taken over, and the answer is no, where some of it was built, or is not there.
+        """
+        paths = list(paths)
+        parents = {posixpath.dirname(path) for path in paths}
+        if any(_is_linked(self.site, parent) for parent in parents):
+            return False
+        if any(os.path.lexists(self.folder / path) for path in paths):
+            return False
+        if not all(os.path.lexists(self.site / path) for path in paths):
+            return False
+        for parent in parents:
+            (self.folder / parent).mkdir(parents=True, exist_ok=True)
+        for path in paths:
+            if (self.site / path).is_dir():
+                self._staying.append(path)
+                continue
+            try:
+                os.link(self.site / path, self.folder / path, follow_symlinks=False)
+            except OSError:  # not on every disk
+                shutil.copy2(self.site / path, self.folder / path, follow_symlinks=False)
         return True
 
     def publish(self) -> None:
@@ -48,6 +75,7 @@ class Staging:
         gone = [name for name in held if name in brought or not name.startswith(".")]
         moves = [(self.site / name, old / name) for name in gone]
         moves += [(self.folder / name, self.site / name) for name in brought]
+        moves += [(old / path, self.site / path) for path in self._staying]
         done: list[tuple[Path, Path]] = []
         with _undisturbed():
             try:
@@ -98,6 +126,12 @@ def _is_building(folder: Path) -> bool:
     except OSError:  # somebody else's
         return True
     return True
+
+
+def _is_linked(site: Path, folder: str) -> bool:
+    """Whether a link leads to the folder, seen from the site's root."""
+    path = PurePosixPath(folder)
+    return any((site / one).is_symlink() for one in (path, *path.parents[:-1]))
 
 
 @contextmanager

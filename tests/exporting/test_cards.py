@@ -71,7 +71,7 @@ def test_only_what_looks_different_is_drawn_again(tmp_path: Path, drawn: list[Ca
 def test_a_picture_shows_the_words_and_who_published_them(tmp_path: Path) -> None:
     site = site_in(many(tmp_path / "site", 1))
     annotated = site.articles["article-0"]
-    card = card_of(site, annotated, annotated.text.notes[0])
+    card = card_of(site, annotated.article.slug, annotated.text.notes[0])
     assert card.was and card.now
     assert (card.kind, card.was.text, card.now.text) == (
         "correction",
@@ -89,7 +89,7 @@ def test_a_withdrawn_note_tells_its_picture_nothing(tmp_path: Path) -> None:
     (root / "annotations/article-0/cost.yaml").write_text(note)
     site = site_in(root)
     annotated = site.articles["article-0"]
-    card = card_of(site, annotated, annotated.text.notes[0])
+    card = card_of(site, annotated.article.slug, annotated.text.notes[0])
     assert (card.title, card.was, card.now, card.status) == (None, None, None, "withdrawn")
 
 

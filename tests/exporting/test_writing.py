@@ -7,6 +7,7 @@ from pathlib import Path
 
 from glossator.caching.cache import Cache
 from glossator.exporting.format import Format, Fragments, Output
+from glossator.exporting.standing import Standing
 from glossator.exporting.writing import Exports
 from glossator.site.config import read_settings
 from glossator.site.publish import publish
@@ -65,12 +66,37 @@ def test_only_what_changed_is_made_again(tmp_path: Path) -> None:
     )
 
 
-def test_files_that_are_shown_are_not_written(tmp_path: Path) -> None:
-    site = site_in(many(tmp_path / "site", 1))
-    exports = Exports(site, [Titles()], Cache(tmp_path / "cache"))
-    shown = {"articles/bridge/title.txt": exports.key_of("bridge")}
-    exports.write(tmp_path / "out", is_shown=lambda path, state: shown.get(path) == state)
-    assert sorted(tree(tmp_path / "out")) == ["articles/article-0/title.txt", "data/titles.txt"]
+def test_what_stands_is_not_written_again(tmp_path: Path) -> None:
+    root = many(tmp_path / "site", 1)
+    cache, out = Cache(tmp_path / "cache"), tmp_path / "out"
+
+    def write(into: Path) -> tuple[list[str], list[str]]:
+        """What is kept, and what is written."""
+        standing = Standing(cache, out)
+        Exports(site_in(root), [Titles()], cache).write(into, standing=standing)
+        standing.save()
+        return sorted(standing.kept), sorted(tree(into))
+
+    files = ["articles/article-0/title.txt", "articles/bridge/title.txt", "data/titles.txt"]
+    assert write(out) == ([], files)
+    assert write(tmp_path / "again") == (files, [])
+    note = root / "annotations/bridge/cost.yaml"
+    note.write_text(note.read_text().replace("Ten times", "Nine times"))
+    assert write(tmp_path / "edited") == (files[:1], files[1:])
+
+
+def test_what_a_topic_says_is_said_again_by_files_about_the_site(tmp_path: Path) -> None:
+    root = many(tmp_path / "site", 1)
+    standing = Standing(Cache(tmp_path / "cache"), tmp_path / "out")
+    exports = Exports(site_in(root), [Titles()], Cache(tmp_path / "cache"))
+    exports.write(tmp_path / "out", standing=standing)
+    standing.save()
+    topic = root / "docs/topics/testing.md"
+    topic.write_text(topic.read_text() + "\nMore of it.\n")
+    again = Standing(Cache(tmp_path / "cache"), tmp_path / "out")
+    exports = Exports(site_in(root), [Titles()], Cache(tmp_path / "cache"))
+    exports.write(tmp_path / "again", standing=again)
+    assert "data/titles.txt" in tree(tmp_path / "again")
 
 
 def test_a_damaged_entry_is_made_anew(tmp_path: Path) -> None:

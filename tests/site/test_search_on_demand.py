@@ -51,7 +51,7 @@ def answer(search: SearchOnDemand, path: str) -> list[bytes]:
 
 def test_nothing_is_written_before_somebody_searches() -> None:
     search, writing = SearchOnDemand(), Writing()
-    search.offer(writing)
+    search.offer_index(writing)
     for path in ("/", "/search/search_index.json", "/search/worker.js", "/articles/search/"):
         assert answer(search, path) == [path.encode()]
     assert writing.number == 0
@@ -59,7 +59,7 @@ def test_nothing_is_written_before_somebody_searches() -> None:
 
 def test_all_who_ask_wait_for_one_writing(threads: ThreadPoolExecutor) -> None:
     search, writing = SearchOnDemand(), Writing()
-    search.offer(writing)
+    search.offer_index(writing)
     asked = [threads.submit(answer, search, f"/site/search/{n}.bin") for n in range(4)]
     assert writing.has_begun.wait(60)
     assert not any(one.done() for one in asked)
@@ -74,14 +74,14 @@ def test_a_build_stops_the_writing_and_who_asked_gets_that_of_the_new_site(
     threads: ThreadPoolExecutor,
 ) -> None:
     search, old, new = SearchOnDemand(), Writing(), Writing()
-    search.offer(old)
+    search.offer_index(old)
     asked = threads.submit(search.ensure)
     assert old.has_begun.wait(60)
     search.withdraw()  # comes back when it has stopped
     assert old.was_stopped
     assert not asked.done()
     new.may_end.set()
-    search.offer(new)
+    search.offer_index(new)
     asked.result(60)
     assert (old.number, new.number) == (1, 1)
 
@@ -92,7 +92,7 @@ def test_who_asks_during_a_build_waits_for_it(threads: ThreadPoolExecutor) -> No
     search.withdraw()
     asked: Future[None] = threads.submit(search.ensure)
     assert not asked.done()
-    search.offer(writing)
+    search.offer_index(writing)
     asked.result(60)
     assert writing.number == 1
 
@@ -106,7 +106,7 @@ def test_what_fails_is_told_to_who_asked_and_tried_again() -> None:
         if len(calls) == 1:
             raise OSError("no room")
 
-    search.offer(write)
+    search.offer_index(write)
     with pytest.raises(OSError, match="no room"):
         search.ensure()
     search.ensure()
@@ -117,7 +117,7 @@ def test_what_fails_is_told_to_who_asked_and_tried_again() -> None:
 def test_a_site_without_a_search_of_ours_waits_for_nothing() -> None:
     search = SearchOnDemand()
     assert answer(search, "/search/a.bin")
-    search.offer(None)
+    search.offer_index(None)
     assert answer(search, "/search/a.bin")
 
 

@@ -60,7 +60,7 @@ def share_out(work: Callable[[int, int], None], *, jobs: int) -> None:
         for turn in range(1, jobs):
             child = os.fork()
             if not child:
-                _end_after(partial(work, turn, jobs))
+                end_after(partial(work, turn, jobs))
             children.append(child)
         work(0, jobs)
     except BaseException:
@@ -73,12 +73,15 @@ def share_out(work: Callable[[int, int], None], *, jobs: int) -> None:
         gc.unfreeze()
 
 
-def _end_after(work: Callable[[], None]) -> None:
-    """Do the work, and end the process there, whatever stands below it on the stack."""
+def end_after(work: Callable[[], None]) -> None:
+    """Do the work, and end the process there, whatever stands below it on the stack.
+
+    When it is told to end, it ends those that it has begun.
+    """
     status = 1
     try:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
         work()
         status = 0
     finally:
@@ -117,9 +120,7 @@ class Crew:
             for turn in range(1, jobs):
                 child = os.fork()
                 if not child:
-                    _end_after(
-                        partial(_help, numbers.fileno(), work, beside if turn == 1 else None)
-                    )
+                    end_after(partial(_help, numbers.fileno(), work, beside if turn == 1 else None))
                 self._children.append(child)
             try:
                 work(_taken(numbers.fileno()))

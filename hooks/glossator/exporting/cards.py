@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from glossator.caching.cache import Cache
 from glossator.caching.digest import digest
+from glossator.caching.processes import share_out
 from glossator.drawing.available import drawn_with
 from glossator.drawing.card import Card, Passage
-from glossator.exporting.format import Format, Output
+from glossator.exporting.format import Format, Output, Progress
 from glossator.problems import count_of
 from glossator.site.dates import show_date
 from glossator.site.site import AnnotatedArticle, Site
@@ -27,31 +28,57 @@ class Cards(Format):
     """
 
     name = "cards"
+    has_fragments = False  # what pictures show is quickly told, and each is kept by itself
 
     def __init__(self, cache: Cache) -> None:
         self.cache = cache
-        self._drawn_with = drawn_with()
 
-    def fragment(self, site: Site, slug: str) -> bytes:  # noqa: ARG002 - each picture is kept by itself
-        """Nothing: what pictures show is quickly told, and they are too large to be kept twice."""
-        return b""
+    @property
+    def made_with(self) -> str:
+        """The checksum of what draws, with its fonts."""
+        return drawn_with()
+
+    def prepare(
+        self,
+        site: Site,
+        slugs: Sequence[str],
+        *,
+        jobs: int = 1,
+        progress: Progress | None = None,
+    ) -> None:
+        """Draw what was not drawn before, by several processes."""
+        missing = [
+            (slug, placed)
+            for slug in slugs
+            for placed in site.articles[slug].text.notes
+            if not self.cache.has(KIND, _key(card_of(site, slug, placed)))
+        ]
+
+        def work(turn: int, turns: int) -> None:
+            for number in range(turn, len(missing), turns):
+                if progress and not turn:
+                    progress(number, len(missing))
+                self._drawn(card_of(site, *missing[number]))
+
+        share_out(work, jobs=jobs)
 
     def of_article(self, site: Site, slug: str, fragment: bytes) -> Iterable[Output]:  # noqa: ARG002 - likewise
         """The pictures of an article's notes, drawn when they are written."""
-        annotated = site.articles[slug]
-        for placed in annotated.text.notes:
-            card = card_of(site, annotated, placed)
-            yield Output(card_path(placed), self._picture(card))
+        for placed in site.articles[slug].text.notes:
+            card = card_of(site, slug, placed)
+            picture = self.cache.get(KIND, _key(card)) or self._drawn(card)
+            yield Output(card_path(placed), (picture,))
 
-    def _picture(self, card: Card) -> Iterator[bytes]:
-        key = digest(KIND, self._drawn_with, repr(card))
-        picture = self.cache.get(KIND, key)
-        if picture is None:
-            from glossator.drawing.draw import draw_card
+    def _drawn(self, card: Card) -> bytes:
+        from glossator.drawing.draw import draw_card
 
-            picture = draw_card(card)
-            self.cache.put(KIND, key, picture)
-        yield picture
+        picture = draw_card(card)
+        self.cache.put(KIND, _key(card), picture)
+        return picture
+
+
+def _key(card: Card) -> str:
+    return digest(KIND, drawn_with(), repr(card))
 
 
 def card_path(placed: PlacedNote) -> str:
@@ -59,8 +86,9 @@ def card_path(placed: PlacedNote) -> str:
     return f"notes/{placed.note.article}/{placed.note.id}/card.png"
 
 
-def card_of(site: Site, annotated: AnnotatedArticle, placed: PlacedNote) -> Card:
-    """What the picture of a note shows."""
+def card_of(site: Site, slug: str, placed: PlacedNote) -> Card:
+    """What the picture of a note on the article `slug` shows."""
+    annotated = site.articles[slug]
     article, annotation = annotated.article, placed.note.annotation
     language, own = article.language, site.about.language
     headline = Passage(article.title, language)

@@ -18,12 +18,9 @@ class CitationFile(Format):
     """The file by which programs and forges tell how to cite a set of data."""
 
     name = "citation"
+    has_fragments = False  # it tells of no article
 
-    def fragment(self, site: Site, slug: str) -> bytes:  # noqa: ARG002 - it tells of no article
-        """Nothing."""
-        return b""
-
-    def of_site(self, site: Site, fragments: Fragments) -> Iterable[Output]:  # noqa: ARG002 - likewise
+    def of_site(self, site: Site, fragments: Fragments) -> Iterable[Output]:  # noqa: ARG002 - it needs none
         """The file."""
         yield Output(PATH, (citation_file(site),))
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator
+from abc import ABC
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -25,6 +25,8 @@ class Output:
 
 Fragments = Callable[[], Iterator[tuple[str, bytes]]]
 """Gives the fragment of each article, with its slug, in the order of slugs; again and again."""
+Progress = Callable[[int, int], None]
+"""Is told how many of how many are done."""
 
 
 class Format(ABC):
@@ -38,19 +40,39 @@ class Format(ABC):
     """What it is called, in small letters and hyphens, as in `jsonld`."""
     kept_as: ClassVar[str] = ""
     """The name of the form that makes the same fragments, so that they are kept once."""
+    has_fragments: ClassVar[bool] = True
+    """Whether there are any: what is said of an article may be of no use to the whole."""
 
-    @abstractmethod
-    def fragment(self, site: Site, slug: str) -> bytes:
+    @property
+    def made_with(self) -> str:
+        """The checksum of what has a part in its files and is neither ours nor the site's."""
+        return ""
+
+    def fragment(self, site: Site, slug: str) -> bytes:  # noqa: ARG002 - others have some
         """What is said of the article `slug`.
 
         It depends on `site.about`, on the article with its notes, and on what
         `site.article.surroundings` tells of the rest; on nothing else.
         """
+        return b""
+
+    def prepare(  # noqa: B027 - most have nothing to prepare
+        self,
+        site: Site,
+        slugs: Sequence[str],
+        *,
+        jobs: int = 1,
+        progress: Progress | None = None,
+    ) -> None:
+        """Make what takes long and what `of_article` needs of these articles."""
 
     def of_article(self, site: Site, slug: str, fragment: bytes) -> Iterable[Output]:  # noqa: ARG002 - others have some
-        """The files about the article alone."""
+        """The files about the article alone, which depend on what fragments depend on."""
         return ()
 
     def of_site(self, site: Site, fragments: Fragments) -> Iterable[Output]:  # noqa: ARG002 - likewise
-        """The files about the whole site, none of which grows faster than it."""
+        """The files about the whole site, none of which grows faster than it.
+
+        They depend on what fragments depend on, on topics, and on the names of files.
+        """
         return ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
@@ -21,29 +20,19 @@ class NotePages(Format):
     """The page of each note, what oEmbed says of it, and where search engines find them all."""
 
     name = "notes"
-
-    def fragment(self, site: Site, slug: str) -> bytes:
-        """The files about the article's notes one after the other, behind their names and sizes."""
-        text = site.articles[slug].text
-        bodies = text.bodies
-        notes = NotesOf(site, site.articles[slug], text.source.text)
-        files: list[tuple[str, bytes]] = []
-        for placed in text.notes:
-            page = NotePage(notes, placed, bodies.get(placed.note.id, ""))
-            files.append((file_of(page.page), page.html().encode("utf-8", "replace")))
-            if page.url and not page.is_withdrawn:
-                oembed = page.embedded.oembed(page.work.author)
-                files.append((f"{page.folder}/oembed.json", oembed))
-        sizes = [(path, len(data)) for path, data in files]
-        return json.dumps(sizes).encode() + b"\n" + b"".join(data for _, data in files)
+    has_fragments = False  # they are as large as all others together, and of use where they stand
 
     def of_article(self, site: Site, slug: str, fragment: bytes) -> Iterable[Output]:  # noqa: ARG002
         """The pages of its notes, and what is beside them."""
-        head, _, data = fragment.partition(b"\n")
-        begin = 0
-        for path, size in json.loads(head):
-            yield Output(path, (data[begin : begin + size],))
-            begin += size
+        text = site.articles[slug].text
+        bodies = text.bodies
+        notes = NotesOf(site, site.articles[slug], text.source.text)
+        for placed in text.notes:
+            page = NotePage(notes, placed, bodies.get(placed.note.id, ""))
+            yield Output(file_of(page.page), (page.html().encode("utf-8", "replace"),))
+            if page.url and not page.is_withdrawn:
+                oembed = page.embedded.oembed(page.work.author)
+                yield Output(f"{page.folder}/oembed.json", (oembed,))
 
     def of_site(self, site: Site, fragments: Fragments) -> Iterator[Output]:  # noqa: ARG002
         """Where the pages are, for search engines; they take complete addresses only."""

@@ -20,11 +20,13 @@ class Spool:
         folder: Where the files are; they go with it.
         slugs: The articles.
         fragments_of: Gives the fragments of an article, by the name of their form.
+        progress: Is told how many of how many articles were asked for.
     """
 
     folder: Path
     slugs: Sequence[str]
     fragments_of: Callable[[str], Mapping[str, bytes]]
+    progress: Callable[[int, int], None] | None = None
     _sizes: dict[str, array[int]] | None = field(default=None, repr=False)
 
     def read(self, name: str) -> Iterator[tuple[str, bytes]]:
@@ -41,7 +43,9 @@ class Spool:
         sizes: dict[str, array[int]] = {}
         with ExitStack() as files:
             write = {}
-            for slug in self.slugs:
+            for number, slug in enumerate(self.slugs):
+                if self.progress:
+                    self.progress(number, len(self.slugs))
                 for name, fragment in self.fragments_of(slug).items():
                     if name not in sizes:
                         sizes[name] = array("Q")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -12,22 +12,16 @@ from tempfile import TemporaryDirectory
 
 from glossator.caching.cache import Cache
 from glossator.caching.digest import code_digest, digest
-from glossator.caching.processes import share_out
-from glossator.exporting.format import Format, Output
+from glossator.exporting.format import Format, Output, Progress
 from glossator.exporting.spool import Spool
-from glossator.site.article import surroundings
+from glossator.exporting.standing import Standing
+from glossator.site.article import page_state
 from glossator.site.site import Site
 
 FRAGMENTS = "exports"
 """What the cache calls the fragments of an article, all in one entry."""
-
-IsShown = Callable[[str, str], bool]
-"""Told the path of a file and its state, says whether the file stands there in this state."""
-
-
-def is_shown_nowhere(_path: str, _state: str) -> bool:
-    """Of files that are all to be written."""
-    return False
+WHOLE = ""
+"""What `Standing` calls the files about the whole site; others it calls by their article."""
 
 
 @dataclass
@@ -48,61 +42,75 @@ class Exports:
         self,
         folder: Path,
         *,
+        standing: Standing | None = None,
         jobs: int = 1,
-        is_shown: IsShown = is_shown_nowhere,
-        progress: Callable[[int, int], None] | None = None,
+        progress: Progress | None = None,
     ) -> None:
-        """Write all files into `folder`, but for those that show their state already.
+        """Write all files into `folder`, but for those that are `standing` already.
 
-        `progress` is called with the number of articles done, by this process, and their total.
+        `progress` is called with the number of articles done and their total.
 
         Raises:
             OSError: a file cannot be written.
         """
-        self.write_articles(folder, jobs=jobs, is_shown=is_shown, progress=progress)
-        for output in self.of_site():
-            write(folder, output)
-
-    def write_articles(
-        self,
-        folder: Path,
-        *,
-        jobs: int = 1,
-        is_shown: IsShown = is_shown_nowhere,
-        progress: Callable[[int, int], None] | None = None,
-    ) -> None:
-        """Write those files that are about one article each; see `write`."""
-        slugs = sorted(self.site.articles)
-
-        def work(turn: int, turns: int) -> None:
-            for number in range(turn, len(slugs), turns):
-                if progress and not turn:
-                    progress(number, len(slugs))
-                self._write_article(folder, slugs[number], is_shown)
-
-        share_out(work, jobs=jobs)
-
-    def _write_article(self, folder: Path, slug: str, is_shown: IsShown) -> None:
-        key = self.key_of(slug)
-        fragments = self.fragments_of(slug, key)
+        states = {slug: self.key_of(slug) for slug in sorted(self.site.articles)}
+        changed = [
+            slug for slug, state in states.items() if not (standing and standing.keeps(slug, state))
+        ]
         for one in self.formats:
-            for output in one.of_article(self.site, slug, fragments[_kept_as(one)]):
-                if not is_shown(output.path, key):
-                    write(folder, output)
+            one.prepare(self.site, changed, jobs=jobs, progress=progress)
+        for number, slug in enumerate(changed):
+            if progress:
+                progress(number, len(changed))
+            paths = self.write_article(folder, slug, states[slug])
+            if standing:
+                standing.wrote(slug, states[slug], folder, paths)
+        whole = digest(*states.values(), self._site_state())
+        if not (standing and standing.keeps(WHOLE, whole)):
+            paths = self.write_whole(folder)
+            if standing:
+                standing.wrote(WHOLE, whole, folder, paths)
 
-    def of_site(self) -> Iterator[Output]:
+    def write_article(self, folder: Path, slug: str, key: str = "") -> list[str]:
+        """Write the files that are about one article into `folder`; gives their paths there."""
+        fragments = self.fragments_of(slug, key)
+        return [
+            write(folder, output)
+            for one in self.formats
+            for output in one.of_article(self.site, slug, fragments.get(_kept_as(one), b""))
+        ]
+
+    def write_whole(self, folder: Path, *, progress: Progress | None = None) -> list[str]:
+        """Write the files that are about the whole site, as `write_article` does.
+
+        `progress` is called with the number of articles that are read and their total.
+        """
+        return [write(folder, output) for output in self.of_site(progress=progress)]
+
+    def of_site(self, *, progress: Progress | None = None) -> Iterator[Output]:
         """The files about the whole site; each is to be written before the next is asked for."""
+        slugs = sorted(self.site.articles)
         with TemporaryDirectory(prefix="glossator-") as folder:
-            spool = Spool(Path(folder), sorted(self.site.articles), self.fragments_of)
+            spool = Spool(Path(folder), slugs, self.fragments_of, progress)
             for one in self.formats:
                 yield from one.of_site(self.site, partial(spool.read, _kept_as(one)))
 
     def key_of(self, slug: str) -> str:
-        """The checksum of all that the fragments of an article are made of."""
-        site = self.site
-        about = (repr(site.about), *self._names)
-        article = site.articles[slug].key
-        return digest(FRAGMENTS, code_digest(), article, surroundings(site, slug), *about)
+        """The checksum of all that the files about an article are made of."""
+        return digest(self._common_key, page_state(self.site, slug))
+
+    def _site_state(self) -> str:
+        """The checksum of what files about the whole site are made of, beside its articles."""
+        site, corpus = self.site, self.site.corpus
+        of_site = (site.repository, site.use_directory_urls, site.last_change())
+        topics = map(repr, corpus.topics.values())
+        return digest(self._common_key, repr(of_site), *topics, "\n".join(sorted(corpus.files)))
+
+    @cached_property
+    def _common_key(self) -> str:
+        """The checksum of what all files are made of, beside what articles say."""
+        made_with = (f"{one.name} {one.made_with}" for one in self.formats)
+        return digest(FRAGMENTS, code_digest(), repr(self.site.about), *made_with)
 
     def fragments_of(self, slug: str, key: str = "") -> dict[str, bytes]:
         """What each form says of an article, by the name of the form."""
@@ -117,23 +125,31 @@ class Exports:
     @cached_property
     def _names(self) -> dict[str, Format]:
         """What fragments are kept as, with a form that makes them."""
-        return {_kept_as(one): one for one in self.formats}
+        return {_kept_as(one): one for one in self.formats if one.has_fragments}
 
 
 def _kept_as(one: Format) -> str:
     return one.kept_as or one.name
 
 
-def write(folder: Path, output: Output) -> None:
-    """Write a file below `folder`."""
-    path = os.path.join(folder, output.path)
+def write(folder: Path, output: Output) -> str:
+    """Write a file below `folder`; gives its path there."""
+    path = f"{folder}/{output.path}"
     try:
         file = open(path, "wb")
-    except FileNotFoundError:  # of few: an article's page has made the folder
-        os.makedirs(os.path.dirname(path), exist_ok=True)
+    except FileNotFoundError:
+        _make_folder(os.path.dirname(path))
         file = open(path, "wb")
     with file:
         file.writelines(output.chunks)
+    return output.path
+
+
+def _make_folder(folder: str) -> None:
+    try:
+        os.mkdir(folder)  # of ten thousand, nearly each has its parent by now
+    except OSError:
+        os.makedirs(folder, exist_ok=True)
 
 
 def _packed(fragments: dict[str, bytes]) -> bytes:

@@ -9,6 +9,7 @@ from itertools import chain
 
 from markupsafe import Markup
 
+from glossator.caching.digest import digest
 from glossator.content.corpus import Topic
 from glossator.site.frame import frame
 from glossator.site.further import further
@@ -88,6 +89,14 @@ def _moved_notes(site: Site, slug: str) -> list[tuple[str, PlacedNote]]:
         others = site.articles[note.article].text.notes
         found += [(name, placed) for placed in others if placed.note.id == note.id]
     return found
+
+
+def page_state(site: Site, slug: str) -> str:
+    """The checksum of all that is shown of an article and of its notes, wherever it is shown."""
+    states: dict[str, str] = site.kept.setdefault("page_state", {})
+    if slug not in states:
+        states[slug] = digest(site.articles[slug].key, surroundings(site, slug))
+    return states[slug]
 
 
 def surroundings(site: Site, slug: str) -> bytes:

@@ -134,11 +134,11 @@ class Publication:
 
         Empty where a part of it is what a host makes of what somebody wrote.
         """
-        from glossator.site.article import surroundings
+        from glossator.site.article import page_state
 
         slug = article_slug(source)
         if slug in self.site.articles:
-            return digest(self.site.articles[slug].key, surroundings(self.site, slug))
+            return page_state(self.site, slug)
         part = made_pages(self.site).get(source)
         return digest(part_surroundings(self.site, part)) if part else ""
 

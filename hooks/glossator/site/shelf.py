@@ -189,7 +189,8 @@ class Shelf:
 
     def read_text(self, one: Files) -> Mapping[str, Any]:
         """The texts of an article: its HTML with marks, its plain text, its notes' bodies."""
-        if self._last[0] != one.key:
+        key, texts = self._last  # at once: files that are asked for are made by several threads
+        if key != one.key:
             kept = self.cache.get(TEXTS, one.key)
             try:
                 texts = dict(json.loads(kept or ""))
@@ -198,7 +199,7 @@ class Shelf:
             if one.article and not texts.keys() >= _TEXTS:
                 texts = json.loads(self._made_again(one).texts)
             self._last = (one.key, texts)
-        return self._last[1]
+        return texts
 
     def _made_again(self, one: Files) -> MadeEntry:
         """What becomes of an article, where that is not kept any more.

@@ -1,0 +1,96 @@
+"""A site takes over what stands in the one before it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from glossator_mkdocs.merging import merge
+from glossator_mkdocs.staging import Staging
+from tests.edits import tree
+
+
+def put(folder: Path, *paths: str, text: str = "old") -> None:
+    for path in paths:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+
+
+def test_files_and_folders_that_stay_are_in_the_new_site(tmp_path: Path) -> None:
+    put(tmp_path, "notes/a/1.html", "notes/b/1.html", "articles/a/feed.xml", "gone.html")
+    number = (tmp_path / "notes/a/1.html").stat().st_ino
+    staging = Staging(tmp_path)
+    put(staging.folder, "articles/a/index.html", "notes/b/1.html", text="new")
+    assert staging.keep(["notes/a", "articles/a/feed.xml"])
+    assert (tmp_path / "notes/a/1.html").exists()  # where it is read, for now
+    staging.publish()
+    assert tree(tmp_path) == {
+        "articles/a/feed.xml": b"old",
+        "articles/a/index.html": b"new",
+        "notes/a/1.html": b"old",
+        "notes/b/1.html": b"new",
+    }
+    assert (tmp_path / "notes/a/1.html").stat().st_ino == number
+
+
+@pytest.mark.parametrize("path", ["notes/a", "notes/a/1.html"])
+def test_what_was_built_or_is_not_there_is_not_taken_over(tmp_path: Path, path: str) -> None:
+    put(tmp_path, "notes/a/1.html", "notes/b/1.html")
+    staging = Staging(tmp_path)
+    put(staging.folder, "notes/a/1.html", text="new")
+    assert not staging.keep(["notes/b", path])
+    assert not staging.keep(["notes/b", "notes/c"])
+    staging.publish()
+    assert tree(tmp_path) == {"notes/a/1.html": b"new"}
+
+
+def test_what_stands_behind_a_link_is_not_taken_over(tmp_path: Path) -> None:
+    put(tmp_path, "elsewhere/a/1.html")
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "notes").symlink_to(tmp_path / "elsewhere")
+    assert not Staging(site).keep(["notes/a"])
+
+
+def test_a_site_that_cannot_take_over_a_folder_is_as_it_was(tmp_path: Path) -> None:
+    put(tmp_path, "notes/a/1.html", "index.html")
+    staging = Staging(tmp_path)
+    put(staging.folder, "index.html", text="new")
+    assert staging.keep(["notes/a"])
+    (staging.folder / "notes").rmdir()  # where it should go
+    with pytest.raises(FileNotFoundError):
+        staging.publish()
+    staging.discard()
+    assert tree(tmp_path) == {"notes/a/1.html": b"old", "index.html": b"old"}
+
+
+def test_disks_without_links_have_copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr("os.link", refuse)
+    put(tmp_path, "feed.xml")
+    staging = Staging(tmp_path)
+    assert staging.keep(["feed.xml"])
+    staging.publish()
+    assert tree(tmp_path) == {"feed.xml": b"old"}
+
+
+def test_merging_replaces_files_and_leaves_what_else_is_there(tmp_path: Path) -> None:
+    put(tmp_path / "into", "a/theirs", "a/both", "b/c/d", "e", "f/g")
+    put(tmp_path / "from", "a/both", "a/ours", "b", "e/f", "f/h/i", "new/j", text="new")
+    (tmp_path / "into/link").symlink_to(tmp_path / "into/f")
+    put(tmp_path / "from", "link/k", text="new")
+    merge(tmp_path / "from", tmp_path / "into")
+    assert tree(tmp_path / "into") == {
+        "a/both": b"new",
+        "a/ours": b"new",
+        "a/theirs": b"old",
+        "b": b"new",
+        "e/f": b"new",
+        "f/g": b"old",
+        "f/h/i": b"new",
+        "link/k": b"new",
+        "new/j": b"new",
+    }
