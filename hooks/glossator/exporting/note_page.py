@@ -5,7 +5,6 @@ It is put together by hand: there are ten times as many of these pages as there 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +17,7 @@ from glossator.exporting.note_parts import (
     citations,
     embed_forms,
     history,
+    linked,
     quotations,
     sources,
 )
@@ -37,7 +37,6 @@ ICON = "assets/glossator/favicon.svg"
 # Nothing runs, nothing is sent, nothing comes from elsewhere. Who may frame a page only a
 # server could say, and everybody may.
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
-_RELATIVE = re.compile(r'(<a [^>]*?href=")(?![a-z][a-z0-9+.-]*:|//)([^"]*)')
 
 
 @dataclass(frozen=True)
@@ -277,7 +276,7 @@ class NotePage:
         where = "In " if placed.places else "On the whole of "
         yield f'<p class="from">{where}{notes.where}</p>\n'
         if self.body and not self.is_withdrawn:
-            yield f'<div class="said">{show_body(self._linked(self.body))}</div>\n'
+            yield f'<div class="said">{show_body(linked(self.body, page))}</div>\n'
         if not self.is_withdrawn:
             yield from sources(annotation.sources)
         yield from history(annotation.changes)
@@ -289,14 +288,3 @@ class NotePage:
         if self.url and not self.is_withdrawn:
             yield embed_forms(self.embedded)
         yield f"</main>\n{notes.footer}"
-
-    def _linked(self, body: str) -> str:
-        """The explanation, with links that are written as seen from the article's page."""
-        if 'href="' not in body:
-            return body
-        page = self.notes.link(self.notes.annotated.page)
-        folder = page[: page.rfind("/") + 1]
-        return _RELATIVE.sub(
-            lambda found: f"{found[1]}{page if found[2].startswith('#') else folder}{found[2]}",
-            body,
-        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ STATUSES = {
 """What is said of a note that does not just stand."""
 # Sentences. Who wants to see all of a name that is wrong in forty goes to the article.
 MOST_SENTENCES = 6
+_RELATIVE = re.compile(r'(<a [^>]*?href=")(?![a-z][a-z0-9+.-]*:|//)([^"]*)')
 
 
 def quotations(
@@ -134,3 +136,13 @@ def _to_copy(name: str, text: str) -> str:
     # Who cannot use a mouse scrolls it with the arrow keys.
     attributes = f'tabindex="0" role="region" aria-label="{name}"'
     return f"<h3>{name}</h3>\n<pre {attributes}>{escape(text)}</pre>\n"
+
+
+def linked(body: str, page: str) -> str:
+    """An explanation, with its links to where they lead when seen from the article's `page`."""
+    if 'href="' not in body:
+        return body
+    folder = page[: page.rfind("/") + 1]
+    return _RELATIVE.sub(
+        lambda found: f"{found[1]}{page if found[2].startswith('#') else folder}{found[2]}", body
+    )

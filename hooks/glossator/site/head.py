@@ -32,6 +32,7 @@ LISTS = {
     "corrections.md": "What articles got wrong, what is right, and what we put right ourselves.",
     "sources.md": "Where each note can be checked, by publisher.",
     "charts.md": "How many articles, notes and sources there are, of which kind and when.",
+    "annotated.md": "Whether a page is annotated here, found by its address.",
 }
 """What is found on the pages that are made; the titles say only what they are called."""
 

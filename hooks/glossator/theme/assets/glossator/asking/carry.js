@@ -8,8 +8,8 @@ const MOST_WORDS = 1000;
 // Of those before it in its paragraph: enough to tell places apart at which the same words stand.
 const MOST_BEFORE = 60;
 
-/** What stands below the heading about the bookmark, which leads to the page at `asking`. */
-export function carryParts(asking, siteName) {
+/** The section about the bookmark, which leads to the page at `asking`. */
+export function carrySection(asking, siteName) {
   const code = codeFor(asking);
   const address = `javascript:${encodeURIComponent(code)}`;
   const name = siteName ? `Annotated? (${siteName})` : "Annotated?";
@@ -32,13 +32,16 @@ export function carryParts(asking, siteName) {
     }
   }
 
-  return [
+  return h(
+    "section",
+    { class: "gloss-list" },
+    h("h2", { id: "bookmark" }, "Ask from any page"),
     h("p", {}, "Drag this to the bar of your bookmarks. Press it on an article, and it takes you to the copy; where words are selected, to the same words there, and to the note on them."),
     h("p", {}, link, copy),
     said,
     h("p", {}, "On a phone, or without a bar: bookmark any page, edit the bookmark, and paste what “Copy its address” has copied in place of the address. Then open it by its name from the address bar."),
     h("details", {}, h("summary", {}, "What it does"), h("p", {}, "It loads nothing and reads nothing but the page’s address and the words that you have selected, with a few before them, and puts them behind the # of this page’s address, which browsers send to nobody. All of it:"), h("pre", {}, h("code", {}, code))),
-  ];
+  );
 }
 
 /** The script of the bookmark. Other sites' pages come with canonical addresses, which may help. */

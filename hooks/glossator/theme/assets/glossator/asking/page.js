@@ -3,7 +3,7 @@
 
 import { h } from "../contribute/dom.js";
 import { answerTo } from "./answer.js";
-import { carryParts } from "./carry.js";
+import { carrySection } from "./carry.js";
 import { findAddress, ROOT } from "./find.js";
 import { addressKey, withoutQuery } from "./url-forms.js";
 
@@ -16,7 +16,7 @@ export function mountAsking(form) {
   asking = { form, field: form.querySelector("[name=url]"), answer: document.querySelector(".gloss-answer"), path: location.pathname, turn: 0 };
   form.addEventListener("submit", submit);
   form.hidden = false;
-  document.querySelector(".gloss-carry").replaceChildren(...carryParts(location.origin + location.pathname, siteName()));
+  document.querySelector(".gloss-carry").replaceChildren(carrySection(location.origin + location.pathname, siteName()));
   if (isFirst) for (const type of ["popstate", "hashchange"]) addEventListener(type, () => asking.form.isConnected && asking.path === location.pathname && begin());
   begin();
 }
