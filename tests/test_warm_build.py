@@ -87,6 +87,55 @@ def test_a_build_after_merged_parts_makes_no_page(tmp_path: Path) -> None:
     assert {file.name for file in pages.rglob("*/*")} == before
 
 
+def test_a_build_leaves_notes_pages_where_they_are_while_nothing_of_their_article_changed(
+    tmp_path: Path,
+) -> None:
+    site = many(tmp_path, 3)
+
+    def numbers() -> dict[str, int]:
+        files = (site / "site/notes").rglob("index.html")
+        return {file.relative_to(site / "site").as_posix(): file.stat().st_ino for file in files}
+
+    build(site)
+    before = numbers()
+    build(site)
+    assert numbers() == before
+    note = site / "annotations/bridge/cost.yaml"
+    note.write_text(note.read_text().replace("Ten times", "Nine times"))
+    after = numbers() if build(site) else {}
+    assert after.keys() == before.keys()
+    assert {path for path in after if after[path] != before[path]} == {
+        "notes/bridge/cost/index.html"
+    }
+
+
+def test_a_hook_of_the_sites_own_finds_all_data_when_the_build_is_done(tmp_path: Path) -> None:
+    site = many(tmp_path)
+    add_hook(
+        site,
+        "import pathlib\n"
+        "def on_post_build(config):\n"
+        "    folder = pathlib.Path(config.site_dir)\n"
+        "    found = [folder / 'data/annotations.csv', *folder.glob('notes/bridge/*/index.html')]\n"
+        "    print(*(len(file.read_text()) > 100 for file in found))\n",
+    )
+    for _ in range(2):
+        done = run("mkdocs", "build", "--quiet", cwd=site)
+        assert (done.returncode, done.stdout) == (0, "True True\n")
+
+
+def test_a_page_of_the_sites_own_may_stand_among_those_of_notes(tmp_path: Path) -> None:
+    site = many(tmp_path, 2)
+    before = build(site)
+    for name in ("notes/bridge/mine.txt", "articles/bridge/mine.txt", "data/mine.txt"):
+        (site / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / "docs" / name).write_text("mine")
+    for _ in range(2):
+        after = build(site)
+        assert after["notes/bridge/mine.txt"] == b"mine"
+        assert after["notes/bridge/cost/index.html"] == before["notes/bridge/cost/index.html"]
+
+
 def test_pages_are_left_to_the_build_while_the_content_has_problems(tmp_path: Path) -> None:
     site = many(tmp_path, 3)
     note = site / "annotations/bridge/cost.yaml"

@@ -234,12 +234,11 @@ def _begin_data(config: MkDocsConfig) -> None:
     if state.is_serving or state.part or not state.staging:
         return
     assert state.shelf is not None  # set by `on_config`  # noqa: S101
-    cache = state.shelf.cache
+    cache, jobs = state.shelf.cache, state.shelf.jobs
     if missing_libraries():
         log.info("Notes have no pictures; the extra `%s` of Glossator draws them", EXTRA)
-    exports = Exports(_publication().site, published_formats(cache), cache)
     is_ours = is_alone(config, _own_events())
-    state.data = DataBeside(exports, state.staging, cache, is_ours, state.shelf.jobs)
+    state.data = DataBeside(_exports(), state.staging, cache, is_ours, jobs)
     atexit.register(state.data.stop)
     state.data.begin()
 
@@ -438,9 +437,15 @@ def _write_data(config: MkDocsConfig) -> None:
         if state.data:
             state.data.finish(progress)
             return
-        cache = state.shelf.cache
-        exports = Exports(_publication().site, published_formats(cache), cache)
-        exports.write(Path(config.site_dir), jobs=state.shelf.jobs, progress=progress)
+        _exports().write(Path(config.site_dir), jobs=state.shelf.jobs, progress=progress)
+
+
+def _exports() -> Exports:
+    assert state.shelf is not None  # set by `on_config`  # noqa: S101
+    cache = state.shelf.cache
+    # Whoever writes a note waits for no picture of it.
+    formats = FORMATS if state.is_serving else published_formats(cache)
+    return Exports(_publication().site, formats, cache)
 
 
 @event_priority(-100)  # others see to what was built first
@@ -451,10 +456,7 @@ def _publish_site(config: MkDocsConfig) -> None:
         config.site_dir = str(state.staging.site)
     if state.is_serving:
         state.search.offer_index(state.search_to_write)
-        assert state.shelf is not None  # set by `on_config`  # noqa: S101
-        # Whoever writes a note waits for no picture of it.
-        exports = Exports(_publication().site, FORMATS, state.shelf.cache)
-        state.data_on_demand.offer(writer_into(Path(config.site_dir), exports))
+        state.data_on_demand.offer(writer_into(Path(config.site_dir), _exports()))
     elif state.shelf and state.staging:
         state.shelf.cache.prune()
 
@@ -528,7 +530,8 @@ def _make_pages(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> 
         )
     if state.part:
         state.crew.finish()
-        sys.exit()  # before anything is written; the pages are in the cache
+        _exports().keep(partial(is_in_part, part=state.part), jobs=state.shelf.jobs)
+        sys.exit()  # before anything is written; all is in the cache
 
 
 def _notice(env: jinja2.Environment) -> str:

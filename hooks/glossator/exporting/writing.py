@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 from glossator.caching.cache import Cache
 from glossator.caching.digest import code_digest, digest
+from glossator.caching.processes import share_out
 from glossator.exporting.format import Format, Output, Progress
 from glossator.exporting.spool import Spool
 from glossator.exporting.standing import Standing
@@ -70,6 +71,16 @@ class Exports:
             paths = self.write_whole(folder)
             if standing:
                 standing.wrote(WHOLE, whole, folder, paths)
+
+    def keep(self, is_wanted: Callable[[str], bool], *, jobs: int = 1) -> None:
+        """Keep the fragments of those articles of which `is_wanted` tells so, for another build."""
+        slugs = [slug for slug in sorted(self.site.articles) if is_wanted(slug)]
+
+        def work(turn: int, turns: int) -> None:
+            for slug in slugs[turn::turns]:
+                self.fragments_of(slug)
+
+        share_out(work, jobs=jobs)
 
     def write_article(self, folder: Path, slug: str, key: str = "") -> list[str]:
         """Write the files that are about one article into `folder`; gives their paths there."""
