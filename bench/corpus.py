@@ -17,6 +17,8 @@ from pathlib import Path
 from running import BenchmarkError, Run, run
 
 HERE = Path(__file__).resolve().parent
+# Settings of ours with which notes have no data, no feeds and no own pages.
+PLAIN = "mkdocs-plain.yml"
 OURS, PEER = SITES = ("glossator", "peer")
 NAMES = {OURS: "Glossator", PEER: "MkDocs with footnotes"}
 # What an edited note says; nothing else in a corpus has this word.
@@ -71,11 +73,18 @@ class Corpus:
         """Where a site is written."""
         return self.root / site / "site"
 
-    def build(self, site: str, *, cache: Path | str = "off", afresh: bool = True) -> Run:
+    def build(
+        self,
+        site: str,
+        *,
+        cache: Path | str = "off",
+        afresh: bool = True,
+        settings: str = "mkdocs.yml",
+    ) -> Run:
         """Build one of the two sites."""
         if afresh:
             shutil.rmtree(self.built(site), ignore_errors=True)
-        command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", settings]
         return run(command, self.folder(site), cache=cache)
 
     def digest(self) -> str:

@@ -480,9 +480,15 @@ def _write_settings(root: Path) -> None:
         GLOSSATOR: {"nav": nav + made, "hooks": hooks},
         PEER: {"nav": nav, "hooks": [], "markdown_extensions": extensions},
     }
-    for site, own in per_site.items():
+    plain = {"hooks": [(REPOSITORY / "bench/plain_hook.py").as_posix()]}
+    files = {
+        f"{GLOSSATOR}/mkdocs.yml": per_site[GLOSSATOR],
+        f"{GLOSSATOR}/mkdocs-plain.yml": per_site[GLOSSATOR] | plain,
+        f"{PEER}/mkdocs.yml": per_site[PEER],
+    }
+    for path, own in files.items():
         text = yaml.dump(settings | own, sort_keys=False, allow_unicode=True)
-        _write(root / site / "mkdocs.yml", text)
+        _write(root / path, text)
 
 
 def _fill(rng: Random, template: str) -> str:

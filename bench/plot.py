@@ -35,6 +35,7 @@ WARM = "warm"
 SHORT = {
     PEER: "Plain MkDocs",
     OURS: "From nothing",
+    "plain": "Without data",
     WARM: "Nothing changed",
     "edit": "One note edited",
     "serve": "Served, one note edited",

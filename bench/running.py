@@ -26,6 +26,8 @@ PACKAGES = (
 SECONDS_BETWEEN_LOOKS = 0.2
 PROC = Path("/proc")
 CACHE = "GLOSSATOR_CACHE"
+# They are drawn once and kept, and take longer than everything else together.
+PICTURES = "GLOSSATOR_CARDS"
 
 
 class BenchmarkError(Exception):
@@ -64,7 +66,7 @@ class Progress:
 
 def environment(cache: Path | str) -> dict[str, str]:
     """What a command of a benchmark finds around it; `cache` is a folder, or `off`."""
-    around = os.environ | {"NO_MKDOCS_2_WARNING": "1", CACHE: str(cache)}
+    around = os.environ | {"NO_MKDOCS_2_WARNING": "1", CACHE: str(cache), PICTURES: "off"}
     # Either site would show a repository otherwise, and each of them differently.
     for name in ("GLOSSATOR_REPO_URL", "SITE_URL"):
         around.pop(name, None)

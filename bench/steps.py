@@ -15,7 +15,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from corpus import NAMES, OURS, PEER, SITES, Corpus, Output, size_of
+from corpus import NAMES, OURS, PEER, PLAIN, SITES, Corpus, Output, size_of
 from running import BenchmarkError, Progress, Run, environment, run
 from serving import serve_edits
 
@@ -28,6 +28,7 @@ HELP_CALLS = 5
 STEPS = {
     PEER: "MkDocs with footnotes, from nothing",
     OURS: "Glossator, from nothing",
+    "plain": "Glossator, from nothing, without data and pages of notes",
     "warm": "Glossator, nothing changed",
     "edit": "Glossator, one note edited",
     "serve": "`mkdocs serve`, one note edited",
@@ -100,6 +101,7 @@ def build_round(
 def _others(only_build: bool) -> Iterator[tuple[str, Any]]:
     yield "warm", _nothing_changed
     if not only_build:
+        yield "plain", _plain
         yield "edit", _one_note
         yield "serve", _serve
         yield "check", _check
@@ -110,6 +112,16 @@ def _others(only_build: bool) -> Iterator[tuple[str, Any]]:
 def _nothing_changed(corpus: Corpus, one: Measurement, cache: Path, cold: str) -> None:
     one.add("warm", corpus.build(OURS, cache=cache, afresh=False))
     _compare(corpus, cold, STEPS["warm"])
+
+
+def _plain(corpus: Corpus, one: Measurement, _cache: Path, cold: str) -> None:
+    cache = corpus.root / "cache-of-plain"
+    shutil.rmtree(cache, ignore_errors=True)
+    one.add("plain", corpus.build(OURS, cache=cache, settings=PLAIN))
+    if (corpus.built() / "data" / "annotations.csv").exists():
+        raise BenchmarkError("a site without data has some")
+    corpus.build(OURS, cache=corpus.root / "cache")
+    _compare(corpus, cold, "Glossator, with data again")
 
 
 def _one_note(corpus: Corpus, one: Measurement, cache: Path, cold: str) -> None:

@@ -56,12 +56,13 @@ def _ratios(one: Measurement) -> Iterator[str]:
     """What the times mean, each beside the one that it is compared with."""
     for step, other in (
         (OURS, PEER),
+        (OURS, "plain"),
         ("warm", OURS),
         ("edit", OURS),
         ("serve", OURS),
         ("merged", OURS),
     ):
-        if step in one.runs:
+        if step in one.runs and other in one.runs:
             yield (
                 f"{STEPS[step]}: {one.seconds(step) / one.seconds(other):.2f} of the time of "
                 f"“{STEPS[other]}” ({_by_cpu(one.cpu_seconds(step), one.cpu_seconds(other))})"

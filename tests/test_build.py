@@ -60,7 +60,7 @@ def test_a_good_site_builds_without_a_warning(site: Path) -> None:
 
 
 def test_each_note_has_a_picture_where_something_draws_it(site: Path) -> None:
-    done = run("mkdocs", "build", "--strict", cwd=site)
+    done = run("mkdocs", "build", "--strict", cwd=site, GLOSSATOR_CARDS="on")
     picture = site / "site/notes/bridge/cost/card.png"
     assert picture.read_bytes().startswith(b"\x89PNG")
     assert "no pictures" not in done.stderr

@@ -329,7 +329,9 @@ def _keep_for_search(page: Page, content: str) -> None:
 def on_page_context(context: dict[str, Any], *, page: Page, **_: Any) -> dict[str, Any]:
     """Give the theme what the page's head says, and what would stop a build of what is served."""
     title = _publication().site.about.name if page.is_homepage else str(page.title or "")
-    context["glossator_head"] = head_of(
+    # Of a page that is made already, MkDocs asks too, and nobody looks at it.
+    context["glossator_head"] = partial(
+        head_of,
         _publication().site,
         page.file.src_uri,
         html.unescape(title),
