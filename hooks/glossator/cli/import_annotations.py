@@ -86,7 +86,7 @@ def import_annotations(source: str, article: str, kind: str | None, dry_run: boo
 
 def _no_file(source: str) -> str:
     """Why a source is no file, and what it should be."""
-    if Path(source).is_dir():
+    if source and Path(source).is_dir():
         return f"{shown(source)} is a folder; give a file in it, or a whole address"
     host = source.partition("/")[0]
     is_host = "." in host.strip(".") and host != source and not Path(host).exists()
