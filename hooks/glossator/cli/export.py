@@ -52,14 +52,24 @@ from glossator.web.addresses import is_local
     "-o",
     default="",
     metavar="PATH",
-    help="The file to write, or a folder for all files of a form that has several.",
+    help="The file to write; or, with a slash at its end, the folder for all files of a form.",
 )
 def export(form: str, articles: tuple[str, ...], topics: tuple[str, ...], output: str) -> None:
     """Write notes in a form that other tools read.
 
     Writes all notes of the site, or those on some articles, or on some topics, to the
     standard output or to a file. `glossator import-annotations` reads jsonld and
-    hypothesis back.
+    hypothesis back. What a form has no place for is told.
+
+    \b
+      csv, jsonl, sqlite  tables, as the site publishes them
+      hypothesis          what the search of Hypothesis' API answers
+      jsonld              a collection of W3C Web Annotations
+      markdown            the articles, with their notes as footnotes
+
+    \b
+    Exits with 0 when all is written, with 1 when it cannot be, and with 2 when it was
+    called wrongly.
 
     \b
     Examples:

@@ -34,6 +34,7 @@ from glossator.spelling import did_you_mean
 @click.option(
     "--article",
     default="",
+    metavar="ARTICLE",
     shell_complete=complete_article,
     help="The article that all of them are on; without it, the one whose address they name.",
 )
