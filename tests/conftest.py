@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -17,6 +18,9 @@ settings.register_profile("long", max_examples=2_000, deadline=None, database=No
 settings.load_profile("steady")
 
 HERE = Path(__file__).parent
+
+# Pictures are drawn by those tests that look at them.
+os.environ["GLOSSATOR_CARDS"] = "off"
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -111,8 +111,7 @@ def run(*command: str, cwd: Path, **environment: str) -> subprocess.CompletedPro
     """Run `python -m ...` in `cwd` and give back what it said."""
     assert may_build or "mkdocs" not in command, "mark this test with `build`"
     inherited = {key: value for key, value in os.environ.items() if key != "GLOSSATOR_REPO_URL"}
-    # Pictures are drawn where a test looks at them.
-    whole = {**inherited, "NO_MKDOCS_2_WARNING": "1", "GLOSSATOR_CARDS": "off", **environment}
+    whole = {**inherited, "NO_MKDOCS_2_WARNING": "1", **environment}
     if not hasattr(os, "fork") or _at_start(whole) != _at_start(_zygote().environment):
         return subprocess.run(
             [sys.executable, "-m", *command],

@@ -156,7 +156,7 @@ def test_a_hook_of_the_sites_own_finds_all_data_when_the_build_is_done(tmp_path:
 def test_a_page_of_the_sites_own_may_stand_among_those_of_notes(tmp_path: Path) -> None:
     site = many(tmp_path, 2)
     before = build(site)
-    for name in ("notes/bridge/mine.txt", "articles/bridge/mine.txt", "data/mine.txt"):
+    for name in ("notes/bridge/mine.txt", "data/mine.txt"):
         (site / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
         (site / "docs" / name).write_text("mine")
     for _ in range(2):

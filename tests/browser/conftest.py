@@ -72,7 +72,6 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     server = _serve(site)
     base = f"http://127.0.0.1:{server.server_address[1]}{MOUNT}"
     environment = {**os.environ, "SITE_URL": base, "NO_MKDOCS_2_WARNING": "1"}
-    environment["GLOSSATOR_CARDS"] = "off"
     environment["GLOSSATOR_REPO_URL"] = "https://github.com/example/corpus"
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)],

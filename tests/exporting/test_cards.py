@@ -95,10 +95,11 @@ def test_a_withdrawn_note_tells_its_picture_nothing(tmp_path: Path) -> None:
 
 def test_without_what_draws_there_are_no_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
     cache = Cache(Path("nowhere"))
+    monkeypatch.setenv("GLOSSATOR_CARDS", "on")
     assert [one.name for one in published_formats(cache)][-1:] == ["cards"]
     monkeypatch.setenv("GLOSSATOR_CARDS", "off")
     assert "cards" not in [one.name for one in published_formats(cache)]
-    monkeypatch.delenv("GLOSSATOR_CARDS")
+    monkeypatch.setenv("GLOSSATOR_CARDS", "on")
     monkeypatch.setattr(available, "RENDERERS", ("no-such-library",))
     assert "cards" not in [one.name for one in published_formats(cache)]
     assert available.missing_libraries() == ["no-such-library"]
