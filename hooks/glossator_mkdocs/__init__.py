@@ -337,6 +337,9 @@ def on_page_context(context: dict[str, Any], *, page: Page, **_: Any) -> dict[st
         html.unescape(title),
         html.unescape(str(page.meta.get("description") or "")),
     )
+    context["glossator_is_article"] = (
+        article_slug(page.file.src_uri) in _publication().site.articles
+    )
     is_kept = isinstance(page, FinishedPage)  # for as long as the page itself is the same
     problems = _publication().problems if state.is_serving and not is_kept else []
     context["glossator_problems"] = problems

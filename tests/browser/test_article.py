@@ -7,16 +7,17 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.conftest import ARTICLE, Visit
 from tests.browser.settled import settled
+from tests.browser.shifts import moved, watch_shifts
 
 pytestmark = pytest.mark.browser
 
 NOTE = "naura-name"
-WIDE = {"width": 1440, "height": 900}
-NARROW = {"width": 390, "height": 844}
+WIDE: ViewportSize = {"width": 1440, "height": 900}
+NARROW: ViewportSize = {"width": 390, "height": 844}
 
 Opener = Callable[..., Visit]
 
@@ -423,16 +424,14 @@ def test_a_verdict_comes_before_the_text(opened: Opener) -> None:
 
 
 @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
-def test_notes_shift_nothing(opened: Opener, viewport: dict[str, int]) -> None:
-    page = opened(viewport=viewport).page
-    page.evaluate(
-        """() => { window.shifts = 0; new PerformanceObserver(list => {
-          for (const entry of list.getEntries()) if (!entry.hadRecentInput) shifts += entry.value;
-        }).observe({type: 'layout-shift', buffered: true}); }"""
-    )
+def test_notes_shift_nothing(fresh_visit: Visit, viewport: ViewportSize) -> None:
+    page = fresh_visit.page
+    page.set_viewport_size(viewport)
+    watch_shifts(page)
+    fresh_visit.go(ARTICLE)
     page.wait_for_load_state("networkidle")
     settled(page)
-    assert page.evaluate("shifts") == 0
+    assert moved(page) == []
 
 
 def test_less_motion_is_less_motion(opened: Opener) -> None:

@@ -184,6 +184,7 @@ def test_without_scripts_the_page_says_where_to_look(visit_without_scripts: Visi
     page = visit_without_scripts.page
     expect(page.get_by_text("takes JavaScript")).to_be_visible()
     expect(page.get_by_label("Address of the article")).to_be_hidden()
+    expect(page.locator(".gloss-carry")).to_be_hidden()
     assert "javascript:" not in page.content()
 
 

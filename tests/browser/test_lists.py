@@ -23,6 +23,7 @@ from tests.browser.conftest import (
     open_visit,
 )
 from tests.browser.settled import settled
+from tests.browser.shifts import moved, watch_shifts
 from tests.browser.test_accessibility import violations
 from tests.host import ARTICLE, NOTE, run, write_site
 
@@ -420,14 +421,10 @@ def test_words_in_drawings_do_not_overlap(visit: Visit, path: str, width: int) -
 @pytest.mark.parametrize("path", ["annotations/", "topics/export-controls/", "charts/", ""])
 def test_nothing_moves_while_a_page_loads(fresh_visit: Visit, path: str, width: int) -> None:
     fresh_visit.page.set_viewport_size({"width": width, "height": 800})
-    fresh_visit.page.add_init_script(
-        "window.shifts = 0; new PerformanceObserver(list => list.getEntries()"
-        ".forEach(e => { window.shifts += e.value; }))"
-        ".observe({type: 'layout-shift', buffered: true});"
-    )
+    watch_shifts(fresh_visit.page)
     fresh_visit.go(path)
     settled(fresh_visit.page)
-    assert fresh_visit.page.evaluate("window.shifts") == 0
+    assert moved(fresh_visit.page) == []
 
 
 @pytest.mark.parametrize("path", ["annotations/", "corrections/", ""])

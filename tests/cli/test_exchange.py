@@ -125,7 +125,16 @@ def test_notes_are_exported_as_the_site_publishes_them_and_more(here: Path) -> N
     assert typed["value"].startswith("The budget says **million**")
     quote, *_ = note["target"][0]["selector"]
     assert quote == {"type": "TextQuoteSelector", "exact": "$5.3 billion"}
-    assert "1 note on 1 article. What this form has no place for:" in done.stderr
+    assert done.stderr == "1 note on 1 article.\n"
+
+
+def test_what_forms_do_not_have_is_told(here: Path) -> None:
+    case("withdrawn", here)
+    told = "No form has what withdrawn notes claimed."
+    assert run("export").stderr == f"1 note on 1 article. {told}\n"
+    said = run("export", "--format", "markdown").stderr
+    assert "What this form has no place for: topics, people, days" in said
+    assert told in said
 
 
 def test_some_articles_and_some_topics_are_exported_alone(here: Path) -> None:

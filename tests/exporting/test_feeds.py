@@ -254,11 +254,23 @@ def test_what_a_contributor_wrote_is_no_markup(published: Path) -> None:
     assert ">nobody said &lt;why&gt;</p>" in html
 
 
-def test_a_withdrawn_note_says_so_and_nothing_else(published: Path) -> None:
+def test_a_withdrawn_note_says_so_first(published: Path) -> None:
     item = entries(published)["notes/jisr/gone/"]
     assert item["title"] == "Withdrawn: Nothing was wrong"
     assert item["date_modified"] == "2026-03-08T00:00:00Z"
     assert "in 2002" not in item["content_html"]
+    status, _, body = item["content_html"].partition("This note no longer stands.</p>")
+    assert ("<del>" in status, body) == (False, "<p>What this note claimed.</p>")
+
+
+def test_who_follows_a_topic_is_told_that_a_note_on_it_was_withdrawn(tmp_path: Path) -> None:
+    root = write_site(tmp_path)
+    (root / "annotations/bridge/cost.yaml").write_text(
+        f"{NOTE}status: withdrawn\n", encoding="utf-8"
+    )
+    (item,) = entries(publish_data(root, tmp_path / "out", [Feeds()]), "topics/testing/").values()
+    assert item["title"] == "Withdrawn: Ten times more"
+    assert item["_glossator"]["topics"] == []
 
 
 def test_a_feed_has_the_newest_entries_and_does_not_grow(

@@ -38,6 +38,10 @@ def test_two_places_in_one_sentence_stand_in_it_together() -> None:
     assert shown(text, "5", "9", "7") == ["From [5] to [7] crowns.", "And [9]."]
 
 
+def test_words_within_others_keep_their_place() -> None:
+    assert shown("From 5 to 7 crowns.", "5 to 7", "to 7 crowns") == ["From [5 to 7][] crowns."]
+
+
 def test_a_sentence_that_never_ends_is_cut_at_a_word() -> None:
     text = "word " * 400 + "here" + " word" * 400
     (found,) = shown(text, "here")

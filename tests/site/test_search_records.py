@@ -56,6 +56,7 @@ def test_a_withdrawn_note_says_nothing_that_its_page_does_not_show(root: Path) -
     assert note.status == "withdrawn"
     assert (note.publishers, note.topics) == ((), ())
     assert not [value for field, value in note.facets if field in {"publisher", "topic"}]
+    assert not note.replacement
 
 
 def test_who_made_a_note_is_found(root: Path) -> None:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from glossator.exporting.note_page import NotePage, NotesOf
+from glossator.exporting.note_page import NotePage
+from glossator.exporting.notes_of_article import NotesOf
 from glossator.site.config import read_settings
 from glossator.site.head import head_of
 from glossator.site.publish import publish
+from glossator.site.rating import RATINGS
 from glossator.site.site import Site
 from glossator.site.structured import Node, script_of
 from tests.host import ARTICLE, NOTE, write_site
@@ -57,26 +60,44 @@ def faults(node: Node, place: str = "") -> Iterator[str]:
     for name, value in node.items():
         if name.startswith("@"):
             continue
-        domains, ranges = PROPERTIES[name]
+        domains, ranges = (set(types) for types in PROPERTIES[name])
         if kinds.isdisjoint(domains):
             yield f"{place}{node['@type']} has no {name}"
         for one in value if isinstance(value, list) else [value]:
             yield from value_faults(one, ranges, f"{place}{name} ")
 
 
-def value_faults(value: Any, ranges: list[str], place: str) -> Iterator[str]:
-    if isinstance(value, dict):
-        if above(value["@type"]).isdisjoint(ranges):
-            yield f"{place}may be no {value['@type']}"
+def value_faults(value: Any, ranges: set[str], place: str) -> Iterator[str]:
+    if isinstance(value, dict) and value.keys() == {"@id"}:
+        kinds = {"Thing"}  # which may be any of them
+    elif isinstance(value, dict):
+        kinds = above(value["@type"])
         yield from faults(value, place)
     elif isinstance(value, int):
-        if "Number" not in ranges:
-            yield f"{place}is a number"
-    elif "Date" in ranges:
-        if not DATE.fullmatch(value):
-            yield f"{place}is no date: {value}"
-    elif "Text" not in ranges and not ("URL" in ranges and re.fullmatch(r"https?://\S+", value)):
-        yield f"{place}is {value!r}"
+        kinds = above("Integer")
+    else:
+        kinds = {"Text"}
+        kinds |= {"URL"} if re.fullmatch(r"https?://\S+", value) else set()
+        kinds |= {"Date"} if DATE.fullmatch(value) else set()
+    if kinds.isdisjoint(ranges):
+        yield f"{place}may be none of {', '.join(sorted(kinds))}: {value!r}"
+
+
+def test_what_is_asked_of_terms_is_enough() -> None:
+    """The terms are those of a release of schema.org; `tools/vocabulary.py` takes them over."""
+    assert re.fullmatch(r"\d+\.\d+", VOCABULARY["release"])
+    assert above("ClaimReview") == {"ClaimReview", "Review", "CreativeWork", "Thing"}
+    for node, fault in (
+        (
+            {"@type": "ListItem", "item": "https://news.example.org/"},
+            "item may be none",
+        ),
+        ({"@type": "Comment", "claimReviewed": "x"}, "Comment has no claimReviewed"),
+        ({"@type": "Review", "reviewRating": {"@type": "Person"}}, "reviewRating may be none of"),
+        ({"@type": "Article", "datePublished": "May 2026"}, "datePublished may be none of Text"),
+        ({"@type": "Claim", "appearance": {"@type": "Person", "headline": "x"}}, "Person has no"),
+    ):
+        assert fault in " ".join(faults(node))
 
 
 @pytest.mark.parametrize(
@@ -109,7 +130,7 @@ def test_an_articles_page_is_a_copy_with_corrections(tmp_path: Path) -> None:
     assert article["correction"] == ["https://notes.example.org/notes/bridge/cost/"]
     policy = article["publisher"]["correctionsPolicy"]
     assert policy == "https://notes.example.org/corrections/"
-    assert [step["item"] for step in way["itemListElement"]] == [
+    assert [step["item"]["@id"] for step in way["itemListElement"]] == [
         "https://notes.example.org/",
         "https://notes.example.org/articles/",
         "https://notes.example.org/articles/bridge/",
@@ -121,7 +142,7 @@ def test_a_correction_is_one_review_of_a_claim(tmp_path: Path) -> None:
     review, way = data_in(note_page(site_of(tmp_path)))
     assert review["@type"] == "ClaimReview"
     assert review["citation"] == ["https://archive.example.org/bridge"]
-    assert review["url"] == way["itemListElement"][-1]["item"]
+    assert review["url"] == way["itemListElement"][-1]["item"]["@id"]
     assert review["claimReviewed"] == "The bridge cost 5 million crowns in 1997."
     assert review["author"]["name"] == "Example corpus"
     assert review["reviewRating"] == {
@@ -134,6 +155,38 @@ def test_a_correction_is_one_review_of_a_claim(tmp_path: Path) -> None:
     claim = review["itemReviewed"]
     assert claim["author"] == {"@type": "Organization", "name": "Example Daily (test data)"}
     assert claim["appearance"]["url"] == "https://news.example.org/1"
+
+
+@pytest.mark.parametrize("reason", [*RATINGS, None])
+@pytest.mark.parametrize("confidence", ["high", "low"])
+def test_a_review_has_all_that_fact_checks_need(
+    tmp_path: Path, reason: str | None, confidence: str
+) -> None:
+    """What Google calls required or recommended of `ClaimReview`, `Claim` and `Rating`."""
+    note = NOTE.replace("reason: figure\n", f"reason: {reason}\n" if reason else "")
+    site = site_of(tmp_path, f"{note}confidence: {confidence}\n")
+    page = note_page(site)
+    reviews = [node for node in data_in(page) if node["@type"] == "ClaimReview"]
+    (review,) = reviews  # a page has one, and no other page has it
+    article = head_of(site, "articles/bridge.md", "A title", "").tags
+    assert "ClaimReview" not in article
+    assert {"claimReviewed", "reviewRating", "url", "author", "itemReviewed"} <= review.keys()
+    assert review["url"].startswith(site.about.url)
+    assert f'<link rel="canonical" href="{review["url"]}">' in page
+    assert review["author"]["@type"] == "Organization"
+    assert review["author"]["url"] == site.about.url
+    claim = review["itemReviewed"]
+    assert claim["@type"] == "Claim"
+    assert {"appearance", "author", "datePublished"} <= claim.keys()
+    assert claim["author"]["name"] != review["author"]["name"]
+    rating = review["reviewRating"]
+    numbers = [rating.get(name) for name in ("worstRating", "ratingValue", "bestRating")]
+    assert numbers in ([1, 1, 2], [None, None, None])
+    # What is marked up can be read: the claim, what it was found to be, and where it stood.
+    shown = unescape(re.sub("<del>|</del>|<ins>.*?</ins>", "", page.partition("<main>")[2]))
+    assert review["claimReviewed"] in re.sub(r"  +", " ", shown)
+    assert f"Rating: {rating['alternateName']}<" in shown
+    assert claim["author"]["name"] in shown
 
 
 @pytest.mark.parametrize("reason", ["translation", "wording", "omission", "outdated"])
@@ -161,7 +214,8 @@ def test_words_of_a_translation_are_not_the_publishers(tmp_path: Path) -> None:
 def test_a_claim_that_nobody_makes_any_more_is_not_reviewed(tmp_path: Path, status: str) -> None:
     node = data_in(note_page(site_of(tmp_path, f"{NOTE}status: {status}\n")))[0]
     assert node["@type"] == "CorrectionComment"
-    assert ("text" in node) == (status == "resolved")
+    assert node["text"].endswith("ten times more.")
+    assert ("citation" in node) == (status == "resolved")
 
 
 def test_nothing_that_anybody_wrote_ends_the_script(tmp_path: Path) -> None:

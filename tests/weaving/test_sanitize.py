@@ -41,6 +41,16 @@ def test_only_web_and_mail_addresses_are_links(address: str) -> None:
     assert "data:" not in sanitize_note(f'<a href="{address}">x</a>')
 
 
+@pytest.mark.parametrize("sanitize", [sanitize_article, sanitize_note, sanitize_page])
+@pytest.mark.parametrize(
+    "address",
+    ["java\x01script:x", "java&#9;script:x", "\xa0java:x", "a&#10;b", "/\\example.org", "https:x"],
+)
+def test_an_address_that_readers_take_differently_is_no_link(sanitize, address: str) -> None:
+    assert "href" not in sanitize(f'<a href="{address}">x</a>')
+    assert "cite" not in sanitize(f'<q cite="{address}">x</q>')
+
+
 def test_links_of_contributors_get_no_reputation() -> None:
     link = sanitize_note('<a href="https://example.org/">x</a>')
     assert link == '<a href="https://example.org/" rel="nofollow noopener">x</a>'

@@ -206,5 +206,9 @@ def single_spaced(text: str) -> str:
 
 def clip(text: str, longest: int) -> str:
     """The text on one line, and what is longer than `longest` characters cut with an ellipsis."""
-    text = " ".join(text.split())
+    return cut(" ".join(text.split()), longest)
+
+
+def cut(text: str, longest: int) -> str:
+    """As `clip`, of a text that is on one line."""
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"

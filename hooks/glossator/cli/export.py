@@ -18,6 +18,7 @@ from glossator.exporting.format import Format, Output
 from glossator.problems import count_of, shown
 from glossator.site.publish import publish
 from glossator.site.site import Site
+from glossator.site.withdrawn import WITHDRAWN
 from glossator.spelling import did_you_mean
 from glossator.web.addresses import is_local
 
@@ -164,10 +165,13 @@ def _write(file: Path, chunks: Iterable[bytes]) -> None:
 
 
 def _tell(site: Site, lost: str, problems: Sequence[object]) -> None:
-    number = sum(len(annotated.text.notes) for annotated in site.articles.values())
+    notes = [placed for annotated in site.articles.values() for placed in annotated.text.notes]
+    number = len(notes)
     told = f"{count_of(number, 'note')} on {count_of(len(site.articles), 'article')}."
     if lost and number:
         told += f" What this form has no place for: {lost}."
+    if any(placed.note.annotation.status == WITHDRAWN for placed in notes):
+        told += " No form has what withdrawn notes claimed."
     click.echo(told, err=True)
     if problems:
         found = count_of(len(problems), "problem")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from markupsafe import escape
-
 from glossator.exporting.feed_entries import Entry
 from glossator.exporting.feed_ids import id_of
 from glossator.exporting.plain import utf8
+from glossator.site.escaping import escape
 from glossator.site.feeds_of import FeedAddress
 from glossator.site.site import Site
 
@@ -31,9 +30,8 @@ def atom_entry(entry: Entry) -> bytes:
     if entry.original:
         parts.append(f'<link rel="related" href="{escape(entry.original)}"/>\n')
     parts.append(f'<category term="{entry.kind}"/>\n')
-    parts += (
-        f'<category term="{topic}" label="{escape(title)}"/>\n' for topic, title in entry.topics
-    )
+    for topic, title in entry.topics:
+        parts.append(f'<category term="{topic}" label="{escape(title)}"/>\n')
     parts.append(f'<content type="html">{escape(entry.html)}</content>\n</entry>\n')
     return utf8("".join(parts))
 

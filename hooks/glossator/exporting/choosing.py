@@ -9,8 +9,10 @@ from pathlib import Path
 
 from glossator.content.files import LONGEST_RECORD, read_text_file
 from glossator.content.yaml_source import parse_yaml
+from glossator.exporting.markdown_of import markdown_of
 from glossator.site.site import Site
 from glossator.weaving.annotate import PlacedNote
+from glossator.weaving.markdown import MarkdownError, is_harmless, render_note_body
 
 
 def choose(site: Site, *, articles: Collection[str] = (), topics: Collection[str] = ()) -> Site:
@@ -45,8 +47,17 @@ def choose(site: Site, *, articles: Collection[str] = (), topics: Collection[str
 
 
 def markdown_body(root: Path, placed: PlacedNote) -> str:
-    """The body of a note as its file has it; a site in memory has only its HTML."""
+    """The body of a note as its file has it; a site in memory has only its HTML.
+
+    Where something had to be taken out of that, it is Markdown of what was left: whoever reads
+    it may take out nothing.
+    """
     path = placed.note.path
     data = parse_yaml(read_text_file(root, path, [], limit=LONGEST_RECORD) or "", path).data
     body = data.get("body") if isinstance(data, dict) else None
-    return body if isinstance(body, str) else ""
+    if not isinstance(body, str):
+        return ""
+    try:
+        return body if is_harmless(body) else markdown_of(render_note_body(body)) + "\n"
+    except MarkdownError:
+        return ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from glossator.exporting.cells import may_run, safe_cell
@@ -15,7 +14,6 @@ from glossator.exporting.sections import joined, parted
 from glossator.exporting.tables import ANNOTATIONS, ARTICLES, OF_ARTICLES, OF_TOPICS, TOPICS, Table
 from glossator.site.site import Site
 
-_SPECIAL = re.compile('[,"\r\n]').search
 # Between the members of a list: ids have no blanks, names may.
 _BETWEEN = {ARTICLES.name: " ", ANNOTATIONS.name: " ", TOPICS.name: "; "}
 
@@ -71,7 +69,7 @@ def line_of(row: Row, between: str) -> str:
     ]
     if may_run(cells):
         cells = list(map(safe_cell, cells))
-    return ",".join([_quoted(cell) if _SPECIAL(cell) else cell for cell in cells]) + "\r\n"
+    return ",".join(map(_quoted, cells)) + "\r\n"
 
 
 def _shown(value: object, between: str) -> str:
@@ -79,4 +77,7 @@ def _shown(value: object, between: str) -> str:
 
 
 def _quoted(cell: str) -> str:
-    return '"' + cell.replace('"', '""') + '"'
+    """The cell, in quotes where it has a sign that would end it."""
+    if "," in cell or '"' in cell or "\n" in cell or "\r" in cell:
+        return '"' + cell.replace('"', '""') + '"'
+    return cell

@@ -70,9 +70,7 @@ EXPORT_FORMS: dict[str, ExportForm] = {
         "former ids; titles, replacements, sources and changes stand in its text alone",
     ),
     "jsonl": ExportForm(_jsonl, "data/annotations.jsonl"),
-    "jsonld": ExportForm(
-        _jsonld, "data/annotations.jsonld", "what withdrawn notes claimed, and their sources"
-    ),
+    "jsonld": ExportForm(_jsonld, "data/annotations.jsonld"),
     "markdown": ExportForm(
         _markdown,
         "notes.md",

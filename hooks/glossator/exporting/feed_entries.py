@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from markupsafe import escape
+from typing import TYPE_CHECKING, NamedTuple
 
 from glossator.exporting.feed_ids import feed_id
 from glossator.exporting.plain import clean
 from glossator.site.dates import show_date
+from glossator.site.escaping import escape
 from glossator.site.inline import attributes_of, own, source_line
 from glossator.site.site import AnnotatedArticle, Site
 from glossator.site.templates import show_body
@@ -22,6 +20,10 @@ from glossator.weaving.sanitize import complete_links
 if TYPE_CHECKING:
     from glossator.content.model import Annotation, Change
 
+_STATUSES = {
+    "withdrawn": "<strong>Withdrawn.</strong> This note no longer stands.",
+    "resolved": "<strong>Resolved.</strong> The publisher has since changed the article.",
+}
 # Where nobody said when a note was made, and a feed must.
 NO_DAY = "1970-01-01"
 # In clean HTML, where `>` ends a tag.
@@ -30,8 +32,7 @@ _WITHIN = re.compile(r'(?P<link><a(?: [^>]*)?) href="#(?P<place>[^"]*)"')
 _ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An entry of a feed.
 
     Attributes:
@@ -46,6 +47,8 @@ class Entry:
         kind: The note's kind.
         status: The note's status.
         topics: The ids and titles of the note's topics.
+        followed: The ids of the topics whose followers are told. Who read a note in a topic's
+            feed reads there that it was withdrawn, though then it has no topics.
         original: The address of the article, as it was published.
         is_correction: Whether it corrects an article, or ourselves.
     """
@@ -61,6 +64,7 @@ class Entry:
     kind: str
     status: str
     topics: tuple[tuple[str, str], ...]
+    followed: tuple[str, ...]
     original: str
     is_correction: bool
 
@@ -146,7 +150,8 @@ def _entry(
         author_url=f"https://github.com/{account}" if account else "",
         kind=placed.kind,
         status=note.status,
-        topics=tuple((topic.slug, topic.title) for topic in site.topics_of(placed)),
+        topics=tuple([(topic.slug, topic.title) for topic in site.topics_of(placed)]),
+        followed=tuple(dict.fromkeys(placed.note.topics)),
         original=meta.source.url if meta else "",
         is_correction=is_correction,
     )
@@ -174,15 +179,9 @@ def _link(site: Site, placed: PlacedNote) -> str:
 def _said(site: Site, annotated: AnnotatedArticle, placed: PlacedNote) -> str:
     note = placed.note.annotation
     language = annotated.article.language
-    stands = note.status != "withdrawn"
-    parts = [_place(place, language, stands=stands) for place in placed.places]
-    if not stands:
-        parts.append("<p><strong>Withdrawn.</strong> This note no longer stands.</p>")
-        return "".join(parts)
-    if note.status == "resolved":
-        parts.append(
-            "<p><strong>Resolved.</strong> The publisher has since changed the article.</p>"
-        )
+    parts = [_place(place, language) for place in placed.places]
+    if note.status in _STATUSES:
+        parts.append(f"<p>{_STATUSES[note.status]}</p>")
     parts.append(_body(site, annotated, str(annotated.text.bodies.get(placed.note.id, ""))))
     if note.sources:
         lines = (
@@ -193,9 +192,9 @@ def _said(site: Site, annotated: AnnotatedArticle, placed: PlacedNote) -> str:
     return "".join(parts)
 
 
-def _place(place: Place, language: str, *, stands: bool) -> str:
+def _place(place: Place, language: str) -> str:
     quoted = f"<p{attributes_of(place.exact, language)}>{escape(place.exact)}</p>"
-    if not (stands and place.replacement):
+    if not place.replacement:
         return f"<blockquote>{quoted}</blockquote>"
     was = f"<del{attributes_of(place.exact, language)}>{escape(place.exact)}</del>"
     now = place.replacement

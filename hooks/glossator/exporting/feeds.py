@@ -67,9 +67,8 @@ class Feeds(Format):
         bodies: list[bytes] = []
         for entry in entries:
             atom, item = atom_entry(entry), json_item(entry)
-            topics = [topic for topic, _ in entry.topics]
             heads.append(
-                (entry.updated, entry.id, entry.is_correction, topics, len(atom), len(item))
+                (entry.updated, entry.id, entry.is_correction, entry.followed, len(atom), len(item))
             )
             bodies += (atom, item)
         return b"".join((json.dumps(heads).encode(), b"\n", *bodies))
@@ -147,7 +146,7 @@ def _chosen(site: Site, fragments: Fragments) -> list[_Feed]:
             whole.offer(place)
             if is_correction:
                 corrections.offer(place)
-            for topic in on:
+            for topic in topics.keys() & on:
                 topics[topic].offer(place)
     return [whole, corrections, *topics.values()]
 

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from glossator.exporting.annotation_json import context_of
 from glossator.exporting.format import Format, Fragments, Output
 from glossator.exporting.markdown_text import note_markdown
+from glossator.exporting.note_parts import place_id
 from glossator.site.site import AnnotatedArticle, Site
 from glossator.weaving.annotate import PlacedNote
 
@@ -86,7 +87,7 @@ def _rows(
     if not placed.places:
         yield {"id": address} | row | {"target": [{"source": uri}]}
     for number in range(len(placed.places)):
-        name = address if len(placed.places) == 1 else f"{address}#place-{number + 1}"
+        name = address if len(placed.places) == 1 else f"{address}#{place_id(number + 1)}"
         selector = list(_selectors(annotated.text.source.text, placed, number))
         yield {"id": name} | row | {"target": [{"source": uri, "selector": selector}]}
 

@@ -7,7 +7,13 @@ from collections.abc import Iterable
 from html import unescape
 
 # What would be read as markup; the rest may stand as it is.
-_SIGNS = "\\`*_[]<"
+_SIGNS = "\\`*_[]"
+# Likewise, of HTML. Not every reader of Markdown knows that `\<` is no tag; and what follows on
+# a text's end may make it one.
+_MAYBE_TAG = re.compile(r"<(?!\s)")
+_REFERENCE = re.compile(r"&(?=#|\w+;)")
+# What ends the address of a link, or its line.
+_NOT_IN_TARGETS = re.compile(r"[\s()<>\"'\\`]", re.ASCII)
 # Likewise, where it begins a line.
 _AT_BEGIN = r"[ \t]*(?:[#>]|[-+](?=\s)|[0-9]+(?=[.)]\s))"
 _FIRST = re.compile(_AT_BEGIN)
@@ -26,10 +32,18 @@ def escaped(text: str) -> str:
     for sign in _SIGNS:
         if sign in text:
             text = text.replace(sign, f"\\{sign}")
+    text = without_html(text)
     first = _FIRST.match(text)
     if first:
         text = _without_meaning(first) + text[first.end() :]
     return _LATER.sub(_without_meaning, text) if "\n" in text else text
+
+
+def without_html(text: str) -> str:
+    """The text in Markdown, in which none of it is a tag or a reference to a character."""
+    if "&" in text:
+        text = _REFERENCE.sub("&amp;", text)
+    return _MAYBE_TAG.sub("&lt;", text) if "<" in text else text
 
 
 def _without_meaning(begin: re.Match[str]) -> str:
@@ -45,11 +59,13 @@ def one_line(text: str) -> str:
 
 def link(text: str, url: str) -> str:
     """A link."""
-    return f"[{one_line(text)}]({_target(url)})"
+    return f"[{one_line(text)}]({target(url)})"
 
 
-def _target(url: str) -> str:
-    return url.replace("(", "%28").replace(")", "%29").replace(" ", "%20").replace("<", "%3C")
+def target(url: str) -> str:
+    """Where a link leads, as it stands behind its words."""
+    url = _NOT_IN_TARGETS.sub(lambda found: f"%{ord(found[0]):02X}", url)
+    return _REFERENCE.sub("&amp;", url) if "&" in url else url
 
 
 def markdown_of(html: str) -> str:
@@ -63,7 +79,7 @@ def _paragraphs(text: str) -> Iterable[str]:
 
 def _inline(html: str) -> str:
     parts: list[str] = []
-    links: list[str] = []
+    links: list[str] = []  # of each that is open: what stands behind it
     counts: list[int | None] = []  # of each list that is open: the last number, if it has any
     for token in _TOKEN.finditer(html):
         if token["text"] is not None:
@@ -74,11 +90,11 @@ def _inline(html: str) -> str:
             parts.append(_AROUND[tag])
         elif tag == "a":
             if is_end:
-                parts.append(f"]({links.pop()})" if links else "")
+                parts.append(links.pop() if links else "")
             else:
                 found = _HREF.search(token["rest"])
-                links.append(_target(unescape(found[1])) if found else "")
-                parts.append("[")
+                links.append(f"]({target(unescape(found[1]))})" if found else "")
+                parts.append("[" if found else "")
         elif tag in _LISTS:
             if is_end:
                 counts = counts[:-1]

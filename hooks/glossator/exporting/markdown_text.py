@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from glossator.exporting.markdown_of import target, without_html
 from glossator.weaving.annotate import KIND_NAMES, PlacedNote
 
 if TYPE_CHECKING:
     from glossator.content.model import Source
 
-_ACTIVE = re.compile(r"[\\`*_\[\]<>~|#^]")
+_ACTIVE = re.compile(r"[\\`*_\[\]>~|#^]")
 _STATUS = {
     "resolved": "Resolved: the publisher has since changed the article.",
     "withdrawn": "Withdrawn: this note no longer stands.",
@@ -19,7 +20,8 @@ _STATUS = {
 
 def plain(text: str) -> str:
     """A text on one line, as Markdown that means these very characters."""
-    return _ACTIVE.sub(lambda found: f"\\{found[0]}", " ".join(text.split()))
+    text = _ACTIVE.sub(lambda found: f"\\{found[0]}", " ".join(text.split()))
+    return without_html(text)
 
 
 def note_markdown(placed: PlacedNote, body: str, *, places: bool = True) -> str:
@@ -31,20 +33,19 @@ def note_markdown(placed: PlacedNote, body: str, *, places: bool = True) -> str:
         places: Whether to begin with its headline and the words that it speaks of.
     """
     note = placed.note.annotation
-    stands = note.status != "withdrawn"
     blocks = []
     if places:
         blocks.append(f"**{KIND_NAMES[note.kind]}: {plain(placed.title)}**")
     if note.status in _STATUS:
         blocks.append(f"*{_STATUS[note.status]}*")
     for place in placed.places:
-        if place.replacement and stands:
+        if place.replacement:
             blocks.append(f"~~{plain(place.exact)}~~ → {plain(place.replacement)}")
         elif places:
             blocks.append(f"“{plain(place.exact)}”")
     if body.strip():
         blocks.append(body.strip("\n"))
-    if note.sources and stands:
+    if note.sources:
         blocks.append("\n".join(map(_source_line, note.sources)))
     if note.changes:
         lines = (f"- {change.date}: {plain(change.text)}" for change in note.changes)
@@ -54,8 +55,7 @@ def note_markdown(placed: PlacedNote, body: str, *, places: bool = True) -> str:
 
 def _source_line(source: Source) -> str:
     named = plain(source.title or source.publisher)
-    address = source.url.replace("(", "%28").replace(")", "%29")
-    line = f"- [{named}]({address})"
+    line = f"- [{named}]({target(source.url)})"
     if source.title:
         line += f", {plain(source.publisher)}"
     if source.via:
@@ -66,8 +66,7 @@ def _source_line(source: Source) -> str:
     if source.supports:
         line += f" {plain(source.supports)}"
     if source.archive:
-        archive = source.archive.replace("(", "%28").replace(")", "%29")
-        line += f" [Archived copy]({archive})."
+        line += f" [Archived copy]({target(source.archive)})."
     if source.accessed:
         line += f" Read on {source.accessed}."
     return line

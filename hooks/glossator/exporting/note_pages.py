@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from glossator.exporting.format import Format, Fragments, Output
-from glossator.exporting.note_page import NotePage, NotesOf
+from glossator.exporting.note_page import NotePage
+from glossator.exporting.notes_of_article import NotesOf
 from glossator.site.page_names import NOTES, SITEMAP
 from glossator.site.site import Site
 
@@ -31,8 +32,7 @@ class NotePages(Format):
             page = NotePage(notes, placed, bodies.get(placed.note.id, ""))
             yield Output(file_of(page.page), (page.html().encode("utf-8", "replace"),))
             if page.url and not page.is_withdrawn:
-                oembed = page.embedded.oembed(page.work.author)
-                yield Output(f"{page.folder}/oembed.json", (oembed,))
+                yield Output(f"{page.folder}/oembed.json", (page.oembed(),))
 
     def of_site(self, site: Site, fragments: Fragments) -> Iterator[Output]:  # noqa: ARG002
         """Where the pages are, for search engines; they take complete addresses only."""

@@ -3,43 +3,62 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from glossator.content.corpus import Article
-from glossator.exporting.embedding import Embedded
 from glossator.site.citing import Work, in_bibtex, in_csl, in_ris, in_words
 from glossator.site.dates import show_date, show_time
 from glossator.site.escaping import escape
 from glossator.site.in_sentences import Quoted
 from glossator.site.inline import own, source_line
-from glossator.weaving.annotate import Place
+from glossator.site.rating import is_reviewed, rating_of
+from glossator.weaving.annotate import Place, PlacedNote
 from glossator.weaving.languages import direction_of, has_rtl
 
 if TYPE_CHECKING:
-    from glossator.content.model import Annotation, Change, Source
+    from glossator.content.model import Change, Source
 
 STATUSES = {
-    "withdrawn": "<strong>Withdrawn.</strong> This note no longer stands; its page is kept so "
-    "that links to it still lead somewhere.",
-    "resolved": "<strong>Resolved.</strong> The publisher has since changed the article.",
+    "withdrawn": """\
+<p class="status"><strong>Withdrawn.</strong> This note no longer stands; its page is kept so that \
+links to it still lead somewhere.</p>
+""",
+    "resolved": """\
+<p class="status"><strong>Resolved.</strong> The publisher has since changed the article.</p>
+""",
 }
 """What is said of a note that does not just stand."""
+# Links that are neither complete nor seen from the root of a host.
+_RELATIVE = re.compile(r'(<a [^>]*?href=")(?!https?:|mailto:|/)([^"]*)', re.IGNORECASE)
 # Sentences. Who wants to see all of a name that is wrong in forty goes to the article.
 MOST_SENTENCES = 6
-_RELATIVE = re.compile(r'(<a [^>]*?href=")(?![a-z][a-z0-9+.-]*:|//)([^"]*)')
 
 
 def quotations(
-    quoted: tuple[Quoted, ...], article: Article, set_as: str, page: str, *, is_withdrawn: bool
-) -> Iterator[str]:
-    """The words of the article in their sentences, with what they should be."""
+    places: tuple[Place, ...],
+    quoted: tuple[Quoted, ...],
+    article: Article,
+    set_as: str,
+    page: str,
+    *,
+    is_withdrawn: bool,
+) -> str:
+    """The words of the article in their sentences, with what they should be.
+
+    Where there are several places, each has an element, by the name that data give it.
+    """
+    ids, made = {}, ""
+    if len(places) > 1:
+        ids = {id(place): f' id="{place_id(n)}"' for n, place in enumerate(places, start=1)}
     for one in quoted[:MOST_SENTENCES]:
-        words = "".join(
-            _marked(text, place, article, is_withdrawn=is_withdrawn) if place else escape(text)
-            for text, place in one.pieces
-        )
-        marker = next((place.marker_id for place in one.places if place.marker_id), None)
+        words, marker = "", None
+        for text, place in one.pieces:
+            if place is None:
+                words += escape(text)
+                continue
+            words += _marked(text, place, article, ids.get(id(place), ""))
+            marker = marker or place.marker_id
         where = ""
         if marker:
             link = f'<a href="{escape(page)}#{marker}">in the text</a>'
@@ -48,51 +67,76 @@ def quotations(
             where = ' <bdi class="where" lang="en">not found in the article</bdi>'
         # Of what language it is, is not known without the article's own word for it.
         direction = ' dir="auto"' if not article.meta and has_rtl(one.text) else ""
-        yield f"<blockquote{set_as}{direction}><p>{words}{where}</p></blockquote>\n"
+        made += f"<blockquote{set_as}{direction}><p>{words}{where}</p></blockquote>\n"
     more = len(quoted) - MOST_SENTENCES
     if more > 0:
-        yield f'<p class="from">and in {more} more {"sentence" if more == 1 else "sentences"}</p>\n'
+        others = (place for one in quoted[MOST_SENTENCES:] for place in one.places)
+        anchors = "".join(f"<span{ids[id(place)]}></span>" for place in others)
+        noun = "sentence" if more == 1 else "sentences"
+        made += f'<p class="from">{anchors}and in {more} more {noun}</p>\n'
+    return made
 
 
-def _marked(words: str, place: Place, article: Article, *, is_withdrawn: bool) -> str:
-    if place.replacement and not is_withdrawn:
+def place_id(number: int) -> str:
+    """What the element of a note's place is called on the note's page; `number` is from 1."""
+    return f"place-{number}"
+
+
+def _marked(words: str, place: Place, article: Article, name: str) -> str:
+    if not words:
+        return f"<span{name}></span>"
+    if place.replacement:
         now = place.replacement
         # What is set the other way round than the article is read by itself.
         is_rtl = direction_of(article.language) == "rtl"
         isolated = f"<bdi>{escape(now)}</bdi>" if is_rtl or has_rtl(now) else escape(now)
         return (
-            f'<del>{escape(words)}</del> <ins><span class="sr" lang="en">should be: </span>'
+            f'<del{name}>{escape(words)}</del> <ins><span class="sr" lang="en">should be: </span>'
             f"{isolated}</ins>"
         )
-    return f"<mark>{escape(words)}</mark>"
+    return f"<mark{name}>{escape(words)}</mark>"
 
 
-def sources(found: Iterable[Source]) -> Iterator[str]:
+def leading_on(body: str, page: str) -> str:
+    """The HTML of an explanation with the links that were written as seen from the article.
+
+    `page` is the article's page, as seen from where they stand now.
+    """
+    if 'href="' not in body:
+        return body
+    folder = page[: page.rfind("/") + 1]
+    return _RELATIVE.sub(
+        lambda found: f"{found[1]}{page if found[2][:1] in ('', '#', '?') else folder}{found[2]}",
+        body,
+    )
+
+
+def sources(found: Sequence[Source]) -> str:
     """Where the note can be checked."""
-    found = tuple(found)
     if not found:
-        return
-    yield f"<h2>{'Source' if len(found) == 1 else 'Sources'}</h2>\n<ul>\n"
+        return ""
+    made = f"<h2>{'Source' if len(found) == 1 else 'Sources'}</h2>\n<ul>\n"
     for source in found:
         supports = f" {own(source.supports)}" if source.supports else ""
         read = f" <small>Read on {show_date(source.accessed)}.</small>" if source.accessed else ""
-        yield f"<li>{source_line(source)}{supports}{read}</li>\n"
-    yield "</ul>\n"
+        made += f"<li>{source_line(source)}{supports}{read}</li>\n"
+    return f"{made}</ul>\n"
 
 
-def history(changes: Iterable[Change]) -> Iterator[str]:
+def history(changes: Sequence[Change]) -> str:
     """What was put right in the note itself."""
-    changes = tuple(changes)
-    if changes:
-        yield "<h2>We corrected this note</h2>\n<ul>\n"
-        for change in changes:
-            yield f"<li>{show_time(change.date)}: {own(change.text)}</li>\n"
-        yield "</ul>\n"
+    if not changes:
+        return ""
+    lines = (f"<li>{show_time(one.date)}: {own(one.text)}</li>\n" for one in changes)
+    return f"<h2>We corrected this note</h2>\n<ul>\n{''.join(lines)}</ul>\n"
 
 
-def about_line(annotation: Annotation, topics: Iterable[str]) -> Iterator[str]:
-    """Links to its topics, how sure it is, who made it and when."""
+def about_line(placed: PlacedNote, topics: Iterable[str]) -> str:
+    """Links to its topics, its rating, how sure it is, who made it and when."""
+    annotation = placed.note.annotation
     found = list(topics)
+    if is_reviewed(placed):
+        found.append(f"Rating: {rating_of(annotation)}")
     if annotation.reason:
         found.append(f"Reason: {annotation.reason}")
     if annotation.confidence:
@@ -110,25 +154,26 @@ def about_line(annotation: Annotation, topics: Iterable[str]) -> Iterator[str]:
         made.append(f"changed {show_time(annotation.modified)}")
     if made:
         found.append(", ".join(made))
-    if found:
-        yield f'<p class="about"><span>{"</span> <span>".join(found)}</span></p>\n'
+    if not found:
+        return ""
+    return f'<p class="about"><span>{"</span> <span>".join(found)}</span></p>\n'
 
 
 def citations(work: Work) -> str:
     """How to cite the note, in words and in the forms of programs."""
-    forms = (("BibTeX", in_bibtex), ("RIS", in_ris), ("CSL-JSON", in_csl))
     return (
         f"<details>\n<summary>Cite this note</summary>\n<p>{escape(in_words(work))}</p>\n"
-        f"{''.join(_to_copy(name, form(work)) for name, form in forms)}</details>\n"
+        f"{_to_copy('BibTeX', in_bibtex(work))}{_to_copy('RIS', in_ris(work))}"
+        f"{_to_copy('CSL-JSON', in_csl(work))}</details>\n"
     )
 
 
-def embed_forms(embedded: Embedded) -> str:
+def embed_forms(quotation: str, frame: str) -> str:
     """The note for another site's page."""
     return (
         "<details>\n<summary>Show it on your site</summary>\n"
-        f"{_to_copy('As words', embedded.quotation)}"
-        f"{_to_copy('As it stands here, in a frame', embedded.frame)}</details>\n"
+        f"{_to_copy('As words', quotation)}"
+        f"{_to_copy('As it stands here, in a frame', frame)}</details>\n"
     )
 
 
@@ -136,13 +181,3 @@ def _to_copy(name: str, text: str) -> str:
     # Who cannot use a mouse scrolls it with the arrow keys.
     attributes = f'tabindex="0" role="region" aria-label="{name}"'
     return f"<h3>{name}</h3>\n<pre {attributes}>{escape(text)}</pre>\n"
-
-
-def linked(body: str, page: str) -> str:
-    """An explanation, with its links to where they lead when seen from the article's `page`."""
-    if 'href="' not in body:
-        return body
-    folder = page[: page.rfind("/") + 1]
-    return _RELATIVE.sub(
-        lambda found: f"{found[1]}{page if found[2].startswith('#') else folder}{found[2]}", body
-    )

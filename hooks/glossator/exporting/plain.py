@@ -9,6 +9,9 @@ from html import unescape
 # are never just taken out: `java`, one of them, and `script:` would become an address.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _REPLACEMENT = "\ufffd"
+# The same in UTF-8.
+_CONTROL_BYTES = bytes((*range(9), 11, 12, *range(14, 32), 127))
+_NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 
 # Clean HTML has `>` at the ends of tags only.
 _TAG = re.compile("<[^>]*>")
@@ -20,12 +23,20 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 
 def clean(text: str) -> str:
     """The text, as long as it was, with U+FFFD for control characters but tabs and line ends."""
+    # Nearly no text has any, and to look for them character by character takes long.
+    if text.isprintable() or text.replace("\n", "").isprintable():
+        return text
     return _CONTROL.sub(_REPLACEMENT, text)
 
 
 def utf8(text: str) -> bytes:
     """The text as UTF-8, `clean`; halves of characters become question marks."""
-    return clean(text).encode("utf-8", "replace")
+    data = text.encode("utf-8", "replace")
+    if len(data) == len(data.translate(None, _CONTROL_BYTES)) and not any(
+        sign in data for sign in _NO_CHARACTERS
+    ):
+        return data
+    return _CONTROL.sub(_REPLACEMENT, text).encode("utf-8", "replace")
 
 
 def text_of(html: str) -> str:

@@ -61,9 +61,8 @@ def _article(site: Site, annotated: AnnotatedArticle) -> Record:
 
 def _note(site: Site, annotated: AnnotatedArticle, placed: PlacedNote) -> Record:
     note, root = placed.note.annotation, site.about.url
-    stands = note.status != "withdrawn"
-    html = clean(str(annotated.text.bodies.get(placed.note.id, ""))) if stands else ""
-    places = _places(placed, stands=stands)
+    html = clean(str(annotated.text.bodies.get(placed.note.id, "")))
+    places = _places(placed)
     first = places[0] if places else {}
     return {
         "article": placed.note.article,
@@ -73,8 +72,8 @@ def _note(site: Site, annotated: AnnotatedArticle, placed: PlacedNote) -> Record
         "kind": placed.kind,
         "title": placed.title,
         "status": note.status,
-        "reason": note.reason if stands else None,
-        "confidence": note.confidence if stands else None,
+        "reason": note.reason,
+        "confidence": note.confidence,
         "number": placed.number,
         "exact": first.get("exact"),
         "replacement": first.get("replacement"),
@@ -86,7 +85,7 @@ def _note(site: Site, annotated: AnnotatedArticle, placed: PlacedNote) -> Record
         "modified": note.modified,
         "topics": list(dict.fromkeys(note.topics)),
         "places": places,
-        "sources": _sources(note.sources) if stands else [],
+        "sources": _sources(note.sources),
         # Counted from the first, so that those to come change no number.
         "changes": [
             {"change": len(note.changes) - index, "date": change.date, "text": change.text}
@@ -95,7 +94,7 @@ def _note(site: Site, annotated: AnnotatedArticle, placed: PlacedNote) -> Record
     }
 
 
-def _places(placed: PlacedNote, *, stands: bool) -> list[Record]:
+def _places(placed: PlacedNote) -> list[Record]:
     found = []
     targets = placed.note.annotation.target
     for number, (place, target) in enumerate(zip(placed.places, targets, strict=True), start=1):
@@ -106,7 +105,7 @@ def _places(placed: PlacedNote, *, stands: bool) -> list[Record]:
                 "exact": place.exact,
                 "prefix": target.prefix or None,
                 "suffix": target.suffix or None,
-                "replacement": place.replacement if stands else None,
+                "replacement": place.replacement,
                 "start": start,
                 "end": end,
             }

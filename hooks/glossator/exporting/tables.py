@@ -99,7 +99,8 @@ ARTICLES = Table(
 )
 ANNOTATIONS = Table(
     "annotations",
-    "A note on an article. Of a withdrawn one stands what it was about, and not what it claimed.",
+    "A note on an article. Of a withdrawn one stands what it was about and its explanation, and "
+    "not what it claimed.",
     (
         _ARTICLE,
         _NOTE,

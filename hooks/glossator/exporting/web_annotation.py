@@ -24,6 +24,7 @@ from glossator.exporting.annotation_json import (
     text_body,
     topic_body,
 )
+from glossator.exporting.note_parts import place_id
 from glossator.site.site import AnnotatedArticle, Site
 from glossator.site.templates import show_body
 from glossator.weaving.annotate import PlacedNote
@@ -41,7 +42,7 @@ BodyOf = Callable[[PlacedNote], str]
 
 # Of a note that does not simply stand, where it stands in its life.
 _STATUS = {"resolved": "Resolved", "withdrawn": "Withdrawn"}
-_RELATIVE_LINK = re.compile(r'(?<=\shref=")(?!https?:|mailto:)[^"]*')
+_RELATIVE_LINK = re.compile(r'(?<=\shref=")(?!https?:|mailto:)[^"]*', re.IGNORECASE)
 
 
 def annotation_lines(site: Site, slug: str, body_of: BodyOf | None = None) -> Iterator[str]:
@@ -104,18 +105,15 @@ class _Writer:
         address = self.site.about.address(self.site.note_page(placed))
         head, bodies = self._head(placed, note), self._own_words(placed)
         targets = [self._target(placed, number) for number in range(len(placed.places))]
-        wanted = []
-        # What a withdrawn note claimed, and by what right, is a matter of its history.
-        if note.status != "withdrawn":
-            bodies += self._grounds(note)
-            wanted = [place.replacement or "" for place in placed.places]
+        bodies += self._grounds(note)
+        wanted = [place.replacement or "" for place in placed.places]
         if len(set(wanted)) < 2:
             bodies += self._editing(wanted[0] if wanted else "")
             yield _annotation(address, head, bodies, targets or [self._whole()])
             return
         head += f',"dcterms:isPartOf":{{"id":{iri(address)}}}'
         for number, (target, words) in enumerate(zip(targets, wanted, strict=True), 1):
-            place = f"{address}#place-{number}"
+            place = f"{address}#{place_id(number)}"
             yield _annotation(place, head, bodies + self._editing(words), [target])
 
     def _head(self, placed: PlacedNote, note: Annotation) -> str:

@@ -65,9 +65,6 @@ def _notes(site: Site, notes: Iterable[PlacedNote]) -> Iterator[NoteOnPage]:
     seen: set[str] = set()
     for placed in notes:
         annotation = placed.note.annotation
-        if annotation.status == "withdrawn":
-            yield NoteOnPage(placed)
-            continue
         topics = site.topics_of(placed)
         told: tuple[Topic, ...] = ()
         if placed.kind == "context":

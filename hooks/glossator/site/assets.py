@@ -49,7 +49,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         *_parts("styles/{}.css", "problems verdict tools buttons views adding active margin"),
         *_parts("styles/{}.css", "sheet chooser help map touch print"),
         *_parts("styles/{}.css", "links counts parts example filters search drawings charts"),
-        *_parts("styles/{}.css", "asking"),
+        *_parts("styles/{}.css", "asking coming"),
     ),
     NOTE_STYLESHEET: _parts("note/styles/{}.css", "colours page words foot print"),
     FORM_STYLESHEET: _parts(

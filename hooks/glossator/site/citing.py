@@ -6,12 +6,15 @@ from it which part is the family's.
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from json.encoder import encode_basestring as _text
 
 from glossator.site.dates import show_date
 
+# What the notes on an article say alike, and a few titles: the newest of them are kept.
+_NAMES = 64
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 # What means something to TeX outside of an address.
 _TEX = {
@@ -29,6 +32,7 @@ _TEX = {
 _TEX_SIGN = re.compile("|".join(map(re.escape, _TEX)))
 # Within braces, an address may hold anything but these.
 _ODD_IN_ADDRESS = {"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"}
+_find_odd = re.compile(r"[{}\\ ]").search
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
@@ -68,23 +72,23 @@ def in_words(work: Work) -> str:
 def in_bibtex(work: Work) -> str:
     """The work as an entry of BibTeX; biblatex reads it, too."""
     year, month, day = _parts(work.issued)
-    fields = {
-        "author": f"{{{_tex(work.author)}}}" if work.author else "",
-        "title": f"{{{_tex(work.title)}}}",
-        "howpublished": _tex(work.container),
-        "year": year,
-        "month": _MONTHS[int(month) - 1] if month else "",
-        "day": str(int(day)) if day else "",
-        "url": _braced(work.url),
-        "note": _tex(work.about),
-        "language": work.language,
-    }
+    fields = (
+        ("author", f"{{{_tex(work.author)}}}" if work.author else ""),
+        ("title", f"{{{_tex(work.title)}}}"),
+        ("howpublished", _tex(work.container)),
+        ("year", year),
+        ("month", _MONTHS[int(month) - 1] if month else ""),
+        ("day", day.lstrip("0")),
+        ("url", _braced(work.url)),
+        ("note", _tex(work.about)),
+        ("language", work.language),
+    )
     lines = [
-        f"  {name} = {value if name == 'month' else '{' + value + '}'}"
-        for name, value in fields.items()
+        f",\n  {name} = {value if name == 'month' else f'{{{value}}}'}"
+        for name, value in fields
         if value
     ]
-    return f"@misc{{{work.id},\n{(',' + chr(10)).join(lines)}\n}}"
+    return f"@misc{{{work.id}{''.join(lines)}\n}}"
 
 
 def in_ris(work: Work) -> str:
@@ -96,30 +100,30 @@ def in_ris(work: Work) -> str:
         ("TI", work.title),
         ("T2", work.container),
         ("PY", year),
-        ("DA", "/".join((year, month, day)) if day else ""),
+        ("DA", day and f"{year}/{month}/{day}"),
         ("LA", work.language),
         ("N1", work.about),
         ("UR", work.url),
     )
-    lines = [f"{tag}  - {_one_line(value)}" for tag, value in fields if value]
-    return "\n".join((*lines, "ER  - "))
+    lines = [f"{tag}  - {_one_line(value)}\n" for tag, value in fields if value]
+    return f"{''.join(lines)}ER  - "
 
 
 def in_csl(work: Work) -> str:
     """The work as an item of CSL-JSON, in a list of one."""
-    item: dict[str, object] = {
-        "id": work.id,
-        "type": "webpage",
-        "title": work.title,
-        "container-title": work.container,
-    }
-    if work.author:
-        item["author"] = [{"literal": work.author}]
+    author = f',"author":[{{"literal":{_text(work.author)}}}]' if work.author else ""
+    issued = ""
     if work.issued:
-        item["issued"] = {"date-parts": [[int(part) for part in work.issued.split("-")]]}
-    more = {"URL": work.url, "language": work.language, "note": work.about}
-    item.update((name, value) for name, value in more.items() if value)
-    return json.dumps([item], ensure_ascii=False, separators=(",", ":"))
+        parts = ",".join([str(int(part)) for part in work.issued.split("-")])
+        issued = f',"issued":{{"date-parts":[[{parts}]]}}'
+    url = f',"URL":{_text(work.url)}' if work.url else ""
+    language = f',"language":{_text(work.language)}' if work.language else ""
+    about = f',"note":{_text(work.about)}' if work.about else ""
+    # By hand: an encoder would be made for each of ten thousand notes.
+    return (
+        f'[{{"id":{_text(work.id)},"type":"webpage","title":{_text(work.title)},'
+        f'"container-title":{_text(work.container)}{author}{issued}{url}{language}{about}}}]'
+    )
 
 
 def _parts(date: str) -> tuple[str, str, str]:
@@ -127,15 +131,17 @@ def _parts(date: str) -> tuple[str, str, str]:
     return year, month, day
 
 
+@lru_cache(maxsize=_NAMES)
 def _tex(text: str) -> str:
     return _TEX_SIGN.sub(lambda found: _TEX[found[0]], _one_line(text))
 
 
 def _braced(url: str) -> str:
-    for sign, escape in _ODD_IN_ADDRESS.items():
-        url = url.replace(sign, escape)
+    if _find_odd(url):
+        for sign, escape in _ODD_IN_ADDRESS.items():
+            url = url.replace(sign, escape)
     return url
 
 
 def _one_line(text: str) -> str:
-    return _CONTROL.sub(" ", text)
+    return text if text.isprintable() else _CONTROL.sub(" ", text)

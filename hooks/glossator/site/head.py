@@ -31,6 +31,7 @@ LISTS = {
     "topics/index.md": "What articles are about, with all that was found on it.",
     "corrections.md": "What articles got wrong, what is right, and what we put right ourselves.",
     "sources.md": "Where each note can be checked, by publisher.",
+    "annotated.md": "Whether a page of the web has notes here, by its address.",
     "charts.md": "How many articles, notes and sources there are, of which kind and when.",
     "annotated.md": "Whether a page is annotated here, found by its address.",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from glossator.anchoring.sentences import sentence_spans
 from glossator.weaving.annotate import Place
@@ -12,6 +13,8 @@ from glossator.weaving.annotate import Place
 # that much finds it in the article.
 MOST_AROUND = 360
 CUT = "…"
+# Paragraphs whose sentences are known. Of many notes on an article several are on one.
+_KNOWN = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,8 @@ class Quoted:
     """A stretch of an article in which words of a note stand.
 
     Attributes:
-        pieces: Its text in pieces, each with the place of which it is the words, if of any.
+        pieces: Its text in pieces, each with the place of which it is the words, if of any. Words
+            within those of another place have stood already: their piece is empty.
     """
 
     pieces: tuple[tuple[str, Place | None], ...]
@@ -59,10 +63,15 @@ def _sentence(text: str, span: tuple[int, int]) -> tuple[int, int]:
     last = text.find("\n", span[1])
     lines = text[first : last if last >= 0 else len(text)]
     begin, end = span[0] - first, span[1] - first
-    for left, right in sentence_spans(lines):
+    for left, right in _sentences(lines):
         if left < span[1] - first and right > span[0] - first:
             begin, end = min(begin, left), max(end, right)
     return begin + first, end + first
+
+
+@lru_cache(maxsize=_KNOWN)
+def _sentences(lines: str) -> tuple[tuple[int, int], ...]:
+    return tuple(sentence_spans(lines))
 
 
 def _pieces(
@@ -74,6 +83,7 @@ def _pieces(
     cut = CUT if done > span[0] else ""
     for left, right, place in found:
         if left < done:  # it stands in the one before, as no correction does
+            yield "", place
             continue
         if left > done or cut:
             yield cut + _on_one_line(text[done:left]), None

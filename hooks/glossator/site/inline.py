@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from glossator.content.corpus import Article
 from glossator.site.dates import show_date
+from glossator.site.escaping import escape as escaped
 from glossator.weaving.annotate import KIND_NAMES, Place
 from glossator.weaving.languages import direction_of, has_rtl, language_runs, text_attributes
 
@@ -25,16 +26,18 @@ MOST_NAMES = 4096
 
 def own(text: str) -> Markup:
     """A text that somebody else wrote: its direction is its own."""
-    if text.isascii() or not has_rtl(text):
+    if not has_rtl(text):
         return escape(text)
     return Markup("<bdi>{}</bdi>").format(text)
 
 
-@lru_cache(maxsize=MOST_NAMES)
 def tongues(text: str) -> Markup:
     """The same, with Chinese, Japanese and Korean words set and read as such."""
-    if text.isascii():
-        return escape(text)
+    return escape(text) if text.isascii() else _in_tongues(text)
+
+
+@lru_cache(maxsize=MOST_NAMES)
+def _in_tongues(text: str) -> Markup:
     runs = Markup("").join(
         Markup('<span lang="{}">{}</span>').format(lang, words) if lang else words
         for words, lang in language_runs(text)
@@ -58,18 +61,22 @@ def was_now(place: Place, language: str) -> Markup:
 def source_line(source: Source, name: str = "") -> Markup:
     """A source in a list. One whose title is not known is called by `name`, or its publisher."""
     title = source.title or name
-    named = tongues(title or source.publisher)
-    line = f'<cite><a href="{escape(source.url)}">{named}</a></cite>'
+    line = f'<cite><a href="{escaped(source.url)}">{_set(title or source.publisher)}</a></cite>'
     if title:
-        line += f", {tongues(source.publisher)}"
+        line += f", {_set(source.publisher)}"
     if source.via:
-        line += f" via {tongues(source.via)}"
+        line += f" via {_set(source.via)}"
     if source.published:
-        line += f", {escape(show_date(source.published))}"
+        line += f", {show_date(source.published)}"
     line += "."
     if source.archive:
-        line += f' <a href="{escape(source.archive)}">Archived copy</a>.'
+        line += f' <a href="{escaped(source.archive)}">Archived copy</a>.'
     return Markup(line)  # noqa: S704 - each piece is escaped above
+
+
+def _set(text: str) -> str:
+    """As `tongues`, as a part of what is made by hand."""
+    return escaped(text) if text.isascii() else _in_tongues(text)
 
 
 def attributes_of(text: str, language: str | None = None) -> Markup:

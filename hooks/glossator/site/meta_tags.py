@@ -84,7 +84,11 @@ def library_tags(work: Work, *, kind: str, publisher: str = "", rights: str | No
 
 def _tags(attribute: str, pairs: Iterable[tuple[str, str | None]]) -> str:
     return "".join(
-        f'<meta {attribute}="{name}" content="{escape(value)}">\n' for name, value in pairs if value
+        [
+            f'<meta {attribute}="{name}" content="{escape(value)}">\n'
+            for name, value in pairs
+            if value
+        ]
     )
 
 

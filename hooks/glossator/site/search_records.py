@@ -95,10 +95,7 @@ def _note(
     body = [read_text(html_of_body).text.strip()] if html_of_body else []
     language, direction = tongue
     replacements = [place.replacement for place in placed.places if place.replacement]
-    # A note that was withdrawn is shown without what it stood on.
-    stands = note.status != "withdrawn"
-    sources, topics = (note.sources, note.topics) if stands else ((), ())
-    publishers = tuple(dict.fromkeys(source.publisher for source in sources))
+    publishers = tuple(dict.fromkeys(source.publisher for source in note.sources))
     about = (("is", "note"), ("status", note.status), *common)
     return SearchRecord(
         location,
@@ -109,7 +106,7 @@ def _note(
             (
                 *body,
                 *replacements[1:],
-                *_source_texts(sources),
+                *_source_texts(note.sources),
                 *(change.text for change in note.changes),
                 *((note.creator.name,) if note.creator else ()),
             )
@@ -122,8 +119,8 @@ def _note(
         status=note.status,
         day=note.created or "",
         publishers=publishers,
-        topics=topics,
-        facets=_facets(placed.kind, topics, publishers, about),
+        topics=note.topics,
+        facets=_facets(placed.kind, note.topics, publishers, about),
     )
 
 

@@ -12,6 +12,7 @@ from sys import intern
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from glossator.content.replacements import replacement_at
+from glossator.site.withdrawn import told_of
 
 if TYPE_CHECKING:
     from glossator.content.model import Annotation
@@ -230,8 +231,11 @@ class _PageMeta(StoredRecord):
 
 
 def stored_annotation(fields: Mapping[str, Any]) -> Annotation:
-    """The note of which these fields were kept; it has no `body`."""
-    return cast("Annotation", _Annotation(fields))
+    """The note of which these fields were kept; it has no `body`, nor what it claimed once.
+
+    See `glossator.site.withdrawn`.
+    """
+    return cast("Annotation", _Annotation(told_of(fields)))
 
 
 def stored_meta(fields: Mapping[str, Any]) -> ArticleMeta:

@@ -7,14 +7,14 @@ where none is named.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from glossator.anchoring.text import clip
+from glossator.anchoring.text import clip, cut
 from glossator.site.addresses import relative_url
+from glossator.site.rating import is_reviewed, rating
 from glossator.site.site import AnnotatedArticle, Site
 from glossator.site.told import LONGEST
 from glossator.weaving.annotate import PlacedNote
@@ -23,32 +23,13 @@ Node = dict[str, Any]
 """An object of JSON-LD, whose values are of any kind that JSON has."""
 
 CONTEXT = "https://schema.org"
-RATINGS = {
-    "figure": "Wrong figure",
-    "name": "Wrong name",
-    "date": "Wrong date",
-    "attribution": "Wrongly attributed",
-    "translation": "Wrongly translated",
-    "wording": "Misleading words",
-    "omission": "Leaves out what matters",
-    "outdated": "Out of date",
-}
-"""What a correction finds of the words, by its reason, as people say it."""
-OTHER_RATING = "Wrong"
-# Reasons for which a claim is not so; the others say how it is put, which is no point on a line
-# from false to true.
-_UNTRUE = frozenset({None, "figure", "name", "date", "attribution"})
 # Characters of a claim: what is longer is no claim any more.
 _LONGEST_CLAIM = 300
-# The only scale that a correction has: the words are as they should be, or they are not.
-_NOT_SO, _SO = 1, 2
-
 _STATUSES = {"resolved": "Resolved by the publisher", "withdrawn": "Withdrawn"}
 
 # What must not stand within a script element, and what some readers of scripts take for lines.
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-_UNSAFE_SIGN = re.compile(f"[{''.join(_UNSAFE)}]")
 
 
 def script_of(nodes: Iterable[Node]) -> str:
@@ -61,8 +42,10 @@ def script_of(nodes: Iterable[Node]) -> str:
 def json_of(value: object) -> str:
     """The value as JSON that may stand within an element."""
     text = _ENCODER.encode(value)
-    # Most texts have none of these.
-    return _UNSAFE_SIGN.sub(lambda found: _UNSAFE[found[0]], text)
+    for sign, safe in _UNSAFE.items():
+        if sign in text:
+            text = text.replace(sign, safe)
+    return text
 
 
 def addresses_from(site: Site, page: str) -> Callable[[str], str]:
@@ -80,7 +63,7 @@ def breadcrumbs(steps: Iterable[tuple[str, str]]) -> Node:
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": position, "name": name, "item": address}
+            {"@type": "ListItem", "position": position, "name": name, "item": {"@id": address}}
             for position, (name, address) in enumerate(steps, start=1)
         ],
     }
@@ -182,23 +165,25 @@ class NoteData:
     def script(self, placed: PlacedNote, claim: str, said: str) -> str:
         """The element that says what the page of a note is.
 
-        `claim` is the sentence that it speaks of, as it was published, and `said` what it says.
+        `claim` is the sentence that it speaks of, as it was published, and `said` what it says,
+        on one line.
         """
         page = self.address(self.site.note_page(placed))
         note = self._note(placed, page, claim, said)
-        last = json_of({"@type": "ListItem", "position": 3, "name": placed.title, "item": page})
+        step = f'"position":3,"name":{json_of(placed.title)},"item":{{"@id":{json_of(page)}}}'
         return (
             f'<script type="application/ld+json">{{"@context":"{CONTEXT}","@graph":'
-            f"[{note},{self._way[:-2]},{last}]}}]}}</script>"
+            f'[{note},{self._way},{{"@type":"ListItem",{step}}}]}}]}}</script>'
         )
 
     @cached_property
     def _way(self) -> str:
+        """The way to the article, left open for the step to the note."""
         steps = (
             (self.site.about.name, self.address("")),
             (self.annotated.article.title, self.address(self.annotated.page)),
         )
-        return json_of(breadcrumbs(steps))
+        return json_of(breadcrumbs(steps))[:-2]
 
     @cached_property
     def _publisher(self) -> str:
@@ -216,9 +201,7 @@ class NoteData:
 
     def _note(self, placed: PlacedNote, page: str, claim: str, said: str) -> str:
         annotation = placed.note.annotation
-        is_withdrawn = annotation.status == "withdrawn"
-        is_review = placed.kind == "correction" and annotation.status == "published"
-        is_review = is_review and bool(placed.places)
+        is_review = is_reviewed(placed)
         node: Node = {
             "@type": "CorrectionComment" if placed.kind == "correction" else "Comment",
             "@id": page,
@@ -236,37 +219,26 @@ class NoteData:
             node["creator"] = {"@type": "Person", "name": annotation.creator.name}
         if annotation.status != "published":
             node["creativeWorkStatus"] = _STATUSES[annotation.status]
-        if not is_withdrawn:
-            if annotation.sources:
-                node["citation"] = [source.url for source in annotation.sources]
-            topics = self.site.topics_of(placed)
-            if topics:
-                node["about"] = [
-                    _topic(one.title, self.address(self.site.url_of(f"topics/{one.slug}.md")))
-                    for one in topics
-                ]
-            if said:
-                node["reviewBody" if is_review else "text"] = clip(said, LONGEST)
+        if annotation.sources:
+            node["citation"] = [source.url for source in annotation.sources]
+        topics = self.site.topics_of(placed) if annotation.topics else ()
+        if topics:
+            node["about"] = [
+                _topic(one.title, self.address(self.site.url_of(f"topics/{one.slug}.md")))
+                for one in topics
+            ]
+        if said:
+            node["reviewBody" if is_review else "text"] = cut(said, LONGEST)
         more = f'"isPartOf":{self._article},'
         if is_review:
             node["@type"] = "ClaimReview"
             node["claimReviewed"] = clip(claim, _LONGEST_CLAIM)
-            node["reviewRating"] = _rating(annotation.reason, annotation.confidence)
+            node["reviewRating"] = rating(annotation)
             reviewed = self._claims[annotation.reason == "translation"]
             more += f'"author":{self._publisher},"itemReviewed":{reviewed}'
         else:
             more += f'"publisher":{self._publisher}'
         return f"{json_of(node)[:-1]},{more}}}"
-
-
-def _rating(reason: str | None, confidence: str | None) -> Node:
-    name = RATINGS.get(reason or "", OTHER_RATING)
-    if confidence == "low":
-        name = f"Probably {name[0].lower()}{name[1:]}"
-    rating: Node = {"@type": "Rating", "alternateName": name}
-    if reason in _UNTRUE and confidence != "low":
-        rating |= {"ratingValue": _NOT_SO, "worstRating": _NOT_SO, "bestRating": _SO}
-    return rating
 
 
 def _claim(annotated: AnnotatedArticle, reason: str | None) -> Node:

@@ -24,16 +24,19 @@ def plain_text(html: str) -> str:
     return " ".join(unescape(_TAG.sub(" ", html) if "<" in html else html).split())
 
 
-def told_of_note(placed: PlacedNote, annotated: AnnotatedArticle, said: str) -> str:
-    """What a note says; `said` is its explanation in plain words."""
+def told_of_note(placed: PlacedNote, of: str, said: str) -> str:
+    """What a note says: on what article, as `of_article` tells it, and what.
+
+    `said` is its explanation in plain words, on one line.
+    """
     annotation = placed.note.annotation
-    of = _of_article(annotated)
     if annotation.status == "withdrawn":
         return f"Withdrawn: this note on {of} no longer stands."
     first = placed.places[0] if placed.places else None
     if first and first.replacement:
         was, now = clip(first.exact, LONGEST_QUOTE), clip(first.replacement, LONGEST_QUOTE)
         return f"“{was}” should be “{now}”, in {of}."
+    said = said[: LONGEST + 1]  # of what is cut no more is looked at
     if not said:
         said = next((one.supports for one in annotation.sources if one.supports), "") or ""
     on = f"On “{clip(first.exact, LONGEST_QUOTE)}” in {of}" if first else f"On {of}"
@@ -43,14 +46,15 @@ def told_of_note(placed: PlacedNote, annotated: AnnotatedArticle, said: str) -> 
 def told_of_article(annotated: AnnotatedArticle) -> str:
     """What there is to find on an article's page."""
     counts = summed(annotated.counts)
-    found = f"A copy of {_of_article(annotated)}, with {counts or 'no notes yet'}."
+    found = f"A copy of {of_article(annotated)}, with {counts or 'no notes yet'}."
     worst = verdict(annotated.text.notes).gravest
     if worst:
         found += f" {'; '.join(placed.title for placed in worst)}."
     return clip(found, LONGEST)
 
 
-def _of_article(annotated: AnnotatedArticle) -> str:
+def of_article(annotated: AnnotatedArticle) -> str:
+    """An article in a sentence: its headline, and where and when it was published."""
     meta = annotated.article.meta
     if not meta:
         return f"“{annotated.article.title}”"

@@ -43,6 +43,8 @@ def direction_of(language: str) -> str:
 
 def has_rtl(text: str) -> bool:
     """Whether any letter of `text` is written from right to left."""
+    if text.isascii():
+        return False
     return any(unicodedata.bidirectional(c) in {"R", "AL"} for c in _MAY_BE_RTL.findall(text))
 
 

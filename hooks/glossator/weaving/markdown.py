@@ -53,6 +53,12 @@ _ITEM = re.compile(r"^ {0,3}(?:[-+*]|\d+\.) ", re.MULTILINE)
 _TABLE = re.compile(r".*\|.*\n[ |:-]+(?:\n|$)")
 # Each level of a quote or list takes a character or more at the beginning of its line.
 _DEEP_LINE = re.compile(r"^[ \t>*+\-0-9.]{50}", re.MULTILINE)
+# What HTML may begin with, and those tags and links of which nothing has to be taken out.
+_RAW = re.compile(r"<[a-zA-Z/!?]")
+_TAME = re.compile(
+    r"<(?:https?://[^\s<>]*|/?(?:b|bdi|br|em|i|p|q|s|small|span|strong|sub|sup|u)"
+    r"""(?: (?:lang|dir)="[A-Za-z0-9-]*")*[ ]?/?)>"""
+)
 _FIRST_LEVEL = re.compile(r"<(?P<close>/?)h1\b")
 
 
@@ -104,6 +110,21 @@ def render_note_body(body: str) -> Markup:
     if html is None:
         html = _parsed_note(body)
     return Markup(html)  # noqa: S704 - sanitised in the lines above
+
+
+def is_harmless(text: str, *, is_article: bool = False) -> bool:
+    """Whether nothing of a note's Markdown, or an article's, is taken out of its HTML.
+
+    Then it may be given to others as it was typed; they may clean what they make of it or not.
+
+    Raises:
+        MarkdownError: the Markdown is nested too deeply, or would take too long.
+    """
+    if _RAW.search(_TAME.sub("", text)):
+        return False
+    made = _convert(text, _article_markdown if is_article else _note_markdown)
+    kept = clean_article(made) if is_article else sanitize_note(made)
+    return all(made.count(sign) == kept.count(sign) for sign in ("<", ' href="'))
 
 
 def _parsed_article(text: str) -> str:

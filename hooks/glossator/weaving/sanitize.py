@@ -68,6 +68,14 @@ _FOOTNOTE_ID = re.compile(r"fn(?:ref\d*)?:[\w-]+")
 # The theme shows a picture whose address ends so in light or in dark colours only.
 _LOCAL_PATH = re.compile(r"[\w./%~+-]+(?:#only-(?:light|dark))?")
 
+# An address that all who read it take for the same. Some leave control characters out, and then
+# `java`, one of them, and `script:` are one address; browsers take `\` for `/`; and whatever
+# stands before a first colon looks like a scheme.
+_CLEAR = re.compile(
+    r"(?:https?://(?!/)|mailto:|(?![^/?#]*:))[^\x00-\x1f\x7f-\x9f\\]*", re.IGNORECASE
+)
+_ADDRESSES = frozenset(("href", "cite"))
+
 # Of links that others wrote.
 COPIED_REL = "nofollow noopener"
 
@@ -75,13 +83,14 @@ COPIED_REL = "nofollow noopener"
 _article = nh3.Cleaner(
     tags=_INLINE | _BLOCK | _HEADINGS,
     attributes=_ATTRIBUTES | _HEADING_ATTRIBUTES,
-    attribute_filter=lambda tag, name, value: _own_id(tag, name, value),
+    attribute_filter=lambda tag, name, value: _own_attribute(tag, name, value),
     url_schemes=SCHEMES,
     link_rel=COPIED_REL,
 )
 _note = nh3.Cleaner(
     tags=_INLINE | _BLOCK,
     attributes=_ATTRIBUTES,
+    attribute_filter=lambda tag, name, value: _own_attribute(tag, name, value),
     url_schemes=SCHEMES,
     link_rel=COPIED_REL,
 )
@@ -165,7 +174,10 @@ def unique_ids(html: str, taken: Iterable[str] = ()) -> str:
     return _HEADING_ID.sub(renamed, html)
 
 
-def _own_id(_tag: str, name: str, value: str) -> str:
+def _own_attribute(_tag: str, name: str, value: str) -> str | None:
+    if name in _ADDRESSES:
+        address = value.strip(" ")
+        return address if _CLEAR.fullmatch(address) else None
     return safe_id(value) if name == "id" else value
 
 
@@ -177,4 +189,4 @@ def _page_attribute(tag: str, name: str, value: str) -> str | None:
         return value if is_local else None
     if name == "id" and tag not in _HEADINGS:
         return value if _FOOTNOTE_ID.fullmatch(value) else None
-    return _own_id(tag, name, value)
+    return _own_attribute(tag, name, value)

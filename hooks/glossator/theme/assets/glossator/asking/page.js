@@ -3,7 +3,7 @@
 
 import { h } from "../contribute/dom.js";
 import { answerTo } from "./answer.js";
-import { carrySection } from "./carry.js";
+import { showCarry } from "./carry.js";
 import { findAddress, ROOT } from "./find.js";
 import { addressKey, withoutQuery } from "./url-forms.js";
 
@@ -16,12 +16,10 @@ export function mountAsking(form) {
   asking = { form, field: form.querySelector("[name=url]"), answer: document.querySelector(".gloss-answer"), path: location.pathname, turn: 0 };
   form.addEventListener("submit", submit);
   form.hidden = false;
-  document.querySelector(".gloss-carry").replaceChildren(carrySection(location.origin + location.pathname, siteName()));
+  showCarry(document.querySelector(".gloss-carry"), location.origin + location.pathname);
   if (isFirst) for (const type of ["popstate", "hashchange"]) addEventListener(type, () => asking.form.isConnected && asking.path === location.pathname && begin());
   begin();
 }
-
-const siteName = () => document.querySelector(".md-header__title .md-ellipsis")?.textContent.trim() ?? "";
 
 /** Answer what the address asks, behind `?` or, where nobody else hears of it, behind `#`. */
 function begin() {
