@@ -33,7 +33,6 @@ LISTS = {
     "sources.md": "Where each note can be checked, by publisher.",
     "annotated.md": "Whether a page of the web has notes here, by its address.",
     "charts.md": "How many articles, notes and sources there are, of which kind and when.",
-    "annotated.md": "Whether a page is annotated here, found by its address.",
 }
 """What is found on the pages that are made; the titles say only what they are called."""
 
