@@ -23,7 +23,7 @@ def built(tmp_path: Path, state: str = "1") -> Standing:
     if not standing.keeps("bridge", state):
         folder = tmp_path / f"new-{state}"
         files = [Output(path, [state.encode()]) for path in (*PAGES, FEED)]
-        standing.wrote("bridge", state, {file.path: write(folder, file) for file in files})
+        standing.wrote("bridge", state, {file.path: write(folder, file, set()) for file in files})
         shutil.rmtree(tmp_path / "site", ignore_errors=True)
         folder.rename(tmp_path / "site")
     standing.save()

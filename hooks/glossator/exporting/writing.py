@@ -87,8 +87,9 @@ class Exports:
     def write_article(self, folder: Path, slug: str, key: str = "") -> Written:
         """Write the files that are about one article into `folder`; gives them by their paths."""
         fragments = self.fragments_of(slug, key)
+        made: set[str] = set()
         return {
-            output.path: write(folder, output)
+            output.path: write(folder, output, made)
             for one in self.formats
             for output in one.of_article(self.site, slug, fragments.get(_kept_as(one), b""))
         }
@@ -98,8 +99,9 @@ class Exports:
 
         `progress` is called with the number of articles that are read and their total.
         """
+        made: set[str] = set()
         outputs = self.of_site(progress=progress)
-        return {output.path: write(folder, output) for output in outputs}
+        return {output.path: write(folder, output, made) for output in outputs}
 
     def of_site(self, *, progress: Progress | None = None) -> Iterator[Output]:
         """The files about the whole site; each is to be written before the next is asked for."""
@@ -146,15 +148,17 @@ def _kept_as(one: Format) -> str:
     return one.kept_as or one.name
 
 
-def write(folder: Path, output: Output) -> os.stat_result:
-    """Write a file below `folder`; gives what the system tells of it from then on."""
+def write(folder: Path, output: Output, made: set[str]) -> os.stat_result:
+    """Write a file below `folder`; gives what the system tells of it from then on.
+
+    Folders that were `made` are there, and so will be the file's.
+    """
     path = f"{folder}/{output.path}"
-    try:
-        file = open(path, "wb", buffering=0)
-    except FileNotFoundError:
-        _make_folder(os.path.dirname(path))
-        file = open(path, "wb", buffering=0)
-    with file:
+    parent = path.rpartition("/")[0]
+    if parent not in made:
+        _make_folder(parent)
+        made.add(parent)
+    with open(path, "wb", buffering=0) as file:
         for block in _blocks(output.chunks):
             done = file.write(block)
             while done < len(block):  # more than the system takes at once
@@ -177,8 +181,11 @@ def _blocks(chunks: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _make_folder(folder: str) -> None:
+    # Of ten thousand, nearly each is new and has its parent by now.
     try:
-        os.mkdir(folder)  # of ten thousand, nearly each has its parent by now
+        os.mkdir(folder)
+    except FileExistsError:
+        return
     except OSError:
         os.makedirs(folder, exist_ok=True)
 
