@@ -14,11 +14,12 @@ _CONTROL_BYTES = bytes((*range(9), 11, 12, *range(14, 32), 127))
 _NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 _FIRST_OF_THESE = b"\xef"
 
-# Clean HTML has `>` at the ends of tags only.
-_TAG = re.compile("<[^>]*>")
-_ITEM = re.compile("<li(?: [^>]*)?>")
-_END_OF_LINE = re.compile(r"(?:<br>|</(?:li|tr|dt|dd|caption)>)\s*")
-_END_OF_BLOCK = re.compile(r"</(?:p|ul|ol|blockquote|pre|table|dl|div|figure|h[1-6])>\s*")
+# What stands in place of tags: of an item's its bullet; of those that end a line or a block its
+# end, in place of blanks behind it too.
+_BEGIN_OF_ITEM = "li"
+_ENDS = dict.fromkeys(("br", "/li", "/tr", "/dt", "/dd", "/caption"), "\n")
+_ENDS |= dict.fromkeys(("/p", "/ul", "/ol", "/blockquote", "/pre", "/table", "/dl"), "\n\n")
+_ENDS |= dict.fromkeys(("/div", "/figure", *(f"/h{level}" for level in range(1, 7))), "\n\n")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -47,10 +48,20 @@ def _is_clean(data: bytes) -> bool:
 
 def text_of(html: str) -> str:
     """What a reader reads of clean HTML, with a blank line between paragraphs."""
-    if "<" in html:
-        html = _ITEM.sub("• ", html) if "<li" in html else html
-        html = _END_OF_LINE.sub("\n", html)
-        html = _END_OF_BLOCK.sub("\n\n", html)
-        html = _TAG.sub("", html)
-    text = unescape(html) if "&" in html else html
-    return _BLANK_LINES.sub("\n\n", text).strip()
+    # In it `<` begins a tag, and the first `>` behind ends it.
+    text, *pieces = html.split("<")
+    parts = [text]
+    for piece in pieces:
+        tag, _, text = piece.partition(">")
+        if tag in _ENDS:
+            parts.append(_ENDS[tag])
+            text = text.lstrip()
+        elif tag.partition(" ")[0] == _BEGIN_OF_ITEM:
+            parts.append("• ")
+        parts.append(text)
+    text = "".join(parts)
+    if "&" in text:
+        text = unescape(text)
+    if "\n\n\n" in text:
+        text = _BLANK_LINES.sub("\n\n", text)
+    return text.strip()
