@@ -78,12 +78,16 @@ def _shown(value: object, between: str) -> str:
 def _lines(columns: Iterable[Sequence[str]]) -> bytes:
     # By columns, since in most no cell needs quotes: one look at all of them tells.
     rows = zip(*map(_quoted, columns), strict=True)
-    return utf8("".join([",".join(row) + "\r\n" for row in rows]))
+    lines = list(map(",".join, rows))
+    return utf8("\r\n".join([*lines, ""]))
 
 
 def _quoted(column: Sequence[str]) -> Iterable[str]:
     """The cells, in quotes where one has a sign that would end it."""
-    return map(_quoted_cell, column) if _needs_quotes("".join(column)) else column
+    # Of a column of long texts the first has one.
+    if column and (_needs_quotes(column[0]) or _needs_quotes("".join(column))):
+        return map(_quoted_cell, column)
+    return column
 
 
 def _quoted_cell(cell: str) -> str:
