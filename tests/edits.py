@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
@@ -104,7 +105,40 @@ def _rename_site(site: Path, chance: random.Random) -> None:
     (site / "mkdocs.yml").write_text(f"site_name: Corpus {chance.randrange(99)}\n{rest}")
 
 
+def _withdraw_note(site: Path, chance: random.Random) -> None:
+    file = chance.choice(sorted(site.glob("annotations/*/*.yaml")))
+    if "status:" not in file.read_text():
+        file.write_text(f"{file.read_text()}status: withdrawn\n")
+
+
+def _correct_note(site: Path, chance: random.Random) -> None:
+    file = chance.choice(sorted(site.glob("annotations/*/*.yaml")))
+    if "changes:" not in file.read_text():
+        day = f"2026-03-{chance.randrange(1, 29):02}"
+        told = f"modified: {day}\nchanges:\n  - date: {day}\n    text: It said less.\n"
+        file.write_text(file.read_text() + told)
+
+
+def _edit_source(site: Path, chance: random.Random) -> None:
+    file = chance.choice(sorted(site.glob("annotations/*/*.yaml")))
+    title = f"Accounts, volume {chance.randrange(99)}"
+    file.write_text(re.sub("(?m)^    title: .*$", f"    title: {title}", file.read_text()))
+
+
+def _other_topic(site: Path, chance: random.Random) -> None:
+    file = chance.choice(sorted(site.glob("annotations/*/*.yaml")))
+    topics = chance.choice(["crowns", "testing", "testing, crowns", ""])
+    file.write_text(re.sub("(?m)^topics: .*$", f"topics: [{topics}]", file.read_text()))
+
+
+def _name_terms(site: Path, chance: random.Random) -> None:
+    config = (site / "mkdocs.yml").read_text().partition("extra:")[0]
+    terms = f"https://terms.example.org/{chance.randrange(9)}"
+    (site / "mkdocs.yml").write_text(f"{config}extra:\n  glossator:\n    rights: {terms}\n")
+
+
 EDITS: list[Callable[[Path, random.Random], None]] = [
     *(_edit_note, _edit_note, _new_note, _lose_note, _move_note, _edit_article, _date_article),
     *(_new_article, _lose_article, _rename_article, _edit_topic, _rename_site),
+    *(_withdraw_note, _correct_note, _edit_source, _other_topic, _name_terms),
 ]

@@ -70,6 +70,25 @@ class Server:
     def page(self, path: str) -> str:
         return self.file(path).decode()
 
+    def is_missing(self, path: str) -> bool:
+        """Whether the server says that there is nothing of that address."""
+        try:
+            urllib.request.urlopen(
+                f"http://{self.address}/{path}", timeout=PATIENCE_SECONDS
+            ).close()
+        except urllib.error.HTTPError as error:
+            return error.code == 404
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            pass
+        return False
+
+    def wait_until_missing(self, path: str) -> None:
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not self.is_missing(path):
+            assert time.monotonic() < deadline, self.log.read_text()
+            assert self.process.poll() is None, self.log.read_text()
+            time.sleep(0.2)
+
     def wait_for(self, words: str, path: str = "articles/bridge/", *, gone: bool = False) -> str:
         deadline = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < deadline and self.process.poll() is None:
@@ -101,6 +120,31 @@ def test_changes_of_notes_articles_and_topics_are_shown(server: Server) -> None:
     topic = server.site / "docs/topics/testing.md"
     topic.write_text(topic.read_text().replace("Some words", "Other words"))
     server.wait_for("Other words", "topics/testing/")
+
+
+DATA = [
+    *("data/annotations.csv", "data/annotations.jsonl", "data/annotations.jsonld"),
+    *("feed.xml", "feed.json", "corrections/feed.xml", "articles/bridge/feed.xml"),
+    *("topics/testing/feed.xml", "articles/bridge/annotations.jsonld", "articles/bridge/index.md"),
+    "llms-full.txt",
+]
+
+
+def test_pages_of_notes_and_data_follow_what_is_written(server: Server) -> None:
+    for path in ("notes/bridge/cost/", *DATA):
+        server.wait_for("Ten times more", path)
+    note = server.site / "annotations/bridge/cost.yaml"
+    note.write_text(NOTE.replace("Ten times more", "A zero too few"))
+    for path in ("notes/bridge/cost/", *DATA):
+        assert "Ten times more" not in server.wait_for("A zero too few", path)
+
+    other = NOTE.replace("5 million crowns", "closed in 2001").replace("50 million", "2002")
+    (note.parent / "closed.yaml").write_text(other.replace("Ten times more", "Another year"))
+    server.wait_for("Another year", "notes/bridge/closed/")
+    note.unlink()
+    server.wait_until_missing("notes/bridge/cost/")
+    for path in DATA:
+        assert "Another year" in server.wait_for("A zero too few", path, gone=True)
 
 
 def test_problems_are_shown_on_the_page_and_the_server_goes_on(server: Server) -> None:

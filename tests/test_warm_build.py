@@ -21,6 +21,12 @@ from tests.host import run, write_site
 pytestmark = pytest.mark.build
 
 PATIENCE_SECONDS = 120
+# Some of the files for machines that every site has.
+DATA = {
+    *("data/annotations.jsonld", "data/annotations.csv", "data/annotations.jsonl"),
+    *("data/corpus.sqlite", "data/by-url/index.json", "data/datapackage.json", "CITATION.cff"),
+    *("feed.xml", "feed.json", "corrections/feed.xml", "llms.txt", "notes/sitemap.xml"),
+}
 
 
 def build(site: Path, out: str = "site", **environment: str) -> dict[str, bytes]:
@@ -49,8 +55,31 @@ def test_after_any_edits_a_warm_build_is_a_cold_one(tmp_path: Path, seed: int) -
             with suppress(IndexError):  # there is none left to be edited
                 edit(site, chance)
         warm = build(site)
+        assert warm.keys() >= DATA
         assert warm == build(site, "cold", GLOSSATOR_CACHE="off", GLOSSATOR_JOBS="1")
         shutil.rmtree(site / "cold")
+
+
+def test_neither_place_nor_time_zone_nor_order_of_sets_is_in_a_site(tmp_path: Path) -> None:
+    one = build(many(tmp_path / "one"), PYTHONHASHSEED="1", TZ="UTC+11", LC_ALL="C")
+    other = build(many(tmp_path / "some where/else"), PYTHONHASHSEED="2", TZ="UTC-13")
+    assert one == other
+    pages = {f"notes/{path.parent.name}/cost/index.html" for path in tmp_path.glob("one/a*/*/*")}
+    assert len(pages) == 7
+    assert one.keys() >= pages | DATA
+
+
+def test_a_note_that_is_deleted_is_nowhere_any_more(tmp_path: Path) -> None:
+    site = many(tmp_path)
+    before = build(site)
+    named = {path for path, text in before.items() if b"bridge/cost" in text}
+    assert {"notes/sitemap.xml", "data/annotations.csv", "feed.xml", "data/corpus.sqlite"} <= named
+    assert any(path.startswith("notes/bridge/cost/") for path in before)
+    (site / "annotations/bridge/cost.yaml").unlink()
+    after = build(site)
+    assert not [path for path in after if path.startswith("notes/bridge/")]
+    assert not [path for path, text in after.items() if b"bridge/cost" in text]
+    assert not (site / "site/notes/bridge").exists()
 
 
 def test_the_number_of_processes_changes_nothing(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from tests.browser.settled import PATIENCE_MS
 
 # The ends of lines that close an element, or open one that has room of its own. What stands before
 # the text comes in one piece.
-_CUT = re.compile(r"(?:</[a-z0-9]+>|<(?:div|footer)\b[^>]*>)\n")
+_CUT = re.compile(r"(?:</[a-z0-9]+>|<(?:div|details|fieldset|footer)\b[^>]*>)\n")
 _START = re.compile(r'<div class="md-content"|<main>')
 # Inside of these a comment would be words.
 _RAW = re.compile(r"<(script|style|textarea)\b.*?</\1>", re.DOTALL)

@@ -66,3 +66,18 @@ def test_the_table_of_contents_stands_in_its_place_before_there_is_text(
     assert len(edges) == 1
     left = min(box["x"] for box in boxes if box)
     assert (left > 720) == (side == "right")
+
+
+def test_what_tells_where_notes_are_is_not_seen_before_it_knows(fresh_visit: Visit) -> None:
+    page = fresh_visit.page
+    page.add_init_script("""
+      window.early = [];
+      new MutationObserver(() => {
+        for (const tick of document.querySelectorAll(".gloss-map__tick"))
+          if (!tick.hidden && !tick.style.top) window.early.push(tick.className);
+      }).observe(document, { childList: true, subtree: true });
+    """)
+    fresh_visit.go(ARTICLE)
+    settled(page)
+    expect(page.locator(".gloss-map__tick:visible").first).to_be_visible()
+    assert page.evaluate("window.early") == []

@@ -110,7 +110,7 @@ def having(typed: str, kind: str, wanted: list[str]) -> set[str]:
             return any(word in text for text in found)
         begin = re.escape(typed.strip() if kind == "beginning" else word)
         end = "" if kind == "beginning" else r"(?![^\W_])"
-        pattern = re.compile(rf"(?<![^\W_]){begin}{end}")
+        pattern = re.compile(rf"(?<![^\W_])(?<!\d[.,]){begin}{end}")  # 80 is no part of 175.80
         return any(pattern.search(text) for text in found)
 
     return {u for u, found in TEXTS.items() if all(has(found, word) for word in wanted)}

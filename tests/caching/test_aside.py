@@ -91,6 +91,25 @@ print(lives(0), lives(1), aside.finish())
     assert run(tmp_path, code) == "False False False\n"
 
 
+@pytest.mark.parametrize("number", ["SIGINT", "SIGTERM"])
+def test_who_is_interrupted_leaves_nothing_behind(tmp_path: Path, number: str) -> None:
+    code = f"""
+import signal, tempfile
+
+def work(tell):
+    with tempfile.TemporaryDirectory(dir=".") as folder:
+        Path("began").write_text(str(os.getpid()))
+        time.sleep(60)
+
+aside.begin(work)
+while not (Path("began").exists() and Path("began").read_text()):
+    time.sleep(0.01)
+os.kill(int(Path("began").read_text()), signal.{number})
+print(aside.finish(), os.listdir())
+"""
+    assert run(tmp_path, code) == "False ['began']\n"
+
+
 def test_what_never_began_is_not_done() -> None:
     aside = Aside()
     aside.stop()

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -153,6 +156,42 @@ def test_a_file_is_written_whole_in_the_place_of_an_older_one(here: Path) -> Non
     assert json.loads((here / "out.jsonld").read_text())["total"] == 1
     run("export", "--format", "hypothesis", "-o", "folder/")
     assert [file.name for file in (here / "folder").iterdir()] == ["hypothesis.json"]
+
+
+def test_what_is_no_file_is_written_to_and_what_a_link_leads_to_takes_the_new_one(
+    here: Path,
+) -> None:
+    case("correction", here)
+    os.mkfifo(here / "pipe")
+    reader = subprocess.Popen(["cat", str(here / "pipe")], stdout=subprocess.PIPE)
+    run("export", "-o", "pipe")
+    said, _ = reader.communicate(timeout=60)
+    assert json.loads(said)["total"] == 1
+    (here / "link").symlink_to("there.jsonld")
+    run("export", "-o", "link")
+    assert (here / "link").is_symlink()
+    assert (here / "there.jsonld").read_bytes() == said
+
+
+def test_who_reads_only_the_beginning_is_told_nothing(here: Path) -> None:
+    case("correction", here)
+    command = [sys.executable, "-m", "glossator", "export"]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=here, **pipes) as asked:
+        asked.stdout.close()
+        said = asked.stderr.read()
+    assert asked.returncode == 1
+    assert b"Error" not in said
+
+
+def test_addresses_that_only_this_machine_knows_are_told(here: Path) -> None:
+    case("correction", here)
+    assert "nobody else can open" not in run("export", "-o", "out").stderr
+    config = CONFIG.replace(SITE, "http://127.0.0.1:8000")
+    assert config != CONFIG
+    (here / "mkdocs.yml").write_text(config)
+    said = run("export", "-o", "out").stderr
+    assert "begin with http://127.0.0.1:8000/, which nobody else can open; set `site_url`" in said
 
 
 def test_tables_are_of_what_was_chosen(here: Path) -> None:
@@ -355,7 +394,11 @@ def test_pages_in_a_circle_end(here: Path, web: Web) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("{\n  nothing", "a.json:2:3: this is no JSON"),
+        ("{\n  nothing", "a.json:2:3: this JSON is broken"),
+        ("", "a.json: it is empty; give W3C annotations"),
+        ("<html>", "a.json:1:1: this is a page or a feed, and no JSON; give W3C annotations"),
+        ("a,b\n", "a.json:1:1: this is no JSON; give W3C annotations"),
+        ('{"a": 1}\n{"a": 2}', "a.json:2:1: each line is JSON by itself (JSON Lines)"),
         ('{"a": 1}', "a.json:1:1: there are no annotations in it"),
         ("[" * 100_000, "a.json:1:1:"),
     ],
@@ -363,6 +406,30 @@ def test_pages_in_a_circle_end(here: Path, web: Web) -> None:
 def test_what_is_wrong_with_a_file_is_told_with_its_place(here: Path, text: str, said: str) -> None:
     (here / "a.json").write_text(text)
     assert said in take("a.json", code=1).stderr
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("docs", '"docs" is a folder; give a file in it'),
+        ("b.json", 'there is no file "b.json"; give a file or a whole address'),
+        ("docs/b.json", 'there is no file "docs/b.json"; give a file or a whole address'),
+        ("example.org/b", 'there is no file "example.org/b"; did you mean `https://example.org/b`'),
+    ],
+)
+def test_what_is_no_source_is_told(here: Path, source: str, said: str) -> None:
+    assert said in take(source, code=2).stderr
+
+
+def test_an_answer_that_does_not_come_is_told_with_what_to_do(here: Path, web: Web) -> None:
+    said = take(web.page("/gone", "", status=404), code=1).stderr
+    assert "404 Not Found: there is no such page; check the address, or save what it" in said
+    assert "written" not in said
+
+
+def test_an_annotation_on_no_page_is_told(here: Path) -> None:
+    (here / "a.json").write_text('{"type": "Annotation"}')
+    assert "it does not say on which page it is" in take("a.json", code=1).stderr
 
 
 def test_html_of_a_body_becomes_markdown_that_reads_the_same(here: Path) -> None:

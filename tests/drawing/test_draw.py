@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from glossator.drawing import draw
 from glossator.drawing.card import Card, Passage
 from glossator.drawing.colours import KINDS, PAPER
 from glossator.drawing.draw import HEIGHT, WIDTH, draw_card
+from glossator.drawing.fitting import Lines, one_line
 from glossator.drawing.inking import Ink
-from glossator.drawing.shaping import Glyph
+from glossator.drawing.shaping import Glyph, Paragraph
 from tests.drawing.pixels import read_png
 from tests.strategies import KINDS as KIND_NAMES
 from tests.strategies import SCRIPT_LANGUAGES, script_texts
@@ -98,6 +100,33 @@ def test_what_is_wrong_is_struck_in_the_colour_of_corrections() -> None:
         return most
 
     assert longest(struck) > 100
+
+
+@pytest.mark.parametrize(
+    ("publisher", "shown"),
+    [
+        ("Test Daily", ["Test Daily", "·", "via Test Portal", "·", "2 January 2026"]),
+        ("Test Daily of the Province", ["Test Daily of the Province", "·", "2 January 2026"]),
+        (
+            "Test Daily " * 9,
+            ["Test Daily" + " Test Daily" * 4 + "…", "·", "2 January 2026"],
+        ),
+    ],
+)
+def test_where_it_was_read_gives_way_to_who_published_it_and_when(
+    monkeypatch: pytest.MonkeyPatch, publisher: str, shown: list[str]
+) -> None:
+    lines: list[str] = []
+
+    def watch(paragraph: Paragraph, *, width: float, size: float) -> Lines:
+        line = one_line(paragraph, width=width, size=size)
+        lines.append(line.paragraph.text)
+        return line
+
+    monkeypatch.setattr(draw, "one_line", watch)
+    via = "via Test Portal" + ", its edition for Saturdays" * (publisher != "Test Daily")
+    draw_card(card("w", credit=(Passage(publisher), Passage(via), Passage("2 January 2026"))))
+    assert lines[-len(shown) :] == shown
 
 
 @pytest.mark.parametrize("kind", KIND_NAMES)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossator.exporting.cells import plain_cell, safe_cell
+from glossator.exporting.cells import may_run, plain_cell, safe_cell
 
 TEXTS = st.text(st.sampled_from("=+-@'\t\r\n;a＝ \"") | st.characters(), max_size=20)
 
@@ -40,3 +42,11 @@ def test_no_formula_begins_where_a_spreadsheet_may_see_a_cell(text: str) -> None
 )
 def test_an_apostrophe_stands_before_what_would_run(text: str, cell: str) -> None:
     assert safe_cell(text) == cell
+
+
+@given(st.lists(st.lists(TEXTS, min_size=2, max_size=3), max_size=3))
+def test_a_table_that_cannot_run_has_no_cell_to_make_safe(rows: list[list[str]]) -> None:
+    table = io.StringIO(newline="")
+    csv.writer(table, lineterminator="\r\n").writerows(rows)
+    if not may_run(table.getvalue().encode("utf-8", "replace"), len(rows)):
+        assert all(safe_cell(cell) == cell for row in rows for cell in row)

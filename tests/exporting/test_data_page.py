@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import sqlite3
@@ -120,6 +121,31 @@ def test_the_examples_for_jq_run(folder: Path) -> None:
     assert "خمسة ملايين\tخمسون مليونا\n" in corrections.stdout
     assert cited.stdout.split("\n")[0].split() == ["3", "https://archive.example.org/bridge"]
     assert not corrections.stderr + cited.stderr
+
+
+def test_the_example_that_finds_by_address_runs(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = example("Find by address", "python")
+    code = code.replace("https://example.org/notes/", f"{folder.as_uri()}/")
+    found = json.loads((folder / "data/by-url/index.json").read_text())["addresses"]
+    assert found
+    exec(compile(code.replace("news.example.org/2026/bridge", "news.example.org/1"), "by", "exec"))
+    assert "'page': 'articles/bridge/'" in capsys.readouterr().out
+    exec(compile(code, "by", "exec"))
+    assert capsys.readouterr().out == "not here\n"
+
+
+def test_the_example_that_reads_a_rating_runs(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    code = example("A page for each note", "python")
+    code = code.replace("site/notes/alibaba-ai-budget/ai-budget-tenfold", "notes/bridge/cost")
+    exec(compile(code, "rating", "exec"), {})
+    said = capsys.readouterr().out
+    assert said.startswith("The bridge cost 5 million crowns in 1997. {")
+    assert "'ratingValue': 1" in said
 
 
 def test_all_forms_are_made_for_each_site() -> None:

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from glossator.caching.cache import Cache
+from glossator.exporting.format import Output
 from glossator.exporting.standing import Standing
+from glossator.exporting.writing import write
 
 PAGES = ["notes/bridge/cost/index.html", "notes/bridge/closed/index.html"]
 FEED = "articles/bridge/feed.xml"
@@ -20,10 +22,8 @@ def built(tmp_path: Path, state: str = "1") -> Standing:
     standing = Standing(Cache(tmp_path / "cache"), tmp_path / "site")
     if not standing.keeps("bridge", state):
         folder = tmp_path / f"new-{state}"
-        for path in (*PAGES, FEED):
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_text(state)
-        standing.wrote("bridge", state, folder, [*PAGES, FEED])
+        files = [Output(path, [state.encode()]) for path in (*PAGES, FEED)]
+        standing.wrote("bridge", state, {file.path: write(folder, file, set()) for file in files})
         shutil.rmtree(tmp_path / "site", ignore_errors=True)
         folder.rename(tmp_path / "site")
     standing.save()

@@ -106,7 +106,7 @@ def test_a_new_site_takes_its_address_repository_and_branch_from_the_forge(tmp_p
     }
     assert run("mkdocs", "build", "--strict", cwd=root, **forge).returncode == 0
     page = (root / "site/articles/example-article/index.html").read_text(encoding="utf-8")
-    assert 'href="https://notes.example.org/base/articles/example-article/"' in page
+    assert 'content="https://notes.example.org/base/articles/example-article/"' in page
     note = "trunk/annotations/example-article/wrong-year.yaml"
     assert f"https://forge.example.org/us/notes/edit/{note}" in page
 

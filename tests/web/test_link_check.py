@@ -17,6 +17,7 @@ import pytest
 import requests
 from click.testing import CliRunner, Result
 
+from glossator.cli import links as links_module
 from glossator.cli import main
 from glossator.content.loading import load_corpus
 from glossator.problems import LINK_CODES
@@ -29,8 +30,6 @@ from glossator.web.pace import LONGEST_PAUSES, PACE, Pace
 from tests.host import write_site
 from tests.web_server import Web, serving
 
-# The package has the command under the module's name.
-links_module = sys.modules["glossator.cli.links"]
 A = "https://a.example.org"
 B = "https://b.example.org"
 

@@ -127,10 +127,11 @@ class Arrivals:
                 )
             if found:
                 return next(iter(found))
-        where = addresses[0] if addresses else "no page"
+        if not addresses:
+            raise NotMadeError("it does not say on which page it is; name the article (--article)")
         raise NotMadeError(
-            f"it is on {where}, of which the site has no article; import that, or name the "
-            "article with --article"
+            f"it is on {addresses[0]}, of which the site has no article; make one with "
+            "`glossator import`, or name the article (--article)"
         )
 
     def _read(self, slug: str) -> tuple[Corpus, HtmlText]:

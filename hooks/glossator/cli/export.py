@@ -20,6 +20,7 @@ from glossator.site.publish import publish
 from glossator.site.site import Site
 from glossator.site.withdrawn import WITHDRAWN
 from glossator.spelling import did_you_mean
+from glossator.web.addresses import is_local
 
 
 @click.command()
@@ -52,14 +53,24 @@ from glossator.spelling import did_you_mean
     "-o",
     default="",
     metavar="PATH",
-    help="The file to write, or a folder for all files of a form that has several.",
+    help="The file to write; or, with a slash at its end, the folder for all files of a form.",
 )
 def export(form: str, articles: tuple[str, ...], topics: tuple[str, ...], output: str) -> None:
     """Write notes in a form that other tools read.
 
     Writes all notes of the site, or those on some articles, or on some topics, to the
     standard output or to a file. `glossator import-annotations` reads jsonld and
-    hypothesis back.
+    hypothesis back. What a form has no place for is told.
+
+    \b
+      csv, jsonl, sqlite  tables, as the site publishes them
+      hypothesis          what the search of Hypothesis' API answers
+      jsonld              a collection of W3C Web Annotations
+      markdown            the articles, with their notes as footnotes
+
+    \b
+    Exits with 0 when all is written, with 1 when it cannot be, and with 2 when it was
+    called wrongly.
 
     \b
     Examples:
@@ -67,6 +78,8 @@ def export(form: str, articles: tuple[str, ...], topics: tuple[str, ...], output
       glossator export --format hypothesis --article alibaba-ai-budget
       glossator export --format markdown --topic t-head -o t-head.md
     """  # noqa: D301 - click wants the character itself
+    if form == "sqlite" and not output and sys.stdout.isatty():
+        raise click.UsageError("a database is no text: name a file for it with --output")
     root, settings = site_of(())
     with progress_bar() as progress:
         publication = publish(settings, progress=progress)
@@ -85,10 +98,18 @@ def export(form: str, articles: tuple[str, ...], topics: tuple[str, ...], output
                 _write(Path(output, one.path.rpartition("/")[2]), one.chunks)
         else:
             _write(Path(output), _only(outputs, known.main).chunks)
+    except BrokenPipeError:
+        raise  # who reads has enough
     except OSError as error:
         message = f"{output or 'standard output'} cannot be written: {error.strerror}"
         raise click.ClickException(message) from None
     _tell(site, known.lost, publication.problems)
+    if site.about.url and is_local(site.about.url):
+        click.echo(
+            f"The addresses in it begin with {site.about.url}, which nobody else can open; set "
+            "`site_url` in mkdocs.yml, or SITE_URL where that is read, to the site's address.",
+            err=True,
+        )
 
 
 def _slug_of(name: str) -> str:
@@ -124,6 +145,11 @@ def _print(outputs: Iterable[Output], path: str) -> None:
 
 def _write(file: Path, chunks: Iterable[bytes]) -> None:
     """Write a file whole or not at all."""
+    if file.exists() and not file.is_file():  # a device, as `/dev/stdout` may be, or a pipe
+        with file.open("wb") as opened:
+            opened.writelines(chunks)
+        return
+    file = file.resolve()  # what a link leads to is written, and the link stays
     file.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{file.stem}-", suffix=".tmp", dir=file.parent)
     made = Path(name)

@@ -34,6 +34,7 @@ from glossator.spelling import did_you_mean
 @click.option(
     "--article",
     default="",
+    metavar="ARTICLE",
     shell_complete=complete_article,
     help="The article that all of them are on; without it, the one whose address they name.",
 )
@@ -65,7 +66,7 @@ def import_annotations(source: str, article: str, kind: str | None, dry_run: boo
     """  # noqa: D301 - click wants the character itself
     _, settings = site_of(())
     if not is_address(source) and not Path(source).is_file():
-        raise click.UsageError(f"there is no file {source}; give a file or a whole address")
+        raise click.UsageError(_no_file(source))
     with progress_bar() as progress:
         site = publish(settings, progress=progress).site
     slug = article.rstrip("/").rsplit("/", 1)[-1].removesuffix(".md")
@@ -76,11 +77,22 @@ def import_annotations(source: str, article: str, kind: str | None, dry_run: boo
     try:
         desk.take_all(source)
     except SourceError as error:
-        desk.tell_sum()
+        if desk.written or desk.known or desk.lost:
+            desk.tell_sum()
         raise click.ClickException(visible(str(error))) from None
     desk.tell_sum()
     if desk.lost:
         sys.exit(1)
+
+
+def _no_file(source: str) -> str:
+    """Why a source is no file, and what it should be."""
+    if source and Path(source).is_dir():
+        return f"{shown(source)} is a folder; give a file in it, or a whole address"
+    host = source.partition("/")[0]
+    is_host = "." in host.strip(".") and host != source and not Path(host).exists()
+    hint = f"; did you mean `https://{source}`?" if is_host else ""
+    return f"there is no file {shown(source)}{hint or '; give a file or a whole address'}"
 
 
 @dataclass

@@ -31,6 +31,7 @@ _TITLE_SIZES = (46, 42, 39, 36)
 _ALONE_SIZES = (76, 70, 64, 58, 53, 48, 44, 40, 36)
 _WORDS_SIZES = (80, 74, 68, 63, 58, 54, 50, 46, 43, 40, 37, 34, 32)
 _SMALL = 29
+_FOOT_SIZE = 30
 _MORE_SIZE = 30
 _TITLE_LINES = 2
 _TITLE_GAP = 30
@@ -80,23 +81,33 @@ def _draw_head(canvas: Canvas, card: Card) -> None:
 
 
 def _draw_foot(canvas: Canvas, card: Card) -> None:
-    """Who published what is annotated, and when: each piece in its own direction."""
-    x = float(_FOOT.left)
+    """Who published what is annotated, and when: each piece in its own direction.
+
+    The first is shortened where there is no room; what stands between it and the last is left out.
+    """
     dot = shape_text("·", "en", _SANS)
-    for number, passage in enumerate(card.credit):
-        style = _SANS if number else _SANS_BOLD
-        shaped = _shape(passage, style)
-        if shaped is None:
-            continue
-        if x > _FOOT.left and dot:
-            x = _draw_line(
-                canvas, dot, Box(round(x) + 14, _FOOT.top, _RIGHT, _FOOT.bottom), 30, MUTED
-            )
-            x += 14
-        room = Box(round(x), _FOOT.top, _RIGHT, _FOOT.bottom)
-        if room.width < 80:
-            break
-        x = _draw_line(canvas, shaped, room, 30, INK if not number else MUTED)
+    between = 28 + (_long(dot) if dot else 0)
+    styles = (_SANS_BOLD, *[_SANS] * len(card.credit))
+    shaped = [_shape(one, style) for one, style in zip(card.credit, styles, strict=False)]
+    pieces = [(one, MUTED if number else INK) for number, one in enumerate(shaped) if one]
+    while len(pieces) > 2 and sum(_long(one) + between for one, _ in pieces) > _FOOT.width:
+        del pieces[1]
+    x = float(_FOOT.left)
+    for number, (piece, ink) in enumerate(pieces):
+        if number:
+            if dot:
+                room = Box(round(x) + 14, _FOOT.top, _RIGHT, _FOOT.bottom)
+                _draw_line(canvas, dot, room, _FOOT_SIZE, MUTED)
+            x += between
+        following = sum(_long(one) + between for one, _ in pieces[number + 1 :])
+        right = _RIGHT - min(following, (_RIGHT - x) / 2)
+        room = Box(round(x), _FOOT.top, round(right), _FOOT.bottom)
+        x = _draw_line(canvas, piece, room, _FOOT_SIZE, ink)
+
+
+def _long(paragraph: Paragraph) -> float:
+    """How long it is in the foot, in pixels."""
+    return float(paragraph.sums[-1]) * _FOOT_SIZE
 
 
 def _draw_line(

@@ -32,12 +32,20 @@ def quoted(text: str) -> str:
 
 def iri(address: str) -> str:
     """An address as JSON has it, without signs that no IRI may have."""
-    return encode_basestring(_NOT_IN_IRIS.sub(lambda found: quote(found[0]), address))
+    if _NOT_IN_IRIS.search(address):
+        address = _NOT_IN_IRIS.sub(lambda found: quote(found[0]), address)
+    return encode_basestring(address)
 
 
 def moment(day: str) -> str:
     """The beginning of a day, as JSON has it."""
     return f'"{day}T00:00:00Z"'
+
+
+@lru_cache(maxsize=_SHARED)
+def word_body(purpose: str, value: str) -> str:
+    """As `text_body`, of one of few words of our own."""
+    return text_body(purpose, value, "en")
 
 
 def text_body(purpose: str, value: str, language: str, form: str = "text/plain") -> str:
@@ -112,20 +120,21 @@ def topic_body(page: str, title: str) -> str:
 
 def source_body(source: Source) -> str:
     """A page that was read, what it shows, and the day on which it showed it."""
-    page = f'{{"id":{iri(source.url)}'
-    if source.title:
-        page += f',"dcterms:title":{quoted(source.title)}'
-    page += f',"dcterms:publisher":{{"name":{quoted(source.publisher)}}}'
-    if source.via:
-        page += f',"schema:provider":{{"name":{quoted(source.via)}}}'
+    title = f',"dcterms:title":{encode_basestring(source.title)}' if source.title else ""
+    more = f',"schema:provider":{{"name":{quoted(source.via)}}}' if source.via else ""
     if source.published:
-        page += f',"schema:datePublished":"{source.published}"'
+        more += f',"schema:datePublished":"{source.published}"'
+    cached, state = "", ""
     if source.archive:
-        page += f',"schema:archivedAt":{{"id":{iri(source.archive)}}}'
-    made = f'{{"type":"SpecificResource","purpose":"linking","source":{page}}}'
+        archive = iri(source.archive)
+        more += f',"schema:archivedAt":{{"id":{archive}}}'
+        cached = f',"cached":{archive}'
     if source.accessed:
-        cached = f',"cached":{iri(source.archive)}' if source.archive else ""
-        made += f',"state":{{"type":"TimeState","sourceDate":{moment(source.accessed)}{cached}}}'
+        day = moment(source.accessed)
+        state = f',"state":{{"type":"TimeState","sourceDate":{day}{cached}}}'
     if source.supports:
-        made += f',"dcterms:description":{quoted(source.supports)}'
-    return made + "}"
+        state += f',"dcterms:description":{encode_basestring(source.supports)}'
+    return (
+        f'{{"type":"SpecificResource","purpose":"linking","source":{{"id":{iri(source.url)}{title}'
+        f',"dcterms:publisher":{{"name":{encode_basestring(source.publisher)}}}{more}}}{state}}}'
+    )

@@ -16,24 +16,22 @@ NAME, MEDIA_TYPE = "feed.xml", "application/atom+xml"
 
 def atom_entry(entry: Entry) -> bytes:
     """An entry, as it stands in any feed."""
-    parts = [
-        f"<entry>\n<id>{escape(entry.id)}</id>\n<title>{escape(entry.title)}</title>\n",
-        f"<updated>{moment(entry.updated)}</updated>\n",
-    ]
-    if entry.published:
-        parts.append(f"<published>{moment(entry.published)}</published>\n")
+    more = f"<published>{moment(entry.published)}</published>\n" if entry.published else ""
     if entry.author:
         page = f"<uri>{escape(entry.author_url)}</uri>" if entry.author_url else ""
-        parts.append(f"<author><name>{escape(entry.author)}</name>{page}</author>\n")
+        more += f"<author><name>{escape(entry.author)}</name>{page}</author>\n"
     if entry.url:
-        parts.append(f'<link rel="alternate" type="text/html" href="{escape(entry.url)}"/>\n')
+        more += f'<link rel="alternate" type="text/html" href="{escape(entry.url)}"/>\n'
     if entry.original:
-        parts.append(f'<link rel="related" href="{escape(entry.original)}"/>\n')
-    parts.append(f'<category term="{entry.kind}"/>\n')
+        more += f'<link rel="related" href="{escape(entry.original)}"/>\n'
+    more += f'<category term="{entry.kind}"/>\n'
     for topic, title in entry.topics:
-        parts.append(f'<category term="{topic}" label="{escape(title)}"/>\n')
-    parts.append(f'<content type="html">{escape(entry.html)}</content>\n</entry>\n')
-    return utf8("".join(parts))
+        more += f'<category term="{topic}" label="{escape(title)}"/>\n'
+    return utf8(
+        f"<entry>\n<id>{escape(entry.id)}</id>\n<title>{escape(entry.title)}</title>\n"
+        f"<updated>{moment(entry.updated)}</updated>\n{more}"
+        f'<content type="html">{escape(entry.html)}</content>\n</entry>\n'
+    )
 
 
 def atom_feed(

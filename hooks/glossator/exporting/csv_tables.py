@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from glossator.exporting.cells import may_run, safe_cell
 from glossator.exporting.data_package import data_package
@@ -50,34 +50,49 @@ def _pieces(table: Table, fragments: Fragments, number: int) -> Iterator[bytes]:
 
 
 def _head(table: Table) -> bytes:
-    return utf8(line_of(table.names, ""))
+    return _lines([[name] for name in table.names])
 
 
-def _written(table: Table, rows: Iterable[Row]) -> bytes:
+def _written(table: Table, rows: Sequence[Row]) -> bytes:
+    """Rows of a table, each on a line, as RFC 4180 writes them."""
     between = _BETWEEN.get(table.name, "")
-    return utf8("".join([line_of(row, between) for row in rows]))
+    columns = [_texts(column, between) for column in zip(*rows, strict=True)]
+    written = _lines(columns)
+    if may_run(written, len(rows)):
+        return _lines([list(map(safe_cell, column)) for column in columns])
+    return written
 
 
-def line_of(row: Row, between: str) -> str:
-    """A row of a table, as RFC 4180 writes it; `between` stands between members of lists.
-
-    A hundred thousand of these are made, and the library's writer looks at each character.
-    """
-    cells = [
+def _texts(column: Row, between: str) -> list[str]:
+    """The cells of a column as texts; `between` stands between members of lists."""
+    return [
         value if type(value) is str else "" if value is None else _shown(value, between)
-        for value in row
+        for value in column
     ]
-    if may_run(cells):
-        cells = list(map(safe_cell, cells))
-    return ",".join(map(_quoted, cells)) + "\r\n"
 
 
 def _shown(value: object, between: str) -> str:
     return between.join(value) if isinstance(value, list) else str(value)
 
 
-def _quoted(cell: str) -> str:
-    """The cell, in quotes where it has a sign that would end it."""
-    if "," in cell or '"' in cell or "\n" in cell or "\r" in cell:
-        return '"' + cell.replace('"', '""') + '"'
-    return cell
+def _lines(columns: Iterable[Sequence[str]]) -> bytes:
+    # By columns, since in most no cell needs quotes: one look at all of them tells.
+    rows = zip(*map(_quoted, columns), strict=True)
+    lines = list(map(",".join, rows))
+    return utf8("\r\n".join([*lines, ""]))
+
+
+def _quoted(column: Sequence[str]) -> Iterable[str]:
+    """The cells, in quotes where one has a sign that would end it."""
+    # Of a column of long texts the first has one.
+    if column and (_needs_quotes(column[0]) or _needs_quotes("".join(column))):
+        return map(_quoted_cell, column)
+    return column
+
+
+def _quoted_cell(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"' if _needs_quotes(cell) else cell
+
+
+def _needs_quotes(text: str) -> bool:
+    return "," in text or '"' in text or "\n" in text or "\r" in text

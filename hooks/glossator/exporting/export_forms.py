@@ -67,7 +67,7 @@ EXPORT_FORMS: dict[str, ExportForm] = {
     "hypothesis": ExportForm(
         _hypothesis,
         "hypothesis.json",
-        "former ids, and but in their text titles, replacements, sources and changes",
+        "former ids; titles, replacements, sources and changes stand in its text alone",
     ),
     "jsonl": ExportForm(_jsonl, "data/annotations.jsonl"),
     "jsonld": ExportForm(_jsonld, "data/annotations.jsonld"),

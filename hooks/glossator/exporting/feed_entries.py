@@ -18,7 +18,7 @@ from glossator.weaving.languages import has_rtl
 from glossator.weaving.sanitize import complete_links
 
 if TYPE_CHECKING:
-    from glossator.content.model import Annotation, Change
+    from glossator.content.model import Annotation, Source
 
 _STATUSES = {
     "withdrawn": "<strong>Withdrawn.</strong> This note no longer stands.",
@@ -72,145 +72,124 @@ class Entry(NamedTuple):
 def entries_on(site: Site, slug: str) -> Iterator[Entry]:
     """The entries on the notes of an article."""
     annotated = site.articles[slug]
-    where = _where(site, annotated)
+    teller = _Teller(site, annotated)
     for placed in annotated.text.notes:
-        yield _of_note(site, annotated, placed, where)
-        for index, change in enumerate(placed.note.annotation.changes):
-            number = len(placed.note.annotation.changes) - index
-            yield _of_change(site, annotated, placed, change, number, where)
+        yield from teller.entries(placed)
 
 
 def latest_day(annotation: Annotation) -> str:
     """The last day that a note carries; empty where it carries none."""
-    days = [annotation.created or "", annotation.modified or ""]
-    return max(days + [one.date for one in annotation.changes])
+    day = max(annotation.created or "", annotation.modified or "")
+    return max(day, *[one.date for one in annotation.changes]) if annotation.changes else day
 
 
-def _of_note(site: Site, annotated: AnnotatedArticle, placed: PlacedNote, where: str) -> Entry:
-    note = placed.note.annotation
-    # What no longer stands says so first, to those too who read titles only.
-    name = KIND_NAMES[placed.kind] if note.status == "published" else note.status.capitalize()
-    return _entry(
-        site,
-        annotated,
-        placed,
-        id=feed_id(site, annotated, placed),
-        title=f"{name}: {_isolated(placed.title)}",
-        published=note.created or "",
-        updated=latest_day(note) or NO_DAY,
-        html=where + _said(site, annotated, placed),
-        is_correction=placed.kind == "correction",
-    )
+class _Teller:
+    """What tells of the notes on one article, whose own words are the same in all entries."""
 
+    def __init__(self, site: Site, annotated: AnnotatedArticle) -> None:
+        self._site, self._annotated = site, annotated
+        self._language, self._bodies = annotated.article.language, annotated.text.bodies
+        # Without an address the site has no pages that anybody else could go to.
+        self._root = site.about.url
+        self._page = self._root and self._root + annotated.page
+        self._where = self._said_where()
+        meta = annotated.article.meta
+        self._original = meta.source.url if meta else ""
 
-def _of_change(
-    site: Site,
-    annotated: AnnotatedArticle,
-    placed: PlacedNote,
-    change: Change,
-    number: int,
-    where: str,
-) -> Entry:
-    said = f"<p>In the note {_link(site, placed)}: {own(change.text)}</p>"
-    return _entry(
-        site,
-        annotated,
-        placed,
-        id=f"{feed_id(site, annotated, placed)}#change-{number}",
-        title=f"We corrected ourselves: {_isolated(placed.title)}",
-        published=change.date,
-        updated=change.date,
-        html=where + said,
-        is_correction=True,
-    )
-
-
-def _entry(
-    site: Site,
-    annotated: AnnotatedArticle,
-    placed: PlacedNote,
-    *,
-    id: str,  # noqa: A002 - as feeds call it
-    title: str,
-    published: str,
-    updated: str,
-    html: str,
-    is_correction: bool,
-) -> Entry:
-    note, meta = placed.note.annotation, annotated.article.meta
-    account = note.creator.github if note.creator else None
-    return Entry(
-        id=id,
-        url=site.about.url and site.about.url + site.note_page(placed),
-        title=title,
-        published=published,
-        updated=updated,
-        html=html,
-        author=note.creator.name if note.creator else "",
-        author_url=f"https://github.com/{account}" if account else "",
-        kind=placed.kind,
-        status=note.status,
-        topics=tuple([(topic.slug, topic.title) for topic in site.topics_of(placed)]),
-        followed=tuple(dict.fromkeys(placed.note.topics)),
-        original=meta.source.url if meta else "",
-        is_correction=is_correction,
-    )
-
-
-def _where(site: Site, annotated: AnnotatedArticle) -> str:
-    """A paragraph that says which article a note is on."""
-    article, meta = annotated.article, annotated.article.meta
-    title = f"<cite{attributes_of(article.title, article.language)}>{escape(article.title)}</cite>"
-    if site.about.url:
-        title = f'<a href="{escape(site.about.url + annotated.page)}">{title}</a>'
-    if not meta:
-        return f"<p>On {title}.</p>"
-    day = f", {show_date(meta.source.published)}" if meta.source.published else ""
-    return f"<p>On {title}, {own(meta.source.publisher)}{day}.</p>"
-
-
-def _link(site: Site, placed: PlacedNote) -> str:
-    title = own(placed.title)
-    if not site.about.url:
-        return f"“{title}”"
-    return f'<a href="{escape(site.about.url + site.note_page(placed))}">{title}</a>'
-
-
-def _said(site: Site, annotated: AnnotatedArticle, placed: PlacedNote) -> str:
-    note = placed.note.annotation
-    language = annotated.article.language
-    parts = [_place(place, language) for place in placed.places]
-    if note.status in _STATUSES:
-        parts.append(f"<p>{_STATUSES[note.status]}</p>")
-    parts.append(_body(site, annotated, str(annotated.text.bodies.get(placed.note.id, ""))))
-    if note.sources:
-        lines = (
-            f"<li>{source_line(source)}{f' {own(source.supports)}' if source.supports else ''}</li>"
-            for source in note.sources
+    def entries(self, placed: PlacedNote) -> Iterator[Entry]:
+        """The note itself, and each change of it."""
+        note, title = placed.note.annotation, placed.title
+        shown, name = _isolated(title), feed_id(self._site, self._annotated, placed)
+        url = self._root and self._root + self._site.note_page(placed)
+        author, account = (note.creator.name, note.creator.github) if note.creator else ("", None)
+        common = (
+            author,
+            f"https://github.com/{account}" if account else "",
+            placed.kind,
+            note.status,
+            tuple([(topic.slug, topic.title) for topic in self._site.topics_of(placed)]),
+            tuple(dict.fromkeys(placed.note.topics)),
+            self._original,
         )
-        parts.append(f"<p>Sources:</p><ul>{''.join(lines)}</ul>")
-    return "".join(parts)
+        # What no longer stands says so first, to those too who read titles only.
+        is_published = note.status == "published"
+        kind = KIND_NAMES[placed.kind] if is_published else note.status.capitalize()
+        html = self._where + self._said(placed)
+        day, is_correction = latest_day(note) or NO_DAY, placed.kind == "correction"
+        yield Entry(
+            name, url, f"{kind}: {shown}", note.created or "", day, html, *common, is_correction
+        )
+        for index, change in enumerate(note.changes):
+            number = len(note.changes) - index
+            html = f"{self._where}<p>In the note {_link(title, url)}: {own(change.text)}</p>"
+            yield Entry(
+                f"{name}#change-{number}",
+                url,
+                f"We corrected ourselves: {shown}",
+                change.date,
+                change.date,
+                html,
+                *common,
+                is_correction=True,
+            )
+
+    def _said_where(self) -> str:
+        """A paragraph that says which article a note is on."""
+        article, meta = self._annotated.article, self._annotated.article.meta
+        attributes = attributes_of(article.title, article.language)
+        title = f"<cite{attributes}>{escape(article.title)}</cite>"
+        if self._page:
+            title = f'<a href="{escape(self._page)}">{title}</a>'
+        if not meta:
+            return f"<p>On {title}.</p>"
+        day = f", {show_date(meta.source.published)}" if meta.source.published else ""
+        return f"<p>On {title}, {own(meta.source.publisher)}{day}.</p>"
+
+    def _said(self, placed: PlacedNote) -> str:
+        note = placed.note.annotation
+        parts = [_place(place, self._language) for place in placed.places]
+        if note.status in _STATUSES:
+            parts.append(f"<p>{_STATUSES[note.status]}</p>")
+        parts.append(self._body(self._bodies.get(placed.note.id, "")))
+        if note.sources:
+            parts.append("<p>Sources:</p><ul>")
+            parts += map(_source, note.sources)
+            parts.append("</ul>")
+        return "".join(parts)
+
+    def _body(self, html: str) -> str:
+        """The body of a note with links that lead on from anywhere."""
+        html = clean(html)
+        if "<a" in html:
+            html = complete_links(html, base=self._page)
+            # Links within the article lead to its page, or nowhere.
+            if ' href="#' in html:
+                html = _WITHIN.sub(self._link_on, html)
+        return html if html.isascii() else str(show_body(html))
+
+    def _link_on(self, found: re.Match[str]) -> str:
+        here = f' href="{escape(self._page)}#{found["place"]}"' if self._page else ""
+        return found["link"] + here
+
+
+def _link(title: str, url: str) -> str:
+    return f'<a href="{escape(url)}">{own(title)}</a>' if url else f"“{own(title)}”"
+
+
+def _source(source: Source) -> str:
+    supports = f" {own(source.supports)}" if source.supports else ""
+    return f"<li>{source_line(source)}{supports}</li>"
 
 
 def _place(place: Place, language: str) -> str:
-    quoted = f"<p{attributes_of(place.exact, language)}>{escape(place.exact)}</p>"
+    attributes, was = attributes_of(place.exact, language), escape(place.exact)
     if not place.replacement:
-        return f"<blockquote>{quoted}</blockquote>"
-    was = f"<del{attributes_of(place.exact, language)}>{escape(place.exact)}</del>"
+        return f"<blockquote><p{attributes}>{was}</p></blockquote>"
     now = place.replacement
-    return f"<p>{was} <ins{attributes_of(now, language)}>{escape(now)}</ins></p>"
-
-
-def _body(site: Site, annotated: AnnotatedArticle, html: str) -> str:
-    """The body of a note with links that lead on from anywhere."""
-    html = clean(html)
-    if "<a" in html:
-        page = site.about.url and site.about.url + annotated.page
-        html = complete_links(html, base=page)
-        # Links within the article lead to its page, or nowhere.
-        here = rf'\g<link> href="{escape(page)}#\g<place>"' if page else r"\g<link>"
-        html = _WITHIN.sub(here, html)
-    return str(show_body(html))
+    return (
+        f"<p><del{attributes}>{was}</del> "
+        f"<ins{attributes_of(now, language)}>{escape(now)}</ins></p>"
+    )
 
 
 def _isolated(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from json.encoder import encode_basestring as _text
 from typing import Any
 
 from glossator.exporting.atom import moment
@@ -17,27 +18,27 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def json_item(entry: Entry) -> bytes:
-    """An entry, as it stands in any feed."""
-    item: dict[str, Any] = {"id": entry.id}
-    if entry.url:
-        item["url"] = entry.url
-    if entry.original:
-        item["external_url"] = entry.original
-    item["title"] = entry.title
-    item["content_html"] = entry.html
+    """An entry, as it stands in any feed.
+
+    By hand, as there is one for each note.
+    """
+    said = f'"title":{_text(entry.title)},"content_html":{_text(entry.html)}'
     if entry.published:
-        item["date_published"] = moment(entry.published)
+        said += f',"date_published":"{moment(entry.published)}"'
     if entry.updated != NO_DAY:
-        item["date_modified"] = moment(entry.updated)
+        said += f',"date_modified":"{moment(entry.updated)}"'
     if entry.author:
-        item["authors"] = [_author(entry.author, entry.author_url)]
-    item["tags"] = [entry.kind, *(title for _, title in entry.topics)]
-    item["_glossator"] = {
-        "kind": entry.kind,
-        "status": entry.status,
-        "topics": [topic for topic, _ in entry.topics],
-    }
-    return _utf8(_encode(item))
+        page = f',"url":{_text(entry.author_url)}' if entry.author_url else ""
+        said += f',"authors":[{{"name":{_text(entry.author)}{page}}}]'
+    url = f'"url":{_text(entry.url)},' if entry.url else ""
+    if entry.original:
+        url += f'"external_url":{_text(entry.original)},'
+    kind, topics = _text(entry.kind), [_text(topic) for topic, _ in entry.topics]
+    tags = ",".join([kind, *[_text(title) for _, title in entry.topics]])
+    return _utf8(
+        f'{{"id":{_text(entry.id)},{url}{said},"tags":[{tags}],"_glossator":{{"kind":{kind},'
+        f'"status":{_text(entry.status)},"topics":[{",".join(topics)}]}}}}'
+    )
 
 
 def json_feed(site: Site, feed: FeedAddress, items: Iterable[bytes]) -> Iterator[bytes]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from html import unescape
 
 # What would be read as markup; the rest may stand as it is.
@@ -17,13 +16,21 @@ _NOT_IN_TARGETS = re.compile(r"[\s()<>\"'\\`]", re.ASCII)
 # Likewise, where it begins a line.
 _AT_BEGIN = r"[ \t]*(?:[#>]|[-+](?=\s)|[0-9]+(?=[.)]\s))"
 _FIRST = re.compile(_AT_BEGIN)
+_MAY_BE_FIRST = frozenset(" \t#>-+0123456789")
 _LATER = re.compile(rf"\n{_AT_BEGIN}")
-_TOKEN = re.compile(r"<(?P<close>/?)(?P<tag>[a-z0-9]+)(?P<rest>[^>]*)>|(?P<text>[^<]+)")
 _HREF = re.compile(r' href="([^"]*)"')
 _AROUND = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~"}
-_LISTS = ("ul", "ol")
-_BLOCKS = frozenset(("p", "blockquote", "pre", "table", "dl", "div", "figure", "hr", *_LISTS))
-_LINES = frozenset(("li", "tr", "dt", "dd", "caption", "br"))
+_BLOCKS = ("p", "blockquote", "pre", "table", "dl", "div", "figure", "hr")
+_LINES = ("tr", "dt", "dd", "caption", "br")
+# What stands in place of tags that mean the same everywhere, by what is in their brackets.
+_ALWAYS = {
+    begin + tag: text
+    for texts in (_AROUND, dict.fromkeys(_BLOCKS, "\n\n"), dict.fromkeys(_LINES, "\n"))
+    for tag, text in texts.items()
+    for begin in ("", "/")
+}
+_ALWAYS |= {"/li": "\n"}
+_LISTS = {"ul": None, "ol": 0}
 _BLANK_LINES = re.compile(r"\n\s*\n\s*")
 
 
@@ -33,7 +40,7 @@ def escaped(text: str) -> str:
         if sign in text:
             text = text.replace(sign, f"\\{sign}")
     text = without_html(text)
-    first = _FIRST.match(text)
+    first = _FIRST.match(text) if text[:1] in _MAY_BE_FIRST else None
     if first:
         text = _without_meaning(first) + text[first.end() :]
     return _LATER.sub(_without_meaning, text) if "\n" in text else text
@@ -54,7 +61,10 @@ def _without_meaning(begin: re.Match[str]) -> str:
 
 def one_line(text: str) -> str:
     """As `escaped`, on one line."""
-    return escaped(" ".join(text.split()))
+    # Of blanks only those that are on their own are printable, and most texts have no others.
+    if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
+        text = " ".join(text.split())
+    return escaped(text)
 
 
 def link(text: str, url: str) -> str:
@@ -64,50 +74,52 @@ def link(text: str, url: str) -> str:
 
 def target(url: str) -> str:
     """Where a link leads, as it stands behind its words."""
-    url = _NOT_IN_TARGETS.sub(lambda found: f"%{ord(found[0]):02X}", url)
+    url = _NOT_IN_TARGETS.sub(_as_escape, url)
     return _REFERENCE.sub("&amp;", url) if "&" in url else url
+
+
+def _as_escape(found: re.Match[str]) -> str:
+    return f"%{ord(found[0]):02X}"
 
 
 def markdown_of(html: str) -> str:
     """What clean HTML says, in Markdown: paragraphs, lists, links and emphasis."""
-    return "\n\n".join(_paragraphs(_inline(html)))
-
-
-def _paragraphs(text: str) -> Iterable[str]:
-    return (piece.strip() for piece in _BLANK_LINES.split(text.strip()) if piece.strip())
+    pieces = _BLANK_LINES.split(_inline(html).strip())
+    return "\n\n".join([stripped for piece in pieces if (stripped := piece.strip())])
 
 
 def _inline(html: str) -> str:
-    parts: list[str] = []
+    # In clean HTML each `<` begins a tag, and the first `>` behind it ends it.
+    text, *pieces = html.split("<")
+    parts = [_plain(text)]
     links: list[str] = []  # of each that is open: what stands behind it
     counts: list[int | None] = []  # of each list that is open: the last number, if it has any
-    for token in _TOKEN.finditer(html):
-        if token["text"] is not None:
-            parts.append(escaped(unescape(token["text"])))
-            continue
-        tag, is_end = token["tag"], bool(token["close"])
-        if tag in _AROUND:
-            parts.append(_AROUND[tag])
+    for piece in pieces:
+        inside, _, text = piece.partition(">")
+        tag = inside.partition(" ")[0]
+        if tag in _ALWAYS:
+            parts.append(_ALWAYS[tag])
         elif tag == "a":
-            if is_end:
-                parts.append(links.pop() if links else "")
-            else:
-                found = _HREF.search(token["rest"])
-                links.append(f"]({target(unescape(found[1]))})" if found else "")
-                parts.append("[" if found else "")
-        elif tag in _LISTS:
-            if is_end:
-                counts = counts[:-1]
-            else:
-                counts.append(0 if tag == "ol" else None)
-            parts.append("\n\n")
-        elif tag == "li" and not is_end:
+            found = _HREF.search(inside)
+            links.append(f"]({target(unescape(found[1]))})" if found else "")
+            parts.append("[" if found else "")
+        elif tag == "/a":
+            parts.append(links.pop() if links else "")
+        elif tag == "li":
             parts.append("\n" + _bullet(counts))
-        elif tag in _BLOCKS:
+        elif tag in _LISTS:
+            counts.append(_LISTS[tag])
             parts.append("\n\n")
-        elif tag in _LINES:
-            parts.append("\n")
+        elif tag[1:] in _LISTS:
+            counts = counts[:-1]
+            parts.append("\n\n")
+        if text:
+            parts.append(_plain(text))
     return "".join(parts)
+
+
+def _plain(text: str) -> str:
+    return escaped(unescape(text) if "&" in text else text)
 
 
 def _bullet(counts: list[int | None]) -> str:

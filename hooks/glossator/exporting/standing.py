@@ -9,13 +9,16 @@ from __future__ import annotations
 import json
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from glossator.caching.cache import Cache
 from glossator.caching.digest import digest
 
 _KIND = "standing"
+
+Written = Mapping[str, os.stat_result]
+"""Files that were written, by their paths below the site's root."""
 
 
 class Standing:
@@ -47,13 +50,12 @@ class Standing:
         self.kept += marks
         return True
 
-    def wrote(self, name: str, state: str, folder: Path, paths: Iterable[str]) -> None:
-        """Take note that the files called `name` are at `paths` below `folder`, from now on.
+    def wrote(self, name: str, state: str, written: Written) -> None:
+        """Take note that the files called `name` are there, as they were `written`.
 
-        They may be moved, but not be copied, from there to the site's own folder.
+        They may be moved, but not be copied, to the site's own folder.
         """
-        units = sorted({_unit(name, path) for path in paths})
-        self._now[name] = state, {unit: _mark(str(folder), unit) for unit in units}
+        self._now[name] = state, _marks(name, written)
 
     def save(self) -> None:
         """Keep it for the next build."""
@@ -66,10 +68,22 @@ class Standing:
             return {}  # it was not written here
 
 
-def _unit(name: str, path: str) -> str:
-    """What stays or goes together: an article's folder of notes, or else a file."""
+def _marks(name: str, written: Written) -> dict[str, str]:
+    """What `_mark` will tell of what was written, without a look at any of it."""
     folder = f"notes/{name}"
-    return folder if name and path.startswith(f"{folder}/") else path
+    marks, inside = {}, set()
+    for path, found in written.items():
+        # An article's folder of notes stays or goes together.
+        if not (name and path.startswith(f"{folder}/")):
+            marks[path] = _told(found)
+            continue
+        at = path[len(folder) :]
+        inside.add(f"{at} {_told(found)}")
+        while at := at.rpartition("/")[0]:
+            inside.add(f"{at}/")
+    if inside:
+        marks[folder] = digest(*sorted(inside))
+    return dict(sorted(marks.items()))
 
 
 def _mark(folder: str, unit: str) -> str:

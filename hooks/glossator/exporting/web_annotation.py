@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape, unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
@@ -23,6 +23,7 @@ from glossator.exporting.annotation_json import (
     source_body,
     text_body,
     topic_body,
+    word_body,
 )
 from glossator.exporting.note_parts import place_id
 from glossator.site.site import AnnotatedArticle, Site
@@ -36,6 +37,8 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 GENERATOR = '{"type":"Software","name":"Glossator"}'
 MOTIVATIONS = {"correction": "editing", "source": "linking", "context": "describing"}
 """What a note of each kind is made for."""
+
+_TOPICS = "topics as annotations have them"
 
 BodyOf = Callable[[PlacedNote], str]
 """The body of a note in Markdown."""
@@ -72,9 +75,10 @@ class _Writer:
     site: Site
     annotated: AnnotatedArticle
     body_of: BodyOf | None
-    _topics: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        # Few topics are those of many notes on many articles.
+        self._topics: dict[str, str] = self.site.kept.setdefault(_TOPICS, {})
         about, text = self.site.about, self.annotated.text
         self._words, self._bodies = text.source.text, text.bodies
         self._language = self.annotated.article.language
@@ -107,7 +111,7 @@ class _Writer:
         targets = [self._target(placed, number) for number in range(len(placed.places))]
         bodies += self._grounds(note)
         wanted = [place.replacement or "" for place in placed.places]
-        if len(set(wanted)) < 2:
+        if len(wanted) < 2 or len(set(wanted)) < 2:
             bodies += self._editing(wanted[0] if wanted else "")
             yield _annotation(address, head, bodies, targets or [self._whole()])
             return
@@ -174,9 +178,9 @@ class _Writer:
         bodies = list(map(source_body, note.sources))
         bodies += map(self._topic, note.topics)
         if note.reason:
-            bodies.append(text_body("classifying", note.reason, "en"))
+            bodies.append(word_body("classifying", note.reason))
         if note.confidence:
-            bodies.append(text_body("assessing", f"confidence: {note.confidence}", "en"))
+            bodies.append(word_body("assessing", f"confidence: {note.confidence}"))
         return bodies
 
     def _topic(self, slug: str) -> str:
@@ -189,16 +193,17 @@ class _Writer:
 
     def _target(self, placed: PlacedNote, number: int) -> str:
         typed, span = placed.note.annotation.target[number], placed.places[number].span
-        selectors = []
+        selectors = ""
         if span is None or self.body_of is not None:
-            selectors.append(quote_selector(typed.exact, typed.prefix, typed.suffix))
+            selectors = quote_selector(typed.exact, typed.prefix, typed.suffix)
         if span is not None:
             # As much as told this place from others.
-            least = {"before": len(typed.prefix), "behind": len(typed.suffix)}
-            selectors.append(place_selectors(self._words, *span, **least))
+            before, behind = len(typed.prefix), len(typed.suffix)
+            found = place_selectors(self._words, *span, before=before, behind=behind)
+            selectors = f"{selectors},{found}" if selectors else found
         return (
             f'{{"type":"SpecificResource","source":{self._copy},'
-            f'"selector":[{",".join(selectors)}]{self._state}}}'
+            f'"selector":[{selectors}]{self._state}}}'
         )
 
     def _whole(self) -> str:

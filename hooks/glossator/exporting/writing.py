@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -15,12 +15,14 @@ from glossator.caching.digest import code_digest, digest
 from glossator.caching.processes import share_out
 from glossator.exporting.format import Format, Output, Progress
 from glossator.exporting.spool import Spool
-from glossator.exporting.standing import Standing
+from glossator.exporting.standing import Standing, Written
 from glossator.site.article import page_state
 from glossator.site.site import Site
 
 FRAGMENTS = "exports"
 """What the cache calls the fragments of an article, all in one entry."""
+# Bytes of which so many are written at once.
+_BLOCK = 1 << 18
 WHOLE = ""
 """What `Standing` calls the files about the whole site; others it calls by their article."""
 
@@ -63,14 +65,14 @@ class Exports:
         for number, slug in enumerate(changed):
             if progress:
                 progress(number, len(changed))
-            paths = self.write_article(folder, slug, states[slug])
+            written = self.write_article(folder, slug, states[slug])
             if standing:
-                standing.wrote(slug, states[slug], folder, paths)
+                standing.wrote(slug, states[slug], written)
         whole = digest(*states.values(), self._site_state())
         if not (standing and standing.keeps(WHOLE, whole)):
-            paths = self.write_whole(folder)
+            written = self.write_whole(folder)
             if standing:
-                standing.wrote(WHOLE, whole, folder, paths)
+                standing.wrote(WHOLE, whole, written)
 
     def keep(self, is_wanted: Callable[[str], bool], *, jobs: int = 1) -> None:
         """Keep the fragments of those articles of which `is_wanted` tells so, for another build."""
@@ -82,21 +84,24 @@ class Exports:
 
         share_out(work, jobs=jobs)
 
-    def write_article(self, folder: Path, slug: str, key: str = "") -> list[str]:
-        """Write the files that are about one article into `folder`; gives their paths there."""
+    def write_article(self, folder: Path, slug: str, key: str = "") -> Written:
+        """Write the files that are about one article into `folder`; gives them by their paths."""
         fragments = self.fragments_of(slug, key)
-        return [
-            write(folder, output)
+        made: set[str] = set()
+        return {
+            output.path: write(folder, output, made)
             for one in self.formats
             for output in one.of_article(self.site, slug, fragments.get(_kept_as(one), b""))
-        ]
+        }
 
-    def write_whole(self, folder: Path, *, progress: Progress | None = None) -> list[str]:
+    def write_whole(self, folder: Path, *, progress: Progress | None = None) -> Written:
         """Write the files that are about the whole site, as `write_article` does.
 
         `progress` is called with the number of articles that are read and their total.
         """
-        return [write(folder, output) for output in self.of_site(progress=progress)]
+        made: set[str] = set()
+        outputs = self.of_site(progress=progress)
+        return {output.path: write(folder, output, made) for output in outputs}
 
     def of_site(self, *, progress: Progress | None = None) -> Iterator[Output]:
         """The files about the whole site; each is to be written before the next is asked for."""
@@ -143,22 +148,44 @@ def _kept_as(one: Format) -> str:
     return one.kept_as or one.name
 
 
-def write(folder: Path, output: Output) -> str:
-    """Write a file below `folder`; gives its path there."""
+def write(folder: Path, output: Output, made: set[str]) -> os.stat_result:
+    """Write a file below `folder`; gives what the system tells of it from then on.
+
+    Folders that were `made` are there, and so will be the file's.
+    """
     path = f"{folder}/{output.path}"
-    try:
-        file = open(path, "wb")
-    except FileNotFoundError:
-        _make_folder(os.path.dirname(path))
-        file = open(path, "wb")
-    with file:
-        file.writelines(output.chunks)
-    return output.path
+    parent = path.rpartition("/")[0]
+    if parent not in made:
+        _make_folder(parent)
+        made.add(parent)
+    with open(path, "wb", buffering=0) as file:
+        for block in _blocks(output.chunks):
+            done = file.write(block)
+            while done < len(block):  # more than the system takes at once
+                done += file.write(block[done:])
+        return os.fstat(file.fileno())
+
+
+def _blocks(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes in pieces of some size; what most files have is one."""
+    some: list[bytes] = []
+    size = 0
+    for chunk in chunks:
+        some.append(chunk)
+        size += len(chunk)
+        if size >= _BLOCK:
+            yield b"".join(some)
+            some.clear()
+            size = 0
+    yield b"".join(some)
 
 
 def _make_folder(folder: str) -> None:
+    # Of ten thousand, nearly each is new and has its parent by now.
     try:
-        os.mkdir(folder)  # of ten thousand, nearly each has its parent by now
+        os.mkdir(folder)
+    except FileExistsError:
+        return
     except OSError:
         os.makedirs(folder, exist_ok=True)
 

@@ -21,7 +21,8 @@ MOST_PAGES = 2_000
 # Bytes. A page of 500 annotations has about one million.
 LARGEST_FILE = 64 * 1024 * 1024
 _KINDS = frozenset(("application/json", "application/ld+json", "application/octet-stream", ""))
-_BY_HAND = "save the answer as a file, and import that"
+_BY_HAND = "save what it answers as a file, and import that"
+_WANTED = "give W3C annotations in JSON-LD, or what Hypothesis' search answers"
 
 
 class SourceError(Exception):
@@ -80,10 +81,7 @@ def read_annotations(source: str) -> Iterator[tuple[Document, Node]]:
     pages, read = {source}, 0
     while document:
         if not _has_annotations(document.data):
-            raise SourceError(
-                f"{document.name}:1:1: there are no annotations in it; give a W3C annotation, a "
-                "list or a collection of them, or what Hypothesis' search answers"
-            )
+            raise SourceError(f"{document.name}:1:1: there are no annotations in it; {_WANTED}")
         found = list(_nodes(document.data))
         yield from ((document, node) for node in found)
         read += len(found)
@@ -160,7 +158,7 @@ def _load(source: str, before: str) -> Document:
     try:
         answer = fetch_page(source, largest=LARGEST_FILE, kinds=_KINDS)
     except FetchError as error:
-        raise SourceError(str(error)) from None
+        raise SourceError(f"{error.reason}; check the address, or {_BY_HAND}") from None
     return _parsed(source, answer.content)
 
 
@@ -175,14 +173,28 @@ def _read(file: Path) -> bytes:
 
 
 def _parsed(name: str, content: bytes) -> Document:
+    if not content.strip():
+        raise SourceError(f"{name}: it is empty; {_WANTED}")
     try:
         text = content.decode("utf-8-sig")
         return Document(name, text, json.loads(text))
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise SourceError(f"{name}:{line}:1: this is not UTF-8 text; {_BY_HAND}") from None
+        raise SourceError(f"{name}:{line}:1: this is not UTF-8 text; {_WANTED}") from None
     except json.JSONDecodeError as error:
-        message = f"this is no JSON ({error.msg}); {_BY_HAND if is_address(name) else 'mend it'}"
-        raise SourceError(f"{name}:{error.lineno}:{error.colno}: {message}") from None
+        place = f"{name}:{error.lineno}:{error.colno}"
+        raise SourceError(f"{place}: {_what_else(text, error)}") from None
     except (RecursionError, ValueError):
         raise SourceError(f"{name}:1:1: {shown('JSON')} nested this deep is not read") from None
+
+
+def _what_else(text: str, error: json.JSONDecodeError) -> str:
+    """What a text is that is no JSON, and what to give in its place."""
+    begin = text.lstrip()[:1]
+    if begin == "<":
+        return f"this is a page or a feed, and no JSON; {_WANTED}"
+    if error.msg == "Extra data" and text.startswith("{"):
+        return f"each line is JSON by itself (JSON Lines); {_WANTED}"
+    if begin and begin in "{[":
+        return f"this JSON is broken ({error.msg}); get it once more, or mend it here"
+    return f"this is no JSON; {_WANTED}"

@@ -44,7 +44,7 @@ def is_inward(url: str, target: str) -> bool:
 
     What is there is for those who sit at it, and nobody else may have it asked for.
     """
-    return _is_local(target) and not _is_local(url)
+    return is_local(target) and not is_local(url)
 
 
 def plain_address(url: str) -> str:
@@ -66,7 +66,8 @@ def is_front_page(url: str) -> bool:
     return parts.path in {"", "/"} and not parts.query
 
 
-def _is_local(url: str) -> bool:
+def is_local(url: str) -> bool:
+    """Whether it is an address that leads somewhere on this machine or in its network alone."""
     host = (urlsplit(url).hostname or "").rstrip(".")
     try:
         return not ipaddress.ip_address(host).is_global

@@ -44,6 +44,11 @@ Progress = Callable[[int], None]
 class FetchError(Exception):
     """A page cannot be had; the message says why and what to do, in one line."""
 
+    @property
+    def reason(self) -> str:
+        """Why, without what to do, which is for the pages of articles."""
+        return str(self).partition("; ")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
@@ -157,7 +162,7 @@ def _refuse_answer(answer: requests.Response, url: str, limits: _Limits) -> None
     status = answer.status_code
     if status != 200:
         failed = f"the site has trouble; try again later, or {BY_HAND}"
-        advice = _STATUS.get(status, failed if status >= 500 else BY_HAND)
+        advice = _STATUS.get(status, failed if status >= 500 else f"it gives no page; {BY_HAND}")
         phrase = next((f" {known.phrase}" for known in HTTPStatus if known == status), "")
         raise FetchError(f"{url}: the site answered {status}{phrase}: {advice}")
     kind = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()

@@ -8,7 +8,8 @@ function mountMap({ reader, article, on }, notes) {
   const here = make("span", { className: "gloss-map__here" });
   const ticks = new Map(); // by the id of the note
   for (const { id, marks, kind } of notes.all()) {
-    if (marks.length) ticks.set(id, make("span", { className: `gloss-map__tick gloss-map__tick--${kind}` }));
+    // Unseen until it is known where it belongs, lest it be seen to jump there.
+    if (marks.length) ticks.set(id, make("span", { className: `gloss-map__tick gloss-map__tick--${kind}`, hidden: true }));
   }
   map.append(here, ...ticks.values());
   reader.append(map);
