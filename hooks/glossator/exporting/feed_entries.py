@@ -14,7 +14,7 @@ from glossator.site.inline import attributes_of, own, source_line
 from glossator.site.site import AnnotatedArticle, Site
 from glossator.site.templates import show_body
 from glossator.weaving.annotate import KIND_NAMES, Place, PlacedNote
-from glossator.weaving.languages import has_rtl
+from glossator.weaving.languages import isolated
 from glossator.weaving.sanitize import complete_links
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ _STATUSES = {
 NO_DAY = "1970-01-01"
 # In clean HTML, where `>` ends a tag.
 _WITHIN = re.compile(r'(?P<link><a(?: [^>]*)?) href="#(?P<place>[^"]*)"')
-# Text of another direction in a title, which has no markup.
-_ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
 
 
 class Entry(NamedTuple):
@@ -99,7 +97,7 @@ class _Teller:
     def entries(self, placed: PlacedNote) -> Iterator[Entry]:
         """The note itself, and each change of it."""
         note, title = placed.note.annotation, placed.title
-        shown, name = _isolated(title), feed_id(self._site, self._annotated, placed)
+        shown, name = isolated(title), feed_id(self._site, self._annotated, placed)
         url = self._root and self._root + self._site.note_page(placed)
         author, account = (note.creator.name, note.creator.github) if note.creator else ("", None)
         common = (
@@ -190,7 +188,3 @@ def _place(place: Place, language: str) -> str:
         f"<p><del{attributes}>{was}</del> "
         f"<ins{attributes_of(now, language)}>{escape(now)}</ins></p>"
     )
-
-
-def _isolated(text: str) -> str:
-    return f"{_ISOLATE}{text}{_END_OF_ISOLATE}" if has_rtl(text) else text

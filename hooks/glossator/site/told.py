@@ -11,6 +11,7 @@ from glossator.site.frame import summed
 from glossator.site.site import AnnotatedArticle
 from glossator.site.verdict import verdict
 from glossator.weaving.annotate import PlacedNote
+from glossator.weaving.languages import isolated
 
 # Characters. Search engines and messengers show about so many.
 LONGEST = 200
@@ -34,13 +35,12 @@ def told_of_note(placed: PlacedNote, of: str, said: str) -> str:
         return f"Withdrawn: this note on {of} no longer stands."
     first = placed.places[0] if placed.places else None
     if first and first.replacement:
-        was, now = clip(first.exact, LONGEST_QUOTE), clip(first.replacement, LONGEST_QUOTE)
-        return f"“{was}” should be “{now}”, in {of}."
+        return f"{_quoted(first.exact)} should be {_quoted(first.replacement)}, in {of}."
     said = said[: LONGEST + 1]  # of what is cut no more is looked at
     if not said:
         said = next((one.supports for one in annotation.sources if one.supports), "") or ""
         said = " ".join(said.split())
-    on = f"On “{clip(first.exact, LONGEST_QUOTE)}” in {of}" if first else f"On {of}"
+    on = f"On {_quoted(first.exact)} in {of}" if first else f"On {of}"
     return cut(f"{on}: {said}" if said else f"{on}.", LONGEST)
 
 
@@ -56,8 +56,12 @@ def told_of_article(annotated: AnnotatedArticle) -> str:
 
 def of_article(annotated: AnnotatedArticle) -> str:
     """An article in a sentence: its headline, and where and when it was published."""
-    meta = annotated.article.meta
+    meta, title = annotated.article.meta, f"“{isolated(annotated.article.title)}”"
     if not meta:
-        return f"“{annotated.article.title}”"
+        return title
     day = f", {show_date(meta.source.published)}" if meta.source.published else ""
-    return f"“{annotated.article.title}” ({meta.source.publisher}{day})"
+    return f"{title} ({isolated(meta.source.publisher)}{day})"
+
+
+def _quoted(words: str) -> str:
+    return f"“{isolated(clip(words, LONGEST_QUOTE))}”"

@@ -33,6 +33,8 @@ _MAY_BE_RTL = re.compile(
 # In UTF-8 one of these bytes begins each of them but the mark; texts that only have quotation
 # marks and dashes of their own have none, and bytes take a fraction of the time of characters.
 _MAY_BEGIN_RTL = bytes((*range(0xD6, 0xE1), 0xEF, 0xF0))
+# Around text of another direction where there is no markup.
+_ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
 _RTL_MARK = "\u200f".encode()
 
 
@@ -53,6 +55,11 @@ def has_rtl(text: str) -> bool:
     if len(raw) == len(raw.translate(None, _MAY_BEGIN_RTL)) and _RTL_MARK not in raw:
         return False
     return any(unicodedata.bidirectional(c) in {"R", "AL"} for c in _MAY_BE_RTL.findall(text))
+
+
+def isolated(text: str) -> str:
+    """The text as it may stand in a sentence without markup, whose order it then leaves alone."""
+    return f"{_ISOLATE}{text}{_END_OF_ISOLATE}" if has_rtl(text) else text
 
 
 def text_attributes(text: str, language: str = "en") -> dict[str, str]:
