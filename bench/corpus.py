@@ -6,7 +6,6 @@ import gzip
 import hashlib
 import json
 import re
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -51,6 +50,7 @@ class Corpus:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._put_away = 0
 
     @classmethod
     def generate(cls, root: Path, articles: int, notes: int, seed: int) -> Corpus:
@@ -82,8 +82,11 @@ class Corpus:
         settings: str = "mkdocs.yml",
     ) -> Run:
         """Build one of the two sites."""
-        if afresh:
-            shutil.rmtree(self.built(site), ignore_errors=True)
+        if afresh and self.built(site).exists():
+            # It is deleted with all else at the end: some systems make new files several times as
+            # slowly for a minute after tens of thousands were deleted.
+            self._put_away += 1
+            self.built(site).rename(self.root / f"site-before-{self._put_away}")
         command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", settings]
         return run(command, self.folder(site), cache=cache)
 
