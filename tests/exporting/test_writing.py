@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -105,4 +106,6 @@ def test_a_damaged_entry_is_made_anew(tmp_path: Path) -> None:
     exports = Exports(site, [Titles()], cache)
     for packed in (b"", b"[]\n", b'{"titles": 99}\nshort', b'{"other": 0}\n'):
         cache.put("exports", exports.key_of("bridge"), packed)
+        assert exports.fragments_of("bridge") == {"titles": b"A test article\n"}
+        cache.put("exports", exports.key_of("bridge"), zlib.compress(packed))
         assert exports.fragments_of("bridge") == {"titles": b"A test article\n"}

@@ -31,13 +31,18 @@ class Spool:
 
     def read(self, name: str) -> Iterator[tuple[str, bytes]]:
         """Each article's fragment for one form, with its slug."""
-        if self._sizes is None:
-            self._sizes = self._filled()
-        if name not in self._sizes:  # of no articles
+        self.fill()
+        sizes = (self._sizes or {}).get(name)
+        if not sizes:  # of no articles
             return
         with self._file(name).open("rb") as file:
-            for slug, size in zip(self.slugs, self._sizes[name], strict=True):
+            for slug, size in zip(self.slugs, sizes, strict=True):
                 yield slug, file.read(size)
+
+    def fill(self) -> None:
+        """Ask for the fragments of all articles, unless that was done."""
+        if self._sizes is None:
+            self._sizes = self._filled()
 
     def _filled(self) -> dict[str, array[int]]:
         sizes: dict[str, array[int]] = {}
