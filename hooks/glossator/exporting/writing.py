@@ -93,9 +93,9 @@ class Exports:
 
         share_out(work, jobs=jobs)
 
-    def write_article(self, folder: Path, slug: str, key: str = "") -> Written:
+    def write_article(self, folder: Path, slug: str) -> Written:
         """Write the files that are about one article into `folder`; gives them by their paths."""
-        return self._write_article(folder, slug, self.fragments_of(slug, key))
+        return self._write_article(folder, slug, self.fragments_of(slug))
 
     def _write_article(self, folder: Path, slug: str, fragments: Mapping[str, bytes]) -> Written:
         made: set[str] = set()
