@@ -17,7 +17,7 @@ export NO_MKDOCS_2_WARNING := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test quick check lint bench bench-search lock clean
+.PHONY: help serve site test quick trust check lint bench bench-search lock clean
 
 help: ## Say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 20
@@ -47,6 +47,10 @@ test: lint ## Run every test, in a real browser too
 
 quick: lint ## Style, types and every test that needs no browser and no build, in a minute
 	GLOSSATOR_JOBS=1 $(PYTEST) -m "not browser and not build" $(ARGS)
+
+trust: $(TOOLS) ## Attack it: hostile files, faults and kills, as many as twenty minutes allow
+	@$(BIN)/python tools/browser.py --install >/dev/null || test "$$CI" != true
+	$(PYTEST) -m trust --long $(ARGS)
 
 bench: $(READY) ## Time builds of 1,000 articles at every step beside plain MkDocs
 	$(BIN)/python bench/build.py $(ARGS)
