@@ -56,7 +56,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture
 def is_long(request: pytest.FixtureRequest) -> bool:
-    """Whether to try hundreds of cases, and not the few that every run of the tests has time for."""
+    """Whether to try hundreds of cases, and not the few that every run has time for."""
     return bool(request.config.getoption("--long"))
 
 
