@@ -49,6 +49,7 @@ CODES: dict[str, str] = {
     **LINK_CODES,
     "link-unclear": "A page links in a way that cannot be followed: from a slash, or to no file.",
     "markdown-depth": "A text is nested deeper than Markdown can be read.",
+    "markdown-failed": "A text has something that stops those who read Markdown.",
     "markdown-slow": "A text would keep Markdown busy for minutes.",
     "merge-conflict": "A merge was not finished: a file has the lines of both sides.",
     "nav-broken": "`nav` of `mkdocs.yml` names a page that is not there, or no page at all.",
@@ -119,6 +120,7 @@ FIXES: dict[str, str] = {
     "link-unclear": "Link to the Markdown file, as in `../topics/t-head.md`.",
     "link-unreachable": "Open the address in a browser.",
     "markdown-depth": "Take out levels of `>` or of lists.",
+    "markdown-failed": "Change what stands at the place; `&lt;` stands for `<`.",
     "markdown-slow": "Close the brackets; put blank lines between headings and paragraphs.",
     "merge-conflict": (
         "Keep what is right, and delete the lines of `<<<<<<<`, `=======` and `>>>>>>>`."

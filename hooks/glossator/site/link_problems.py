@@ -12,7 +12,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from glossator.content.corpus import Article, Page, Topic
 from glossator.content.files import MARKDOWN
-from glossator.problems import Location, Problem, shown
+from glossator.problems import Location, Problem, Severity, shown
 from glossator.site.headings import anchors
 from glossator.site.page_links import ExtensionError, written_at
 from glossator.site.page_names import article_slug
@@ -20,6 +20,7 @@ from glossator.site.page_reader import PageReader
 from glossator.site.site import Site
 from glossator.site.site_files import SiteFiles, target_of
 from glossator.spelling import did_you_mean
+from glossator.weaving.faults import MarkdownError
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class LinkCheck:
     """Finds the links of a site's pages that lead nowhere.
 
     `reader` reads the pages; `docs` and `annotations` are the folders, as problems name them.
+    Those that nobody can read are `unreadable`, by their paths below the docs folder, once
+    the problems are known.
     """
 
     def __init__(
@@ -49,6 +52,7 @@ class LinkCheck:
         pages = site.corpus.by_source()
         # An article's text is a copy, whose links lead where they led.
         self.pages = {path: page for path, page in pages.items() if not isinstance(page, Article)}
+        self.unreadable: set[str] = set()
         self._anchors: dict[str, set[str]] = {}
 
     def problems(self) -> Iterator[Problem]:
@@ -61,14 +65,17 @@ class LinkCheck:
             except ExtensionError as error:
                 yield self._unread(page, error)
                 continue
+            except MarkdownError as error:
+                if self.host.extensions.is_whole:
+                    self.unreadable.add(source)
+                place = _place_in(page, _line_starts(page.body), error.offset)
+                yield Problem(place, error.code, error.message, severity=self._severity)
+                continue
             found = [(url, fault) for url in urls if (fault := self._fault(source, url))]
             offsets = written_at(page.body, [url for url, _ in found])
-            # A line ends where editors end it, and at no other of the signs of Unicode.
-            lengths = (len(line) + 1 for line in page.body.split("\n"))
-            lines = list(accumulate(lengths, initial=0))
+            lines = _line_starts(page.body) if found else []
             for (_, fault), offset in zip(found, offsets, strict=True):
-                line = bisect_right(lines, offset) - 1
-                place = Location(page.path, page.first_line + line, offset - lines[line] + 1)
+                place = _place_in(page, lines, offset)
                 related = tuple(map(Location, fault.files))
                 yield Problem(place, fault.code, fault.message, related=related)
 
@@ -81,10 +88,14 @@ class LinkCheck:
             self.host.extensions_place,
             "extension-failed",
             message,
-            # What is missing may be only what a check does not read of the configuration.
-            severity="error" if self.host.extensions.is_whole else "warning",
+            severity=self._severity,
             related=(Location(page.path),),
         )
+
+    @property
+    def _severity(self) -> Severity:
+        # What fails may be only what a check does not read of the configuration.
+        return "error" if self.host.extensions.is_whole else "warning"
 
     def _fault(self, source: str, url: str) -> _Fault | None:
         """What is wrong with a link on the page `source`; None where a strict build goes on."""
@@ -166,7 +177,19 @@ class LinkCheck:
             page = self.pages.get(target)
             try:
                 html = self.reader.read(page.body).html if page else ""
-            except ExtensionError:  # which is told at its own page
+            except (ExtensionError, MarkdownError):  # which is told at its own page
                 return True
             self._anchors[target] = anchors(finished_page(self.site, target, html))
         return anchor in self._anchors[target]
+
+
+def _line_starts(body: str) -> list[int]:
+    """Where each line begins."""
+    # A line ends where editors end it, and at no other of the signs of Unicode.
+    return list(accumulate((len(line) + 1 for line in body.split("\n")), initial=0))
+
+
+def _place_in(page: Topic | Page, lines: list[int], offset: int) -> Location:
+    """The place in a page's file of what stands at `offset` of its body."""
+    line = bisect_right(lines, offset) - 1
+    return Location(page.path, page.first_line + line, offset - lines[line] + 1)

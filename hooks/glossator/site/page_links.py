@@ -26,7 +26,7 @@ class ReadPage:
 
 
 class ExtensionError(Exception):
-    """An extension of Markdown cannot be loaded, or cannot read the page; says which and why."""
+    """An extension of Markdown cannot be loaded; says which and why."""
 
 
 def written_at(body: str, urls: Sequence[str]) -> Iterator[int]:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from markdown import Markdown
+from markdown.htmlparser import htmlparser  # type: ignore[attr-defined]  # as MkDocs does
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
 from glossator.site.host import Extensions
 from glossator.site.page_links import ExtensionError, ReadPage
-from glossator.weaving.markdown import CACHE_SIZE
+from glossator.weaving.faults import MarkdownError, fault_of, find_fault
+from glossator.weaving.markdown import CACHE_SIZE, SPARE_CALLS, further_down
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
+
+_ADDRESSES = {"a": "href", "img": "src"}
 
 
 class _Collector(Treeprocessor):
@@ -23,10 +28,23 @@ class _Collector(Treeprocessor):
     urls: tuple[str, ...] = ()  # of a page without text, which no processor gets to see
 
     def run(self, root: Element) -> None:
-        attributes = {"a": "href", "img": "src"}
-        found = [element.get(attributes.get(element.tag, "")) for element in root.iter()]
+        elements = [element for element in root.iter() if element.tag in _ADDRESSES]
+        found = [element.get(_ADDRESSES[element.tag]) for element in elements]
+        if None in found:
+            tag = elements[found.index(None)].tag
+            raise ValueError(f"`<{tag}>` without `{_ADDRESSES[tag]}`")
         # The address of a mail is hidden behind signs of the parser's own.
         self.urls = tuple(url for url in found if url is not None and AMP_SUBSTITUTE not in url)
+
+
+class _RawHtml(Preprocessor):
+    """Reads the HTML of a page as MkDocs does, which looks there for places to link to."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        parser = htmlparser.HTMLParser()
+        parser.feed("\n".join(lines))
+        parser.close()
+        return lines
 
 
 @lru_cache(maxsize=CACHE_SIZE)
@@ -35,14 +53,43 @@ def read_page(body: str, extensions: Extensions) -> ReadPage:
 
     Raises:
         ExtensionError: the host's extensions cannot be used.
+        MarkdownError: the host could not read the page.
     """
     try:
-        # One for each page, as MkDocs has it: some extensions keep things from page to page.
-        parser = Markdown(extensions=list(extensions.names), extension_configs=extensions.options)
-        collector = _Collector(parser)
-        # Last of all, behind those that were there before: as MkDocs does.
-        parser.treeprocessors.register(collector, "glossator_links", 0)
-        html = parser.convert(body)
+        _parser(extensions)
     except Exception as error:  # whatever an extension raises
         raise ExtensionError(f"{type(error).__name__}: {error}") from None
+    try:
+        return _read(body, extensions)
+    except MarkdownError as error:
+        error.offset = find_fault(body, partial(_fails_as, error.code, extensions))
+        raise
+
+
+def _fails_as(code: str, extensions: Extensions, text: str) -> bool:
+    try:
+        _read(text, extensions)
+    except MarkdownError as error:
+        return error.code == code
+    return False
+
+
+def _read(body: str, extensions: Extensions) -> ReadPage:
+    parser, collector = _parser(extensions)
+    try:
+        # A host may be further down the stack when it comes to the page.
+        html = further_down(SPARE_CALLS, lambda: parser.convert(body))
+    except Exception as error:
+        raise fault_of(error) from None
     return ReadPage(html, collector.urls)
+
+
+def _parser(extensions: Extensions) -> tuple[Markdown, _Collector]:
+    # One for each page, as MkDocs has it: some extensions keep things from page to page.
+    parser = Markdown(extensions=list(extensions.names), extension_configs=extensions.options)
+    collector = _Collector(parser)
+    # Where MkDocs has them, behind those that were there before: of HTML before it is taken
+    # out of the text, of links last of all.
+    parser.preprocessors.register(_RawHtml(parser), "glossator_raw_html", 21)
+    parser.treeprocessors.register(collector, "glossator_links", 0)
+    return parser, collector

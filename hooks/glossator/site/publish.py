@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from glossator.content.page_model import PageMeta
     from glossator.site.search_records import WrittenPage
 
+# No plugin makes them right.
+_OF_MARKDOWN = frozenset(("extension-failed", "markdown-depth", "markdown-failed"))
+
 Progress = Callable[[int, int], None]
 """Told how much is done, and of how much."""
 
@@ -72,6 +75,7 @@ class Publication:
         problems: All problems of all files, sorted by place.
         docs: The docs folder, relative to the site's root.
         annotations: The annotations folder, likewise.
+        unreadable: Pages whose Markdown no host should be given, relative to the docs folder.
         written_pages: What stands on the pages that somebody wrote and search finds, as far as
             their host has made them.
     """
@@ -80,6 +84,7 @@ class Publication:
     problems: list[Problem]
     docs: str = "docs"
     annotations: str = "annotations"
+    unreadable: set[str] = field(default_factory=set)
     written_pages: dict[str, WrittenPage] = field(default_factory=dict)
 
     @cached_property
@@ -110,11 +115,13 @@ class Publication:
             return {"title": made_pages(self.site)[source].title}, ""
         if source in corpus.pages:
             page = corpus.pages[source]
-            return _page_head(page.meta) if page.meta else {}, page.body
+            head = _page_head(page.meta) if page.meta else {}
+            return head, "" if source in self.unreadable else page.body
         topic = corpus.topics.get(slug_in("topics", source))
         if topic:
             summary = topic.meta.summary if topic.meta else ""
-            return {"title": topic.title, "description": summary}, topic.body
+            body = "" if source in self.unreadable else topic.body
+            return {"title": topic.title, "description": summary}, body
         return {}, ""
 
     def article_html(self, slug: str) -> str:
@@ -237,9 +244,10 @@ def _link_problems(publication: Publication, settings: Settings, cache: Cache) -
     check = LinkCheck(
         publication.site, files, reader, docs=settings.docs, annotations=settings.annotations
     )
+    publication.unreadable = check.unreadable
     for problem in (*check.problems(), *nav_problems(files, docs=settings.docs)):
         # A plugin may make what is missing, and only the host sees it then.
-        is_sure = not settings.host.adds_pages or problem.code == "extension-failed"
+        is_sure = not settings.host.adds_pages or problem.code in _OF_MARKDOWN
         yield problem if is_sure else replace(problem, severity="warning")
 
 

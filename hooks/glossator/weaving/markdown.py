@@ -6,10 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from markupsafe import Markup, escape
 
+from glossator.weaving.faults import MarkdownError as MarkdownError
+from glossator.weaving.faults import TooDeepError as TooDeepError
+from glossator.weaving.faults import TooSlowError as TooSlowError
+from glossator.weaving.faults import fault_of
 from glossator.weaving.markup import HtmlText, read_text
 from glossator.weaving.plain_markdown import render_plainly
 from glossator.weaving.sanitize import (
@@ -21,6 +25,8 @@ from glossator.weaving.sanitize import (
 
 if TYPE_CHECKING:
     import markdown
+
+T = TypeVar("T")
 
 # Who checks a text renders it again a moment later; what is of use for longer is kept elsewhere.
 CACHE_SIZE = 64
@@ -136,30 +142,6 @@ def _parsed_note(text: str) -> str:
     return sanitize_note(_convert(text, _note_markdown))
 
 
-class MarkdownError(Exception):
-    """A Markdown text cannot be read; `code` and `message` say why, as a problem does."""
-
-    code: str
-    message: str
-
-
-class TooDeepError(MarkdownError):
-    """A Markdown text is nested deeper than its parser can follow."""
-
-    code = "markdown-depth"
-    message = "this text is nested too deeply to be read; take out levels of `>` or of lists"
-
-
-class TooSlowError(MarkdownError):
-    """A Markdown text would take its parser minutes."""
-
-    code = "markdown-slow"
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
-
-
 def check_markdown(text: str) -> None:
     """Raise what `render_article_body` would raise, mostly without rendering.
 
@@ -177,26 +159,23 @@ def check_depth(text: str) -> None:
         TooDeepError: quotes and lists stand too deep in one another.
     """
     if _DEEP_LINE.search(text):
-        _deeper(SPARE_CALLS, lambda: _convert(text, _note_markdown))
+        further_down(SPARE_CALLS, lambda: _convert(text, _note_markdown))
 
 
-def _deeper(calls: int, work: Callable[[], object]) -> None:
-    """Do the work as far down the stack as a host may be when it comes to the text."""
-    if calls:
-        _deeper(calls - 1, work)
-    else:
-        work()
+def further_down(calls: int, work: Callable[[], T]) -> T:
+    """Do the work as far down the stack as a host may be when it comes to a text."""
+    return further_down(calls - 1, work) if calls else work()
 
 
 def _convert(text: str, parser: Callable[[], markdown.Markdown]) -> str:
     _refuse_slow(text)
     try:
         return parser().reset().convert(text)
-    except RecursionError:  # it descends once per level of quotes and lists
+    except Exception as error:
         # The parser was left half-way, and `reset` does not bring it back.
         _article_markdown.cache_clear()
         _note_markdown.cache_clear()
-        raise TooDeepError from None
+        raise fault_of(error) from None
 
 
 def _refuse_slow(text: str) -> None:

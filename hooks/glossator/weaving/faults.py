@@ -1,0 +1,77 @@
+"""Markdown that stops those who read it: what is wrong, and where in the text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+from typing import ClassVar
+
+# Characters. Of a longer text that cannot be read only this is told: to find the place means
+# to read it again some thirty times.
+LONGEST_SOUGHT = 30_000
+# Of what a library says.
+LONGEST_SAID = 120
+
+
+class MarkdownError(Exception):
+    """A Markdown text cannot be read; `code` and `message` say why, as a problem does.
+
+    `offset` is where it says so in the text, as far as anybody knows.
+    """
+
+    code: ClassVar[str]
+    message: str
+    offset: int = 0
+
+
+class TooDeepError(MarkdownError):
+    """A Markdown text is nested deeper than its parser can follow."""
+
+    code = "markdown-depth"
+    message = "this text is nested too deeply to be read; take out levels of `>` or of lists"
+
+
+class TooSlowError(MarkdownError):
+    """A Markdown text would take its parser minutes."""
+
+    code = "markdown-slow"
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class FailedError(MarkdownError):
+    """A Markdown text has something at which its parser fails with `error`."""
+
+    code = "markdown-failed"
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(str(error))
+        said = " ".join(f"{type(error).__name__}: {error}".split())
+        said = said if len(said) <= LONGEST_SAID else f"{said[: LONGEST_SAID - 3]}..."
+        self.message = (
+            f"Markdown cannot be read on from here ({said}); change what stands here, "
+            "or write `&lt;` for `<`"
+        )
+
+
+def fault_of(error: Exception) -> MarkdownError:
+    """What a parser's error says of the text."""
+    if isinstance(error, MarkdownError):
+        return error
+    # It descends once per level of quotes and lists.
+    return TooDeepError() if isinstance(error, RecursionError) else FailedError(error)
+
+
+def find_fault(text: str, fails: Callable[[str], bool]) -> int:
+    """Where in a text that `fails` stands what makes it fail; 0 where nobody can tell."""
+    if len(text) > LONGEST_SOUGHT:
+        return 0
+    # The shortest beginning that fails ends with it; what fails of its last line begins with it.
+    end = bisect_left(range(len(text)), 1, key=lambda length: fails(text[:length]))
+    begin = text.rfind("\n", 0, end - 1) + 1
+    if not fails(text[begin:end]):
+        return begin
+    more = bisect_left(range(begin, end), 1, key=lambda start: not fails(text[start:end]))
+    return max(begin, begin + more - 1)
