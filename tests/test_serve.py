@@ -21,6 +21,7 @@ import pytest
 from glossator.searching.files import SUFFIX
 from tests.edits import EDITS, many, tree
 from tests.host import NOTE, ROOT, TOPIC, write_site
+from tests.site.test_page_markdown import stops_hosts
 
 pytestmark = pytest.mark.build
 
@@ -186,6 +187,33 @@ def test_a_broken_article_still_has_a_page(server: Server) -> None:
     article.write_text("Update: no front matter here\n\nThe bridge cost 5 million crowns.\n")
     page = server.wait_for("front-matter")
     assert "Update: no front matter here" in page
+
+
+@stops_hosts
+def test_what_stops_mkdocs_stops_no_server(tmp_path: Path) -> None:
+    site = write_site(tmp_path)
+    config = site / "mkdocs.yml"
+    config.write_text(f"{config.read_text()}draft_docs: drafts/\n")
+    topic = site / "docs/topics/testing.md"
+    topic.write_text(f"{TOPIC}\nOdd <![x y\n")  # from the beginning
+    running = Server(site)
+    try:
+        page = running.wait_for("docs/topics/testing.md:9:5")
+        assert "markdown-failed" in page
+        assert "<mark" in page
+        assert "markdown-failed" in running.page("topics/testing/")
+        topic.write_text(TOPIC)
+        running.wait_for("gloss-problems", gone=True)
+        assert "Some words on testing." in running.page("topics/testing/")
+
+        (site / "docs/drafts").mkdir()  # which no check reads
+        (site / "docs/drafts/plan.md").write_text("# A plan\n\n<![x y\n")
+        running.wait_for("docs/drafts/plan.md:3:1", "drafts/plan/")
+        (site / "docs/drafts/plan.md").write_text("# A plan\n\nMended.\n")
+        running.wait_for("Mended.", "drafts/plan/")
+    finally:
+        running.process.terminate()
+        running.process.wait(timeout=PATIENCE_SECONDS)
 
 
 def test_what_a_build_would_refuse_is_not_served(server: Server) -> None:

@@ -8,6 +8,8 @@ from typing import Literal
 
 # Enough to know it by; a message is one line.
 LONGEST_SHOWN = 60
+# What libraries say, which may hold all of a file.
+LONGEST_SAID = 120
 
 # Control characters, line ends, and bytes of a file's name that are no text.
 _UNSEEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
@@ -67,6 +69,7 @@ CODES: dict[str, str] = {
     "target-duplicate": "A note quotes the same place twice.",
     "target-missing": "A correction does not say which words it corrects.",
     "topic-unknown": "A topic has no page in `docs/topics`.",
+    "unforeseen": "A file stops this program, which is a fault of the program.",
     "url-invalid": "An address is not a complete http or https address.",
     "yaml-alias": "YAML anchors and aliases are not read.",
     "yaml-character": "A file has a control character that YAML does not allow.",
@@ -142,6 +145,7 @@ FIXES: dict[str, str] = {
     "target-duplicate": "Delete one of the two places.",
     "target-missing": "Add `target` with `exact`, or make it a context note.",
     "topic-unknown": "Correct the name, or write the topic's page.",
+    "unforeseen": "Take out what was written last, and tell those who make this program.",
     "url-invalid": "Copy the whole address from the browser.",
     "yaml-alias": "Write the value out; put a text that begins with `*` or `&` in quotes.",
     "yaml-character": "Delete the character.",
@@ -202,6 +206,21 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.location}: {self.code}: {self.message}"
+
+
+def unforeseen(path: str, error: Exception) -> Problem:
+    """That what stands in the file at `path` made the program itself fail."""
+    message = (
+        f"this file stops the program ({said_by(error)}); take out what was written last, and "
+        "tell those who make the program"
+    )
+    return Problem(Location(path), "unforeseen", message)
+
+
+def said_by(error: Exception) -> str:
+    """The kind of an error and what it says, in one line that is not too long."""
+    said = visible(" ".join(f"{type(error).__name__}: {error}".split()))
+    return said if len(said) <= LONGEST_SAID else f"{said[: LONGEST_SAID - 3]}..."
 
 
 def shown(value: object) -> str:

@@ -41,7 +41,7 @@ try:
     from glossator.exporting.formats import FORMATS, published_formats
     from glossator.exporting.on_demand import is_for_machines, writer_into
     from glossator.exporting.writing import Exports
-    from glossator.problems import count_of
+    from glossator.problems import count_of, unforeseen
     from glossator.site.assets import SCRIPT, STYLESHEET
     from glossator.site.head import head_of
     from glossator.site.headings import anchors, toc_tokens
@@ -65,6 +65,7 @@ try:
     from glossator_mkdocs.arranging import arrange_files
     from glossator_mkdocs.data import DataBeside
     from glossator_mkdocs.finished import MARK, FinishedPage, PageMaker
+    from glossator_mkdocs.guarding import guard_page
     from glossator_mkdocs.heads import escaped, front_matter
     from glossator_mkdocs.refreshing import Refresh
     from glossator_mkdocs.serving import watch_folders
@@ -91,6 +92,7 @@ __all__ = [
     "on_post_build",
     "on_post_page",
     "on_post_template",
+    "on_pre_page",
     "on_serve",
     "on_startup",
 ]
@@ -260,6 +262,23 @@ def on_nav(nav: Navigation, **_: Any) -> Navigation:
     """Keep what the tabs of pages are made of."""
     state.nav = nav
     return nav
+
+
+def on_pre_page(page: Page, **_: Any) -> Page:
+    """See that no page stops the others, whatever stands there."""
+    if not isinstance(page, FinishedPage):
+        guard_page(page, partial(_tell_unread, page.file.src_uri))
+    return page
+
+
+def _tell_unread(source: str, error: Exception) -> None:
+    """Show what stops MkDocs, or end the build of which nobody sees the pages."""
+    publication = _publication()
+    problem = publication.fault_of(source) or unforeseen(f"{publication.docs}/{source}", error)
+    if not state.is_serving:
+        raise PluginError(str(problem))
+    log.error(str(problem))
+    publication.problems.append(problem)
 
 
 def on_page_read_source(*, page: Page, **_: Any) -> str | None:

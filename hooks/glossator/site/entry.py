@@ -10,12 +10,15 @@ from glossator.content.corpus import Article, Note
 from glossator.content.cross_checks import duplicate_problems
 from glossator.content.loading import load_article, load_notes
 from glossator.content.model import Record
-from glossator.problems import Location, Problem
+from glossator.problems import Location, Problem, unforeseen
 from glossator.site.coverage import measure
 from glossator.site.stored import placed_fields, problem_fields, to_json
 from glossator.weaving.annotate import annotate
 from glossator.weaving.markdown import MarkdownError, render_article_body, render_note_body
 from glossator.weaving.markup import HtmlText
+
+# Notes of an article that fails, each tried alone to find which it is.
+MOST_TRIED = 100
 
 
 class MadeEntry(NamedTuple):
@@ -35,6 +38,32 @@ class MadeEntry(NamedTuple):
 
 def make_entry(root: Path, slug: str, path: str | None, note_paths: Sequence[str]) -> MadeEntry:
     """What becomes of the article in the file at `path` with the notes at `note_paths`."""
+    try:
+        return _made(root, slug, path, note_paths)
+    except (OSError, MemoryError):  # which say nothing of the files
+        raise
+    except Exception as error:  # what is wrong with one article stops no other
+        found = _culprits(root, slug, path, note_paths) or [(path or note_paths[0], error)]
+        problems = [problem_fields(unforeseen(*one)) for one in found]
+        return MadeEntry(to_json({"article": None, "problems": problems}) + b"\n[]", b"{}")
+
+
+def _culprits(
+    root: Path, slug: str, path: str | None, note_paths: Sequence[str]
+) -> list[tuple[str, Exception]]:
+    """The notes that fail alone, where the article without notes does not."""
+    found = []
+    for some in ((), *((one,) for one in note_paths[:MOST_TRIED])):
+        try:
+            _made(root, slug, path, some)
+        except Exception as error:
+            if not some:
+                return []
+            found.append((some[0], error))
+    return found
+
+
+def _made(root: Path, slug: str, path: str | None, note_paths: Sequence[str]) -> MadeEntry:
     problems: list[Problem] = []
     article = load_article(root, path, slug, problems) if path else None
     notes = load_notes(root, note_paths, slug, problems)

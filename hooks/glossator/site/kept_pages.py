@@ -15,7 +15,7 @@ from glossator.caching.digest import code_digest, digest
 from glossator.caching.file_digests import FileDigests, FileState, is_unchanged
 from glossator.content.corpus import Corpus, Page, Topic
 from glossator.content.listing import Listing
-from glossator.problems import Location, Problem
+from glossator.problems import Location, Problem, unforeseen
 from glossator.site.stored import (
     ODD,
     StoredParsed,
@@ -98,8 +98,14 @@ def _read(root: Path, one: Listing) -> dict[str, Any]:
     from glossator.content.loading import begin_corpus
     from glossator.weaving.markdown import MarkdownError, check_markdown
 
-    corpus = begin_corpus(root, one)
     fields: dict[str, Any] = {}
+    try:
+        corpus = begin_corpus(root, one)
+    except (OSError, MemoryError):  # which say nothing of the file
+        raise
+    except Exception as error:  # what is wrong with one file stops no other
+        [path] = (*one.topics.values(), *one.pages.values())
+        return {"problems": [problem_fields(unforeseen(path, error))]}
     records: Iterable[Topic | Page] = chain(corpus.topics.values(), corpus.pages.values())
     for record in records:
         body = record.body

@@ -68,8 +68,7 @@ class LinkCheck:
             except MarkdownError as error:
                 if self.host.extensions.is_whole:
                     self.unreadable.add(source)
-                place = _place_in(page, _line_starts(page.body), error.offset)
-                yield Problem(place, error.code, error.message, severity=self._severity)
+                yield self._failed(page, error)
                 continue
             found = [(url, fault) for url in urls if (fault := self._fault(source, url))]
             offsets = written_at(page.body, [url for url, _ in found])
@@ -78,6 +77,23 @@ class LinkCheck:
                 place = _place_in(page, lines, offset)
                 related = tuple(map(Location, fault.files))
                 yield Problem(place, fault.code, fault.message, related=related)
+
+    def fault_of(self, source: str) -> Problem | None:
+        """What stops those who read the page's Markdown, if anything does."""
+        page = self.pages.get(source)
+        if not page:
+            return None
+        try:
+            self.reader.read(page.body)
+        except ExtensionError as error:
+            return self._unread(page, error)
+        except MarkdownError as error:
+            return self._failed(page, error)
+        return None
+
+    def _failed(self, page: Topic | Page, error: MarkdownError) -> Problem:
+        place = _place_in(page, _line_starts(page.body), error.offset)
+        return Problem(place, error.code, error.message, severity=self._severity)
 
     def _unread(self, page: Topic | Page, error: ExtensionError) -> Problem:
         message = (

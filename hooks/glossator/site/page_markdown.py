@@ -79,7 +79,7 @@ def _read(body: str, extensions: Extensions) -> ReadPage:
     try:
         # A host may be further down the stack when it comes to the page.
         html = further_down(SPARE_CALLS, lambda: parser.convert(body))
-    except Exception as error:
+    except Exception as error:  # whatever a parser or an extension raises
         raise fault_of(error) from None
     return ReadPage(html, collector.urls)
 

@@ -76,6 +76,7 @@ class Publication:
         docs: The docs folder, relative to the site's root.
         annotations: The annotations folder, likewise.
         unreadable: Pages whose Markdown no host should be given, relative to the docs folder.
+        fault_of: Says what stops those who read the Markdown of a page, likewise, if anything does.
         written_pages: What stands on the pages that somebody wrote and search finds, as far as
             their host has made them.
     """
@@ -85,6 +86,7 @@ class Publication:
     docs: str = "docs"
     annotations: str = "annotations"
     unreadable: set[str] = field(default_factory=set)
+    fault_of: Callable[[str], Problem | None] = field(default=lambda _: None, repr=False)
     written_pages: dict[str, WrittenPage] = field(default_factory=dict)
 
     @cached_property
@@ -244,7 +246,7 @@ def _link_problems(publication: Publication, settings: Settings, cache: Cache) -
     check = LinkCheck(
         publication.site, files, reader, docs=settings.docs, annotations=settings.annotations
     )
-    publication.unreadable = check.unreadable
+    publication.unreadable, publication.fault_of = check.unreadable, check.fault_of
     for problem in (*check.problems(), *nav_problems(files, docs=settings.docs)):
         # A plugin may make what is missing, and only the host sees it then.
         is_sure = not settings.host.adds_pages or problem.code in _OF_MARKDOWN

@@ -6,11 +6,11 @@ from bisect import bisect_left
 from collections.abc import Callable
 from typing import ClassVar
 
+from glossator.problems import said_by
+
 # Characters. Of a longer text that cannot be read only this is told: to find the place means
 # to read it again some thirty times.
 LONGEST_SOUGHT = 30_000
-# Of what a library says.
-LONGEST_SAID = 120
 
 
 class MarkdownError(Exception):
@@ -48,10 +48,8 @@ class FailedError(MarkdownError):
 
     def __init__(self, error: Exception) -> None:
         super().__init__(str(error))
-        said = " ".join(f"{type(error).__name__}: {error}".split())
-        said = said if len(said) <= LONGEST_SAID else f"{said[: LONGEST_SAID - 3]}..."
         self.message = (
-            f"Markdown cannot be read on from here ({said}); change what stands here, "
+            f"Markdown cannot be read on from here ({said_by(error)}); change what stands here, "
             "or write `&lt;` for `<`"
         )
 

@@ -171,7 +171,7 @@ def _convert(text: str, parser: Callable[[], markdown.Markdown]) -> str:
     _refuse_slow(text)
     try:
         return parser().reset().convert(text)
-    except Exception as error:
+    except Exception as error:  # whatever a parser raises
         # The parser was left half-way, and `reset` does not bring it back.
         _article_markdown.cache_clear()
         _note_markdown.cache_clear()
