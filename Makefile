@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 # What the site and the command need is there; what the tests and checks of the code add.
 READY := $(VENV)/ready
 TOOLS := $(VENV)/tools
+# And what only fuzzing adds.
+FUZZERS := $(VENV)/fuzzers
 # The first of these that is new enough, unless PYTHON names another.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
   $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
@@ -17,7 +19,7 @@ export NO_MKDOCS_2_WARNING := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test quick trust check lint bench bench-search lock clean
+.PHONY: help serve site test quick trust fuzz check lint bench bench-search lock clean
 
 help: ## Say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 20
@@ -52,20 +54,25 @@ trust: $(TOOLS) ## Attack it: hostile files, faults and kills, as many as twenty
 	@$(BIN)/python tools/browser.py --install >/dev/null || test "$$CI" != true
 	$(PYTEST) -m trust --long $(ARGS)
 
+fuzz: $(FUZZERS) ## Give all that reads what people write hostile input, for about six minutes
+	$(BIN)/python -m tests.fuzz $(ARGS)
+
 bench: $(READY) ## Time builds of 1,000 articles at every step beside plain MkDocs
 	$(BIN)/python bench/build.py $(ARGS)
 
 bench-search: $(TOOLS) ## Measure the search beside the theme's own and Pagefind
 	$(BIN)/python bench/search.py $(ARGS)
 
-COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-  --no-annotate --no-header --no-emit-index-url --extra import --extra cards pyproject.toml
+UNIVERSAL := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+  --no-annotate --no-header --no-emit-index-url
+COMPILE := $(UNIVERSAL) --extra import --extra cards pyproject.toml
 
 lock: $(READY) ## Choose versions anew, within the ranges of pyproject.toml
 	$(BIN)/pip install --quiet uv
 	$(COMPILE) --upgrade --group build --output-file requirements.lock
 	$(COMPILE) --upgrade --group dev --constraint requirements.lock --output-file requirements-dev.lock \
 	  $$(sed -n 's/^\([a-z0-9.-]*\)==.*/--no-emit-package \1/p' requirements.lock)
+	$(UNIVERSAL) --upgrade --group fuzz --output-file requirements-fuzz.lock
 
 clean: ## Delete what make made
 	rm -rf $(VENV) .cache site .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -76,7 +83,7 @@ PIP = if [ -t 2 ]; then quiet=; else quiet=--quiet; fi; set -x; \
 $(READY): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Glossator needs Python 3.11 or newer; install it, or name it: make PYTHON=/path/to/python3"; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "This Python cannot make virtual environments; on Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
-	@rm -f $(READY) $(TOOLS)
+	@rm -f $(READY) $(TOOLS) $(FUZZERS)
 	@echo "Setting up $(VENV); this takes half a minute the first time."
 	$(PYTHON) -m venv $(VENV)
 	@$(PIP) --require-hashes --requirement requirements.lock
@@ -87,3 +94,9 @@ $(TOOLS): $(READY) requirements-dev.lock
 	@echo "Setting up what the tests need."
 	@$(PIP) --require-hashes --requirement requirements.lock --requirement requirements-dev.lock
 	@touch $(TOOLS)
+
+# Where there is no wheel of Atheris, the harnesses get their input by chance.
+$(FUZZERS): $(TOOLS) requirements-fuzz.lock
+	@echo "Setting up what fuzzing needs."
+	@$(PIP) --only-binary :all: --require-hashes --requirement requirements-fuzz.lock \
+	  && touch $(FUZZERS) || echo "Some of it cannot be installed here; going on without."

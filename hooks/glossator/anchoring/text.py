@@ -39,6 +39,7 @@ MOST_MARKS = 30
 # Marks are neither letters nor blanks. So are other signs: what this finds is a first guess.
 _MANY_MARKS = re.compile(rf"[^\w\s\x00-\u02ff][^\w\s\x00-\u02ff]{{{MOST_MARKS},}}")
 _HAS_SPACE = re.compile(f"[{WHITESPACE}]")
+_BLANKS = re.compile(f"[{WHITESPACE}]+")
 BLANK = re.compile(f"[{WHITESPACE}{INVISIBLE}]*")
 """A run of characters of which nothing but one space is left."""
 
@@ -151,7 +152,7 @@ def _plain_of(special: str) -> str:
 def _compose(text: str, starts: array[int], ends: array[int]) -> tuple[str, array[int], array[int]]:
     """Unicode NFC, cluster by cluster, each keeping the stretch that it came from.
 
-    A cluster with more than `MOST_MARKS` marks stays as it is.
+    A cluster with more than `MOST_MARKS` marks in a row stays as it is.
     """
     pieces: list[str] = []
     new_starts = array("l")
@@ -161,7 +162,8 @@ def _compose(text: str, starts: array[int], ends: array[int]) -> tuple[str, arra
         if stop < len(text) and _joins_the_one_before(text[stop]):
             continue
         cluster = text[begin:stop]
-        is_readable = len(cluster) <= MOST_MARKS + 1
+        # What is no mark parts those that composing would have to sort.
+        is_readable = len(cluster) <= MOST_MARKS + 1 or not _MANY_MARKS.search(cluster)
         composed = unicodedata.normalize("NFC", cluster) if is_readable else cluster
         pieces.append(composed)
         if composed == cluster:
@@ -201,7 +203,8 @@ def _composing_starters() -> frozenset[str]:
 
 def single_spaced(text: str) -> str:
     """Runs of blanks as one space, those at the ends too."""
-    return " ".join(f"|{text}|".split())[1:-1]
+    # Python has four more blanks, of control characters, which count when a quote is looked for.
+    return _BLANKS.sub(" ", text)
 
 
 def clip(text: str, longest: int) -> str:

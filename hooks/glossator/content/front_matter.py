@@ -69,7 +69,8 @@ def change_front_matter(text: str, changes: Fields) -> str:
     if not found:
         raise ValueError("there is no front matter")
     head = found["yaml"]
-    wanted = deepcopy(parse_yaml(head, "").data)
+    before = parse_yaml(head, "")
+    wanted = deepcopy(before.data)
     try:
         for name, value in changes.items():
             if isinstance(value, Mapping):
@@ -81,7 +82,8 @@ def change_front_matter(text: str, changes: Fields) -> str:
                 head = _set(head, (name,), value)
     except yaml.YAMLError:
         head = ""
-    if parse_yaml(head, "").data != wanted:
+    after = parse_yaml(head, "")
+    if after.data != wanted or len(after.problems) > len(before.problems):
         raise ValueError(
             "its front matter cannot be changed without touching what was written by hand; "
             "write each field on a line of its own, as `field: value`"

@@ -98,6 +98,9 @@ def _broken_line(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:
     elif not prefers_context and not before.strip():
         # libyaml points before the indentation: point at the first character instead.
         column = len(lines[line]) - len(lines[line].lstrip())
+    # libyaml sees one line more than a file has that does not end with a line end.
+    if line == len(lines) - 1:
+        line, column = line - 1, len(lines[line - 1])
     message = f"this cannot be read as YAML: {hint}"
     return Problem(Location(path, line + 1, column + 1), "yaml-syntax", message)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-from glossator.importing.markdown import escape_text
+from glossator.importing.markdown import escape_note_text
 from glossator.weaving.markdown import MarkdownError, render_note_body
 from glossator.weaving.markup import read_text
 from glossator.weaving.sanitize import sanitize_note
@@ -26,13 +26,14 @@ def markdown_of_html(html: str) -> str:
     writer = _Writer()
     writer.feed(clean)
     writer.close()
-    for markdown in (writer.markdown(), escape_text(read_text(clean).text.replace("\n", "\n\n"))):
+    plain = escape_note_text(read_text(clean).text.replace("\n", "\n\n"))
+    for markdown in (writer.markdown(), plain):
         try:
             if read_text(str(render_note_body(markdown))).text.split() == words:
                 return markdown.strip("\n") + "\n"
         except MarkdownError:
             continue
-    return escape_text(" ".join(words)) + "\n"
+    return escape_note_text(" ".join(words)) + "\n"
 
 
 class _Writer(HTMLParser):
@@ -89,7 +90,7 @@ class _Writer(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Write words."""
         text = re.sub(r"\s+", " ", data)
-        self._text.append(text if self._is_code else escape_text(text))
+        self._text.append(text if self._is_code else escape_note_text(text))
 
     def _end_block(self) -> None:
         text = "".join(self._text).strip()

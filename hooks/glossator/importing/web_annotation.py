@@ -18,7 +18,7 @@ from glossator.importing.foreign import (
     quote_in,
     texts_of,
 )
-from glossator.importing.markdown import escape_text
+from glossator.importing.markdown import escape_note_text
 from glossator.importing.note_html import markdown_of_html
 from glossator.problems import Location, shown
 
@@ -193,7 +193,7 @@ def add_body(made: Foreign, text: str, form: str) -> None:
     if form == "text/html":
         text = markdown_of_html(text)
     elif form != "text/markdown":
-        text = escape_text(text.strip()) + "\n"
+        text = escape_note_text(text.strip()) + "\n"
     before = made.data.get("body", "")
     made.data["body"] = f"{before.rstrip()}\n\n{text}" if before else text
 

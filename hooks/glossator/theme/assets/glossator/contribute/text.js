@@ -4,6 +4,7 @@ const WHITESPACE = "\t\n\v\f\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u20
 const INVISIBLE = "\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff";
 const SPACE = new RegExp(`[${WHITESPACE}]`);
 const MOST_MARKS = 30;
+const MANY_MARKS = new RegExp(`[^\\p{L}\\p{N}_\\s\0-\u02ff]{${MOST_MARKS + 1},}`, "u");
 
 /** A run of characters of which nothing but one space is left. */
 export const BLANKS = `[${WHITESPACE}${INVISIBLE}]+`;
@@ -68,7 +69,8 @@ function compose(pieces) {
     for (next = first + 1; next < pieces.length && joinsTheOneBefore(pieces[next][0]); ) next++;
     const cluster = pieces.slice(first, next);
     const typed = cluster.map(([character]) => character).join("");
-    const whole = cluster.length > MOST_MARKS + 1 ? typed : typed.normalize();
+    const isReadable = cluster.length <= MOST_MARKS + 1 || !MANY_MARKS.test(typed);
+    const whole = isReadable ? typed.normalize() : typed;
     const changed = [...whole].map((character) => [character, cluster[0][1], cluster.at(-1)[2]]);
     for (const piece of whole === typed ? cluster : changed) composed.push(piece);
   }
