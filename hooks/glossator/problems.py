@@ -42,7 +42,7 @@ CODES: dict[str, str] = {
     "field-unknown": "A field has a name that nobody reads, often a misspelling.",
     "field-value": "A field holds a word that is not one of its choices.",
     "file-encoding": "A file is not UTF-8 text.",
-    "file-kind": "A file below the docs is one that a browser would run.",
+    "file-kind": "A file below the docs is of a kind that a host or a browser may run.",
     "file-name": "A file's name or place is not one that is read, or that every system can keep.",
     "file-too-large": "A file is larger than any note, topic or page needs to be.",
     "file-unreadable": "A file cannot be opened, or is a link that leads out of the site.",
@@ -109,7 +109,9 @@ FIXES: dict[str, str] = {
     "field-unknown": "Correct the name; the message proposes one where it can.",
     "field-value": "Choose one of the words in the message.",
     "file-encoding": "Save the file as UTF-8.",
-    "file-kind": "Take it out; a site's own styles and scripts go into the theme's `custom_dir`.",
+    "file-kind": (
+        "Publish it in another form, or rename it; the site's owner can allow it in `mkdocs.yml`."
+    ),
     "file-name": "Rename or move the file.",
     "file-too-large": "Shorten it, or split it in two.",
     "file-unreadable": "Put the file itself there.",

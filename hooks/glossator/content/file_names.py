@@ -6,19 +6,11 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterable
-from pathlib import PurePosixPath
 
 from glossator.content.ids import LONGEST_NAME, id_words, is_device, join_id
 from glossator.problems import Location, Problem, shown
 from glossator.spelling import did_you_mean
 
-# What a browser runs, or draws with scripts in it, when it is opened or named by a page.
-_ACTIVE = frozenset(
-    (
-        *(".cjs", ".css", ".htm", ".html", ".javascript", ".js", ".mht", ".mhtml", ".mjs"),
-        *(".shtml", ".svg", ".svgz", ".swf", ".wasm", ".xht", ".xhtml", ".xml", ".xsl", ".xslt"),
-    )
-)
 _NOT_ON_WINDOWS = re.compile(r'[<>:"\\|?*\x00-\x1f]|[. ]$')
 # A path of which no name can be one of Windows' devices, if it is short and has plain letters.
 _SURELY_FINE = re.compile(
@@ -30,8 +22,6 @@ _PLAIN_NOTE = re.compile(
         r"(?:con|prn|aux|nul|(?:com|lpt)[0-9])[/.]", "[a-z0-9]+(?:-[a-z0-9]+)*"
     )
 )
-# Files of the theme and of Glossator, which a file of the same name would replace.
-_THEME_FOLDERS = re.compile(r"assets/(?:glossator|javascripts|stylesheets)/", re.IGNORECASE)
 
 
 def misplaced_page(path: str, folder: str) -> Problem:
@@ -64,20 +54,6 @@ def misplaced_note(path: str, folder: str) -> Problem | None:
         return None
     message = f"this file is not read as a note; {hint}"
     return Problem(Location(path), "file-name", message)
-
-
-def active_file(path: str, source: str) -> Problem | None:
-    """That a file of the docs folder could do something on pages; None where it cannot.
-
-    `source` is its path within that folder.
-    """
-    if not _is_active(source):
-        return None
-    message = (
-        "this could run or restyle things on every page, and is not published from here; "
-        "put the site's own styles and scripts into the theme's `custom_dir`"
-    )
-    return Problem(Location(path), "file-kind", message)
 
 
 def unportable_name(path: str, *, is_id: bool) -> Problem | None:
@@ -140,10 +116,3 @@ def missing_article(path: str, slug: str, folder: str, articles: Iterable[str]) 
     hint = did_you_mean(slug, sorted(articles)) or "; give the folder the name of an article"
     message = f'there is no article "{slug}" ({folder}/{slug}.md){hint}'
     return Problem(Location(path), "article-missing", message)
-
-
-def _is_active(source: str) -> bool:
-    """Whether a browser would run the file, or the theme's own files would be replaced."""
-    return (
-        PurePosixPath(source).suffix.lower() in _ACTIVE or _THEME_FOLDERS.match(source) is not None
-    )

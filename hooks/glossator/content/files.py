@@ -5,7 +5,8 @@ from __future__ import annotations
 import codecs
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from glossator.caching.file_digests import FileState, state_of
@@ -23,6 +24,8 @@ _HEAD = 8
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
 _TEXTS = MARKDOWN | {".yaml"}
 
+_LOST_LINK = "this link leads nowhere; put the file itself here, or delete the link"
+
 SCHEMA_FILE = "data/annotation.schema.json"
 """Where a site publishes the schema of a note, and where its docs folder keeps a copy."""
 
@@ -32,52 +35,97 @@ def list_files(
     folder: str,
     problems: list[Problem],
     states: dict[str, FileState] | None = None,
+    is_hidden: Callable[[str], bool] | None = None,
 ) -> Iterator[str]:
     """The POSIX path, relative to `root`, of each file below `folder`, in order.
 
-    What begins with a dot is left out. What cannot or must not be read is left out and
-    told: links out of the site, to hidden files, to folders or to nowhere, and what is no
-    file at all. Links to folders are not followed, so that the walk comes to an end.
+    What begins with a dot is left out, or, if `is_hidden` is given, what that says of its path
+    below the folder. What cannot or must not be read is left out and told: links out of the
+    site, to hidden files, to folders or to nowhere, and what is no file at all. Links to folders
+    are not followed, so that the walk comes to an end; nothing is listed where the folder itself
+    is a link out of the site, or to what is hidden.
     The state of each file, by its path, is put into `states`.
     """
-    bounds = ((root / folder).resolve(), root.resolve())
-    yield from _files_below(
-        root / folder, folder, bounds, problems, {} if states is None else states
-    )
-
-
-def _files_below(
-    directory: Path,
-    folder: str,
-    bounds: tuple[Path, ...],
-    problems: list[Problem],
-    states: dict[str, FileState],
-) -> Iterator[str]:
     try:
-        with os.scandir(directory) as found:
-            entries = sorted(found, key=lambda entry: entry.name)
-    except FileNotFoundError:
+        bounds = (_resolved(root, folder), root.resolve())
+    except (OSError, RuntimeError):  # RuntimeError: links in a circle, before 3.13
+        problems.append(_unreadable(folder, _LOST_LINK))
         return
-    except OSError as error:
-        problems.append(_unreadable(folder, _reason(error)))
+    if hindrance := _hindrance_of_folder(root, folder, bounds):
+        problems.append(_unreadable(folder, hindrance))
         return
-    for entry in entries:
-        name = entry.name
-        if name.startswith("."):
-            continue
-        path = f"{folder}/{name}"
-        # Most are plain files, which takes no further question to the system.
-        if not entry.is_file(follow_symlinks=False) and (hindrance := _hindrance(entry, bounds)):
-            problems.append(_unreadable(path, hindrance))
-        elif entry.is_dir():
-            yield from _files_below(directory / name, path, bounds, problems, states)
-        else:
-            try:
-                states[path] = state_of(entry.stat())
-            except OSError as error:
-                problems.append(_unreadable(path, _reason(error)))
+    walk = _Walk(len(folder) + 1, bounds, problems, {} if states is None else states, is_hidden)
+    yield from walk.below(root / folder, folder)
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """A walk through a folder: what is left out of it, and what is told by the way."""
+
+    begin: int
+    bounds: tuple[Path, ...]
+    problems: list[Problem]
+    states: dict[str, FileState]
+    is_hidden: Callable[[str], bool] | None
+
+    def below(self, directory: Path, folder: str) -> Iterator[str]:
+        """The files in `directory`, whose path is `folder`."""
+        try:
+            with os.scandir(directory) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            self.problems.append(_unreadable(folder, _reason(error)))
+            return
+        for entry in entries:
+            name = entry.name
+            path = f"{folder}/{name}"
+            is_odd = name[0] == "." or (self.is_hidden and "/." in path[self.begin - 1 :])
+            if is_odd and self._leaves_out(entry, path):
                 continue
-            yield path
+            # Most are plain files, which takes no further question to the system.
+            if not entry.is_file(follow_symlinks=False) and (
+                hindrance := _hindrance(entry, self.bounds)
+            ):
+                self.problems.append(_unreadable(path, hindrance))
+            elif entry.is_dir():
+                yield from self.below(directory / name, path)
+            else:
+                try:
+                    self.states[path] = state_of(entry.stat())
+                except OSError as error:
+                    self.problems.append(_unreadable(path, _reason(error)))
+                    continue
+                yield path
+
+    def _leaves_out(self, entry: os.DirEntry[str], path: str) -> bool:
+        if self.is_hidden is None:
+            return True
+        # What is in a hidden folder may be published though the folder as such is not.
+        return not entry.is_dir(follow_symlinks=False) and self.is_hidden(path[self.begin :])
+
+
+def _resolved(root: Path, folder: str) -> Path:
+    """The folder with all links followed.
+
+    Raises:
+        OSError, RuntimeError: links lead in a circle.
+    """
+    path = root / folder
+    return path.resolve(strict=path.is_symlink())
+
+
+def _hindrance_of_folder(root: Path, folder: str, bounds: tuple[Path, ...]) -> str:
+    """What keeps all files of a site's folder from being published; empty where nothing does.
+
+    A folder that the settings themselves place elsewhere is none that a contributor can move.
+    """
+    found, site = bounds
+    written = Path(os.path.normpath(root.resolve() / folder))
+    if found == written or not written.is_relative_to(site):
+        return ""
+    return _out_of_bounds(found, (site,), "folder")
 
 
 def _hindrance(entry: os.DirEntry[str], bounds: tuple[Path, ...]) -> str:
@@ -86,9 +134,7 @@ def _hindrance(entry: os.DirEntry[str], bounds: tuple[Path, ...]) -> str:
         mode = entry.stat().st_mode
         target = Path(entry.path).resolve(strict=True) if entry.is_symlink() else None
     except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle, before 3.13
-        if entry.is_symlink():
-            return "this link leads nowhere; put the file itself here, or delete the link"
-        return _reason(error)
+        return _LOST_LINK if entry.is_symlink() else _reason(error)
     if stat.S_ISDIR(mode):
         if target:
             return "this is a link to a folder; put the folder itself here"
@@ -97,12 +143,15 @@ def _hindrance(entry: os.DirEntry[str], bounds: tuple[Path, ...]) -> str:
         return ""
     if not stat.S_ISREG(mode):
         return "this is not a file that can be read; delete it"
-    if target:
-        bound = next((bound for bound in bounds if target.is_relative_to(bound)), None)
-        if bound is None:
-            return "this link leads out of the site's folder; put the file itself here"
-        if any(part.startswith(".") for part in target.relative_to(bound).parts):
-            return "this link leads to a hidden file; put the file itself here"
+    return _out_of_bounds(target, bounds, "file") if target else ""
+
+
+def _out_of_bounds(target: Path, bounds: tuple[Path, ...], what: str) -> str:
+    bound = next((bound for bound in bounds if target.is_relative_to(bound)), None)
+    if bound is None:
+        return f"this link leads out of the site's folder; put the {what} itself here"
+    if any(part.startswith(".") for part in target.relative_to(bound).parts):
+        return f"this link leads to a hidden {what}; put the {what} itself here"
     return ""
 
 

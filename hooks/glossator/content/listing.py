@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from glossator.caching.file_digests import FileState
 from glossator.content.file_names import (
-    active_file,
     invalid_id,
     misplaced_note,
     misplaced_page,
@@ -50,22 +49,34 @@ class Listing:
 
 
 def list_site(
-    root: Path, docs: str, annotations: str, *, only: Collection[str] | None = None
+    root: Path,
+    docs: str,
+    annotations: str,
+    *,
+    only: Collection[str] | None = None,
+    is_hidden: Callable[[str], bool] | None = None,
 ) -> Listing:
     """The files below the folders `docs` and `annotations` of `root`.
 
     With `only`, of the articles those with these slugs, their notes, and the topics.
+    Where hidden files may be published, `is_hidden` tells of each path in `docs` if it is not.
     """
     listing = Listing()
-    _list_docs(listing, root, docs, only)
+    _list_docs(listing, root, docs, only, is_hidden)
     _list_notes(listing, root, annotations, f"{docs}/articles", only)
     return listing
 
 
-def _list_docs(listing: Listing, root: Path, docs: str, only: Collection[str] | None) -> None:
+def _list_docs(
+    listing: Listing,
+    root: Path,
+    docs: str,
+    only: Collection[str] | None,
+    is_hidden: Callable[[str], bool] | None,
+) -> None:
     named_by_id = (f"{docs}/articles/", f"{docs}/topics/")
     seen: dict[str, str] = {}
-    for path in list_files(root, docs, listing.problems, listing.states):
+    for path in list_files(root, docs, listing.problems, listing.states, is_hidden):
         _check_path(listing, path, seen, is_id=path.startswith(named_by_id))
         source = path.removeprefix(f"{docs}/")
         listing.files.add(source)
@@ -82,8 +93,6 @@ def _list_docs(listing: Listing, root: Path, docs: str, only: Collection[str] | 
                     listing.articles[stem] = path
             else:
                 listing.topics[stem] = path
-        elif active := active_file(path, source):
-            listing.problems.append(active)
         elif only is None and PurePosixPath(source).suffix in MARKDOWN:
             listing.pages[source] = path
 

@@ -15,6 +15,7 @@ from glossator.problems import Location
 from glossator.site.about import About
 from glossator.site.config_problems import config_problems
 from glossator.site.host import Host, NavEntry, host_from
+from glossator.site.own_settings import own_problems
 from glossator.site.publish import Settings
 from glossator.site.search_settings import search_problems
 
@@ -209,6 +210,7 @@ def _host(config: _Config, root: Path) -> Host:
         problems=(
             *config_problems(config.data, config.place),
             *search_problems(config.nodes.get("plugins", ())),
+            *own_problems(config.nodes.get("extra", ())),
         ),
     )
     if not config.data.get("nav"):

@@ -15,6 +15,7 @@ from pathspec import GitIgnoreSpec
 from glossator.caching.installed import entry_points
 from glossator.content.files import MARKDOWN
 from glossator.problems import Location, Problem
+from glossator.site.own_settings import allowed_files
 from glossator.site.theme import THEME
 
 # What MkDocs says of each, where a site does not choose; only `warn` stops a strict build.
@@ -89,6 +90,8 @@ class Host:
         problems: What is wrong with single settings.
         theme: The name of the theme.
         theme_folders: The site's own folders with files of the theme.
+        allowed: Files below the docs that the site's owner publishes, of whatever kind.
+        shows_hidden: Whether files that begin with a dot may be among those that are published.
     """
 
     file: str = "mkdocs.yml"
@@ -104,6 +107,8 @@ class Host:
     problems: tuple[Problem, ...] = ()
     theme: str = "mkdocs"
     theme_folders: tuple[Path, ...] = ()
+    allowed: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec(()))
+    shows_hidden: bool = False
 
     def stops_at(self, fault: str) -> bool:
         """Whether a strict build stops at the fault, one of `LEVELS`."""
@@ -112,6 +117,14 @@ class Host:
     def is_excluded(self, source: str) -> bool:
         """Whether the file at `source`, below the docs, is left out of the site."""
         return any(patterns.match_file(source) for patterns in self.excluded)
+
+    def is_left_out(self, source: str) -> bool:
+        """Whether the file is not even shown to those who write, as drafts are."""
+        return self.excluded[0].match_file(source)
+
+    def is_allowed(self, source: str) -> bool:
+        """Whether the site's owner has the file published, whatever kind it is of."""
+        return self.allowed.match_file(source)
 
     def is_unlisted(self, source: str) -> bool:
         """Whether the navigation may leave the file at `source` out."""
@@ -153,6 +166,8 @@ def host_from(data: Mapping[str, Any], *, file: str, root: Path) -> Host:
         adds_pages=not plugins.keys() <= _ADDING_NOTHING,
         theme=str(options.get("name") or "") if isinstance(theme, dict) else str(theme),
         theme_folders=(root / custom,) if isinstance(custom, str) else (),
+        allowed=_patterns("\n".join(allowed_files(data))),
+        shows_hidden="!" in str(data.get("exclude_docs") or ""),
     )
 
 

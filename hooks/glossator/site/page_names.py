@@ -18,6 +18,21 @@ NOTES = "notes/"
 SITEMAP = f"{NOTES}sitemap.xml"
 """Where search engines find these."""
 
+MADE_FILES = frozenset(
+    (
+        *("404.html", "citation.cff", "feed.json", "feed.xml", "llms-full.txt", "llms.txt"),
+        *("sitemap.xml", "sitemap.xml.gz", "corrections/feed.json", "corrections/feed.xml"),
+        *("data/annotation.schema.json", "data/annotations.csv", "data/annotations.jsonl"),
+        *("data/annotations.jsonld", "data/articles.csv", "data/articles.jsonl"),
+        *("data/changes.csv", "data/corpus.sqlite"),
+        *("data/datapackage.json", "data/places.csv", "data/sources.csv", "data/timeline.csv"),
+        *("data/topic_sources.csv", "data/topics.csv", "data/topics.jsonl"),
+    )
+)
+"""Files that a build makes besides pages, in small letters."""
+MADE_FOLDERS = ("data/by-url/", "search/")
+"""Folders in which a build makes all that is in them."""
+
 LISTS = frozenset(
     {"articles/index.md", "annotations.md", "topics/index.md", "corrections.md", "charts.md"}
 )

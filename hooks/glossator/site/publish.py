@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -14,9 +13,9 @@ from glossator.caching.digest import digest
 from glossator.content.cross_checks import topic_problems
 from glossator.content.files import SCHEMA_FILE
 from glossator.content.listing import list_site
-from glossator.problems import Location, Problem
+from glossator.problems import Problem
 from glossator.site.about import About
-from glossator.site.addresses import Repository, page_url
+from glossator.site.addresses import Repository
 from glossator.site.assets import BUNDLES
 from glossator.site.contribute import CONTRIBUTE_DATA, render_contribute_data
 from glossator.site.former import former_addresses
@@ -25,11 +24,13 @@ from glossator.site.link_problems import LinkCheck
 from glossator.site.made import is_made, made_pages, part_surroundings
 from glossator.site.mentions import TopicNames
 from glossator.site.nav_problems import nav_problems
-from glossator.site.page_names import GENERATED, NOTES, SITEMAP, article_slug, slug_in
+from glossator.site.page_names import GENERATED, article_slug, slug_in
 from glossator.site.page_reader import PageReader
+from glossator.site.published_files import file_problems
 from glossator.site.shelf import Shelf, open_shelf
 from glossator.site.site import AnnotatedArticle, Site
 from glossator.site.site_files import SiteFiles
+from glossator.site.taken_addresses import taken_addresses
 
 # What makes pages is imported by what makes them: a check makes none.
 if TYPE_CHECKING:
@@ -193,7 +194,9 @@ def publish(
     made before is on the `shelf`, or in the site's cache.
     """
     shelf = shelf or open_shelf(settings.root)
-    listing = list_site(settings.root, settings.docs, settings.annotations)
+    host = settings.host
+    shown_hidden = host.is_left_out if host.shows_hidden else None
+    listing = list_site(settings.root, settings.docs, settings.annotations, is_hidden=shown_hidden)
     corpus = shelf.begin_corpus(listing)
     problems = corpus.problems
     names = TopicNames.of(corpus.topics.values())
@@ -223,9 +226,9 @@ def publish(
         problems,
         docs=settings.docs,
     )
-    problems += _same_addresses(site, settings)
-    problems += _on_notes(site, settings)
-    problems += settings.host.problems
+    problems += taken_addresses(site, host, docs=settings.docs)
+    problems += file_problems(corpus.files, host, settings.root, settings.docs)
+    problems += host.problems
     publication = Publication(site, problems, settings.docs, settings.annotations)
     problems += _link_problems(publication, settings, shelf.cache)
     publication.problems = sorted(set(problems))
@@ -251,50 +254,3 @@ def _link_problems(publication: Publication, settings: Settings, cache: Cache) -
         # A plugin may make what is missing, and only the host sees it then.
         is_sure = not settings.host.adds_pages or problem.code in _OF_MARKDOWN
         yield problem if is_sure else replace(problem, severity="warning")
-
-
-def _same_addresses(site: Site, settings: Settings) -> Iterator[Problem]:
-    """Pages that would overwrite another page, which may be one that nobody wrote by hand."""
-    docs, corpus = settings.docs, site.corpus
-    made = {_address(source): source for source in GENERATED}
-    # Of an index and a README beside it the host publishes the index.
-    for source in sorted(corpus.pages, key=lambda path: (path.endswith("README.md"), path)):
-        page = corpus.pages[source]
-        if settings.host.is_excluded(source):
-            continue
-        other = made.setdefault(_address(source), source)
-        if is_made(site, source):
-            message = "a part of a list that is too long for one page stands here; rename this one"
-            yield Problem(Location(page.path), "file-name", message)
-        elif other != source:
-            message = f"this page would take the place of `{docs}/{other}`; rename one of the two"
-            others = (Location(f"{docs}/{other}"),) if other in corpus.pages else ()
-            yield Problem(Location(page.path), "file-name", message, related=others)
-
-
-def _on_notes(site: Site, settings: Settings) -> Iterator[Problem]:
-    """Files that would take the place of a note's page, or of what stands beside it."""
-    for path in sorted(path for path in site.corpus.files if path.startswith(NOTES)):
-        if settings.host.is_excluded(path):
-            continue
-        article, _, rest = path.removeprefix(NOTES).partition("/")
-        name = rest.partition("/")[0].removesuffix(".md").removesuffix(".html")
-        annotated = site.articles.get(article)
-        note = (
-            next((n for n in annotated.text.notes if n.note.id == name), None)
-            if annotated
-            else None
-        )
-        if note or path == SITEMAP:
-            what = f"the page of the note `{note.note.path}`" if note else "what leads to the notes"
-            message = f"{what} stands at the address of this file; rename it, or its folder"
-            place = Location(f"{settings.docs}/{path}")
-            related = (Location(note.note.path),) if note else ()
-            yield Problem(place, "file-name", message, related=related)
-
-
-def _address(source: str) -> str:
-    stem = posixpath.splitext(source)[0]
-    if posixpath.basename(stem) == "README":
-        stem = posixpath.join(posixpath.dirname(stem), "index")
-    return page_url(f"{stem}.md")

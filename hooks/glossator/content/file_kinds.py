@@ -1,0 +1,162 @@
+"""Which files a site publishes as they are: those that no host and no browser takes for a page.
+
+What a file is served as, its host decides by its name: from a table of types, which differs from
+host to host, by several endings at once, or by looking at its first bytes. So what may be
+published is a list of kinds that none of them runs, and all else waits for the site's owner.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable
+
+from glossator.content.files import MARKDOWN
+from glossator.problems import Location, Problem, shown
+
+# Every host has types for these, and none of them runs in a page's place.
+_COMMON = frozenset(
+    (
+        *(".apng", ".bmp", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"),
+        *(".otf", ".ttf", ".woff", ".woff2"),
+        *(".csv", ".json", ".tsv", ".txt", ".zip"),
+        *(".doc", ".docx", ".epub", ".odp", ".ods", ".odt", ".pdf", ".ppt", ".pptx", ".rtf"),
+        *(".xls", ".xlsx"),
+        *(".aac", ".flac", ".m4a", ".mp3", ".oga", ".ogg", ".wav"),
+        *(".m4v", ".mov", ".mp4", ".mpeg", ".mpg", ".ogv", ".webm"),
+    )
+)
+# Some hosts have no types for these, and go by another ending of the name, or by its bytes.
+_RARE = frozenset(
+    (
+        *(".arrow", ".avif", ".bib", ".feather", ".geojson", ".gpkg", ".jsonl", ".jsonld"),
+        *(".ndjson", ".opus", ".parquet", ".pmtiles", ".ris", ".sqlite", ".srt", ".topojson"),
+        *(".vtt",),
+    )
+)
+# At the root of a site these tell a host what to do (`vercel.json`, `robots.txt`, `ads.txt`),
+# or somebody else whose site it is (`keybase.txt`, and the random names of many services).
+_NOT_AT_THE_ROOT = frozenset({".json", ".txt"})
+# Azure looks for these in all folders.
+_STEERING = frozenset({"routes.json", "staticwebapp.config.json"})
+# Files that Apache and others give to programs, wherever in a name the ending stands.
+_FOR_PROGRAMS = re.compile(
+    r"php[0-9s]*|pht(?:ml)?|phar|f?cgi|fpl|py|rb|lua|as[ap]x?|ashx|asmx|jsp[fx]?|cf[cm]|"
+    r"shtml?|stm|asis|var"
+)
+# What stands between dots in honest names, and is no ending in anybody's table of types: numbers
+# and dates, versions, languages, and how a table was packed. `rl` and `rs` are types of XML.
+_NO_ENDING = re.compile(
+    r"[0-9][0-9a-z]*|[cv][0-9]+|(?!rl|rs|js)[a-z]{2}|min|part|schema|gzip|lz4|snappy|zstd"
+)
+# The longest ending in Apache's table has ten signs.
+_MOST_OF_AN_ENDING = 12
+# What comes before the first sign of a page, as browsers look for it.
+_BLANKS = bytes(range(0x21)) + b"\xef\xbb\xbf"
+_MARKUP = re.compile(rb"<[A-Za-z!?/]")
+# Bytes. Browsers look at no more before they decide.
+HEAD = 512
+# Files of the theme and of Glossator, which a file of the same name would replace.
+_THEME_FOLDERS = re.compile(r"(?i)assets/(?:glossator|javascripts|stylesheets)/")
+
+SETTING = "extra.glossator.allowed_files"
+"""Where the owner of a site names more files."""
+
+_WAYS = {
+    ".svg": "export it as PNG or WebP",
+    ".css": "put the site's own styles into the theme's `custom_dir`",
+    ".js": "put the site's own scripts into the theme's `custom_dir`",
+    ".html": "write a page in Markdown",
+    ".xml": "publish it as `.csv`, `.json` or in a `.zip`",
+    ".yaml": "publish it as `.json`, or in a `.zip`",
+    ".gz": "pack it as `.zip`",
+}
+_WAYS |= {".svgz": _WAYS[".svg"], ".mjs": _WAYS[".js"], ".htm": _WAYS[".html"]}
+_WAYS |= dict.fromkeys((".gpx", ".kml", ".rdf", ".rss", ".xsd"), _WAYS[".xml"])
+_WAYS |= dict.fromkeys((".yml", ".toml"), _WAYS[".yaml"])
+_WAYS |= dict.fromkeys((".7z", ".bz2", ".rar", ".tar", ".tgz", ".xz", ".zst"), _WAYS[".gz"])
+
+
+def unpublished_kind(path: str, source: str, head: Callable[[], bytes]) -> Problem | None:
+    """That a file of the docs folder is of a kind that is not published; None where it is.
+
+    `source` is its path within that folder; `head` gives its first bytes, at least `HEAD` if it
+    has them. The owner of a site may allow it; see `SETTING`.
+    """
+    wrong = _of_name(source) or _of_bytes(source, head())
+    if not wrong:
+        return None
+    return _problem(path, source, wrong)
+
+
+def replaced_file(path: str, source: str, what: str) -> Problem:
+    """That a file of the docs folder would be published in the place of another one."""
+    wrong = f"this would take the place of {what}, and is not published from here; rename it"
+    return _problem(path, source, wrong)
+
+
+def _problem(path: str, source: str, wrong: str) -> Problem:
+    own = f"or have the site's owner add {shown('/' + source)} to `{SETTING}` in `mkdocs.yml`"
+    return Problem(Location(path), "file-kind", f"{wrong}, {own}")
+
+
+def is_of_theme(source: str) -> bool:
+    """Whether the file would stand among the theme's and Glossator's scripts and styles."""
+    return _THEME_FOLDERS.match(source) is not None
+
+
+def _of_name(source: str) -> str:
+    """What the name of a file says against it, and a way out; empty where nothing does."""
+    name = posixpath.basename(source)
+    stem, ending = posixpath.splitext(name)
+    lower = ending.lower()
+    if "/." in f"/{source}":
+        return "hidden files tell hosts what to do, and are not published; take it out"
+    if ending in MARKDOWN:
+        return ""
+    if lower in MARKDOWN:
+        return f"`{ending}` is not taken for Markdown; rename it to end in `{lower}`"
+    if not ending.strip(". "):
+        return (
+            "a file without an ending tells a host what to do, or is shown as anything, and is "
+            "not published; give it one, as in `.txt` or `.csv`"
+        )
+    if lower not in _COMMON and lower not in _RARE:
+        way = _WAYS.get(lower, "publish it in a `.zip`")
+        return (
+            f"files that end in {shown(ending)} are not published, as some hosts and browsers run "
+            f"such files, or do as they say; {way}"
+        )
+    if name.lower() in _STEERING or (name == source and lower in _NOT_AT_THE_ROOT):
+        return (
+            f"{shown(name)} may tell the site's host what to do, or others whose site it is; "
+            "put it into a folder, under a name of its own"
+        )
+    wrong = next((part for part in stem.lower().split(".")[1:] if _misleads(part, lower)), "")
+    if wrong:
+        return (
+            f'some hosts go by "{shown("." + wrong)[1:-1]}" in this name, and would run the file; '
+            "write a hyphen for the dot"
+        )
+    return ""
+
+
+def _misleads(part: str, ending: str) -> bool:
+    """Whether a host may take a part of a name for the ending that counts."""
+    if _FOR_PROGRAMS.fullmatch(part):
+        return True
+    if ending in _COMMON or not re.fullmatch("[a-z0-9+]+", part):
+        return False
+    is_known = f".{part}" in _COMMON or f".{part}" in _RARE or _NO_ENDING.fullmatch(part)
+    return not is_known and len(part) <= _MOST_OF_AN_ENDING
+
+
+def _of_bytes(source: str, head: bytes) -> str:
+    """What the first bytes of a file say against it, and a way out; empty where nothing does."""
+    ending = posixpath.splitext(source)[1]
+    if ending in MARKDOWN or not _MARKUP.match(head.lstrip(_BLANKS)):
+        return ""
+    return (
+        f"this ends in `{ending}` and begins like a page of HTML or XML, as which some browsers "
+        "would show it; put the right file here"
+    )

@@ -1,0 +1,81 @@
+"""Glossator's own settings, which stand in `mkdocs.yml` below `extra.glossator`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import yaml
+from pathspec import GitIgnoreSpec
+
+from glossator.problems import Location, Problem, shown
+from glossator.spelling import did_you_mean
+
+_SETTINGS = frozenset({"allowed_files", "branch", "forge", "rights"})
+_TEXT = "tag:yaml.org,2002:str"
+
+
+def allowed_files(data: Mapping[str, Any]) -> list[str]:
+    """The patterns of files that the owner of a site has published, whatever kind they are of.
+
+    `data` is what the configuration holds; what is malformed counts as absent.
+    """
+    extra = data.get("extra")
+    own = extra.get("glossator") if isinstance(extra, Mapping) else None
+    listed = own.get("allowed_files") if isinstance(own, Mapping) else None
+    patterns = listed if isinstance(listed, list) else []
+    return [one for one in patterns if isinstance(one, str) and _is_pattern(one)]
+
+
+def own_problems(extra: Sequence[tuple[str, yaml.Node]]) -> Iterator[Problem]:
+    """Settings of ours that nobody reads, and lists of files that are none.
+
+    `extra` are the nodes of the field of that name, each with the name of its file.
+    """
+    for file, node in extra:
+        for key, own in _fields(node):
+            if key.value == "glossator":
+                yield from _problems(file, own)
+
+
+def _problems(file: str, own: yaml.Node) -> Iterator[Problem]:
+    for key, value in _fields(own):
+        if key.value not in _SETTINGS:
+            hint = did_you_mean(key.value, sorted(_SETTINGS)) or "; take it out"
+            yield _problem(file, key, f"Glossator has no setting {shown(key.value)}{hint}")
+        elif key.value == "allowed_files":
+            yield from _in_list(file, value)
+
+
+def _in_list(file: str, value: yaml.Node) -> Iterator[Problem]:
+    if not isinstance(value, yaml.SequenceNode):
+        message = "`allowed_files` takes a list; write each pattern as a line `- /CNAME` below it"
+        yield _problem(file, value, message)
+        return
+    for item in value.value:
+        if not isinstance(item, yaml.ScalarNode) or item.tag != _TEXT:
+            message = "each of `allowed_files` is a text, as in `- /CNAME`; put it in quotes"
+            yield _problem(file, item, message)
+        elif not _is_pattern(item.value):
+            message = f"{shown(item.value)} is no pattern of files; write it as in `- /fonts/*.eot`"
+            yield _problem(file, item, message)
+
+
+def _is_pattern(line: str) -> bool:
+    """Whether the line is one pattern that fits something, as a line of `.gitignore`."""
+    if len(line.splitlines()) != 1:
+        return False
+    try:
+        return any(one.include is not None for one in GitIgnoreSpec.from_lines([line]).patterns)
+    except ValueError:
+        return False
+
+
+def _fields(node: yaml.Node) -> Iterator[tuple[yaml.Node, yaml.Node]]:
+    yield from node.value if isinstance(node, yaml.MappingNode) else ()
+
+
+def _problem(file: str, node: yaml.Node, message: str) -> Problem:
+    mark = node.start_mark
+    place = Location(file, mark.line + 1, mark.column + 1)
+    return Problem(place, "config-invalid", message)

@@ -1,0 +1,109 @@
+"""Files that would be published where something else stands, which is made or another file."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from glossator.content.file_names import spelling_on_other_systems
+from glossator.content.files import MARKDOWN, SCHEMA_FILE
+from glossator.problems import Location, Problem, shown
+from glossator.site.addresses import page_url
+from glossator.site.host import Host
+from glossator.site.made import is_made
+from glossator.site.page_names import GENERATED, MADE_FILES, MADE_FOLDERS, NOTES, SITEMAP
+from glossator.site.site import Site
+
+# What stands in these is an article or a topic, or told of by its name.
+_NAMED_BY_ID = ("articles/", "topics/")
+
+
+def taken_addresses(site: Site, host: Host, *, docs: str) -> Iterator[Problem]:
+    """What is wrong with the addresses of the files in the folder `docs`, as problems name it."""
+    yield from _same_addresses(site, host, docs)
+    yield from _on_notes(site, host, docs)
+    yield from _on_made_files(site, host, docs)
+
+
+def _same_addresses(site: Site, host: Host, docs: str) -> Iterator[Problem]:
+    """Pages that would overwrite another page, which may be one that nobody wrote by hand."""
+    corpus = site.corpus
+    made = {_address(source): source for source in GENERATED}
+    # Of an index and a README beside it the host publishes the index.
+    for source in sorted(corpus.pages, key=lambda path: (path.endswith("README.md"), path)):
+        page = corpus.pages[source]
+        if host.is_excluded(source):
+            continue
+        other = made.setdefault(_address(source), source)
+        if is_made(site, source):
+            message = "a part of a list that is too long for one page stands here; rename this one"
+            yield Problem(Location(page.path), "file-name", message)
+        elif other != source:
+            message = f"this page would take the place of `{docs}/{other}`; rename one of the two"
+            others = (Location(f"{docs}/{other}"),) if other in corpus.pages else ()
+            yield Problem(Location(page.path), "file-name", message, related=others)
+
+
+def _on_notes(site: Site, host: Host, docs: str) -> Iterator[Problem]:
+    """Files that would take the place of a note's page, or stand among those of an article."""
+    for path in sorted(path for path in site.corpus.files if path.lower().startswith(NOTES)):
+        if host.is_excluded(path):
+            continue
+        article, _, rest = path.lower().removeprefix(NOTES).partition("/")
+        name = rest.partition("/")[0].removesuffix(".md").removesuffix(".html")
+        annotated = site.articles.get(article)
+        note = (
+            next((n for n in annotated.text.notes if n.note.id == name), None)
+            if annotated
+            else None
+        )
+        if note or path == SITEMAP:
+            what = f"the page of the note `{note.note.path}`" if note else "what leads to the notes"
+            message = f"{what} stands at the address of this file; rename it, or its folder"
+            place = Location(f"{docs}/{path}")
+            related = (Location(note.note.path),) if note else ()
+            yield Problem(place, "file-name", message, related=related)
+        elif annotated and rest:
+            message = (
+                f"the pages of the notes on `{annotated.article.path}` stand in this folder, and "
+                "this file would pass for one of them; move it to another folder"
+            )
+            yield Problem(Location(f"{docs}/{path}"), "file-name", message)
+
+
+def _on_made_files(site: Site, host: Host, docs: str) -> Iterator[Problem]:
+    """Files at the address of one that every build makes, above it or below it."""
+    for source in sorted(site.corpus.files):
+        # Of the schema there may be a copy for editors, in the place of which ours is published.
+        if source == SCHEMA_FILE or source.startswith(_NAMED_BY_ID):
+            continue
+        # Systems and hosts differ in whether capitals count.
+        address = spelling_on_other_systems(_published_at(site, source))
+        taken = next(
+            (
+                str(path)
+                for path in (address, *map(str, PurePosixPath(address).parents))
+                if path in MADE_FILES
+            ),
+            "",
+        ) or next((folder for folder in MADE_FOLDERS if f"{address}/".startswith(folder)), "")
+        if taken and not host.is_excluded(source):
+            message = f"{shown(taken)} is made by every build; rename this file, or its folder"
+            yield Problem(Location(f"{docs}/{source}"), "file-name", message)
+
+
+def _published_at(site: Site, source: str) -> str:
+    """The path of the file in the site that is made of `source`."""
+    stem, ending = posixpath.splitext(source)
+    if ending not in MARKDOWN:
+        return source
+    address = page_url(f"{stem}.md", use_directory_urls=site.use_directory_urls)
+    return address.rstrip("/") or "index.html"
+
+
+def _address(source: str) -> str:
+    stem = posixpath.splitext(source)[0]
+    if posixpath.basename(stem) == "README":
+        stem = posixpath.join(posixpath.dirname(stem), "index")
+    return page_url(f"{stem}.md")
