@@ -16,7 +16,7 @@ import pytest
 from mkdocs.utils import meta
 
 from glossator.searching.files import NAME_LENGTH
-from glossator.site.policy import script_hashes
+from glossator.site.policy import script_hashes, source_of
 from tests.host import NOTE, ROOT, run, write_site
 
 pytestmark = pytest.mark.build
@@ -245,7 +245,7 @@ def test_every_page_has_a_policy_that_names_its_scripts(site: Path) -> None:
         text = file.read_text("utf-8")
         policy = re.search(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"', text)
         assert policy, file
-        assert "'unsafe-inline'" not in policy[1].split("style-src")[0]
+        assert "unsafe" not in policy[1]
         assert "http" not in policy[1]
 
 
@@ -281,6 +281,36 @@ def test_a_script_that_came_with_content_is_not_allowed(site: Path, tmp_path: Pa
     assert allowed
     (refused,) = script_hashes(page) - set(allowed[1].split())
     assert {refused} == script_hashes("<script>Testing</script>")
+
+
+def test_styles_of_the_sites_own_templates_are_allowed_and_those_of_content_are_not(
+    site: Path, tmp_path: Path
+) -> None:
+    theme = tmp_path / "theme"
+    theme.mkdir()
+    (theme / "main.html").write_text(
+        '{% extends "base.html" %}{% block announce %}<style>p { color: red }</style>'
+        "<b style=\"color: 'red'\">Ours</b>"
+        "{% if page %}<style>{{ page.title }}</style><i style='{{ page.title }}'></i>{% endif %}"
+        "{% endblock %}"
+    )
+    config = site / "mkdocs.yml"
+    config.write_text(config.read_text().replace("  font:", "  custom_dir: theme\n  font:"))
+    page = built(site, "topics/testing/index.html")
+    allowed = re.search(r"style-src 'self' 'unsafe-hashes'([^;]*);", page)
+    assert allowed
+    assert set(allowed[1].split()) == {source_of("p { color: red }"), source_of("color: 'red'")}
+    assert source_of("Testing") not in page
+
+
+def test_a_template_without_a_head_has_the_policy_too(site: Path, tmp_path: Path) -> None:
+    theme = tmp_path / "theme"
+    theme.mkdir()
+    (theme / "404.html").write_text("<!doctype html>\n<title>Nothing here</title><p>Nothing.")
+    config = site / "mkdocs.yml"
+    config.write_text(config.read_text().replace("  font:", "  custom_dir: theme\n  font:"))
+    page = built(site, "404.html")
+    assert page.startswith('<!doctype html>\n<meta http-equiv="Content-Security-Policy"')
 
 
 @pytest.mark.parametrize(

@@ -49,9 +49,10 @@ try:
     from glossator.site.on_demand import OnDemand
     from glossator.site.pages import LISTS, article_slug, clean_page
     from glossator.site.policy import (
+        Inline,
         add_content_policy,
+        inline_of,
         name_search_dialog,
-        script_hashes,
         squeeze,
     )
     from glossator.site.publish import Publication, publish
@@ -123,7 +124,7 @@ class _State:
     nav: Navigation | None = None
     maker: PageMaker | None = None
     environment: jinja2.Environment | None = None
-    script_hashes: dict[str, frozenset[str]] = field(default_factory=dict)
+    inline: dict[str, Inline] = field(default_factory=dict)
     worker_version: str = ""
     published: set[str] = field(default_factory=set)
 
@@ -367,7 +368,7 @@ def on_page_context(context: dict[str, Any], *, page: Page, **_: Any) -> dict[st
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig, **_: Any) -> str:
-    """Allow the theme's own scripts and nothing else to run."""
+    """Allow the theme's own scripts and styles, and nothing else."""
     if isinstance(page, FinishedPage) and state.maker:
         if isinstance(state.staging, Refresh):
             made_as, file = state.maker.state_of(page), page.file
@@ -382,7 +383,7 @@ def _published_page(output: str, page: Page, config: MkDocsConfig) -> str:
     if state.is_serving:
         return output
     base = get_relative_url(".", page.url)
-    return add_content_policy(output, _theme_scripts(config, base))
+    return add_content_policy(output, _theme_inline(config, base))
 
 
 def on_post_template(
@@ -398,7 +399,7 @@ def on_post_template(
     base = (
         urlsplit(config.site_url or "/").path if is_error else get_relative_url(".", template_name)
     )
-    return add_content_policy(output, _theme_scripts(config, base))
+    return add_content_policy(output, _theme_inline(config, base))
 
 
 def _finished(page: str) -> str:
@@ -505,7 +506,7 @@ def on_env(
 ) -> jinja2.Environment:
     """Say what is going to be published, and keep what makes a page."""
     env.bytecode_cache = state.translated
-    state.environment, state.script_hashes = env, {}
+    state.environment, state.inline = env, {}
     state.published = {file.src_uri for file in files.documentation_pages()}
     # The theme prints these as they are in one place, and escaped in the next.
     config.site_name = Markup(escaped(config.site_name))  # noqa: S704 - escaped right here
@@ -579,15 +580,15 @@ def _publication() -> Publication:
     return state.publication
 
 
-def _theme_scripts(config: MkDocsConfig, base_url: str) -> frozenset[str]:
-    """The hashes of the theme's inline scripts, which name the way to the site's root.
+def _theme_inline(config: MkDocsConfig, base_url: str) -> Inline:
+    """The theme's inline scripts and styles; those name the way to the site's root.
 
     Taken from a page on which nothing stands that anybody wrote, so that what people
     write can never be among them.
     """
-    if base_url not in state.script_hashes:
+    if base_url not in state.inline:
         assert state.environment is not None  # set by `on_env`, before the first page  # noqa: S101
         context = get_context(Navigation([], []), Files([]), config, base_url=base_url)
         empty = state.environment.get_template("404.html").render(context)
-        state.script_hashes[base_url] = script_hashes(empty)
-    return state.script_hashes[base_url]
+        state.inline[base_url] = inline_of(_finished(empty))
+    return state.inline[base_url]

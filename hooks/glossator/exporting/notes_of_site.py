@@ -12,12 +12,13 @@ from glossator.site.escaping import escape
 from glossator.site.inline import own_text
 from glossator.site.meta_tags import has_cards, link_tag
 from glossator.site.note_data import NoteWords
+from glossator.site.policy import bare_policy, policy_tags
 from glossator.site.site import Site
 
 ICON = "assets/glossator/favicon.svg"
 # Nothing runs, nothing is sent, nothing comes from elsewhere. Who may frame a page only a
 # server could say, and everybody may.
-POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+POLICY = bare_policy("style-src 'self'", "img-src 'self'")
 # What site.kept calls them.
 _KEPT = "notes_of_site"
 
@@ -82,7 +83,7 @@ class NotesOfSite:
         return (
             f'<!doctype html>\n<html lang="{self.language}" id="{FRAME}">\n'
             '<head>\n<meta charset="utf-8">\n'
-            f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
+            f"{policy_tags(POLICY)}\n"
             '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         )
 

@@ -5,46 +5,127 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
+from dataclasses import dataclass
+from html import unescape
 
-# Text inside a script element ends at the first `</script`, whatever stands before it.
-_INLINE_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script", re.DOTALL)
+# Text inside a script element ends at the first `</script`, whatever stands before it; that of
+# a style element likewise.
+_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script", re.DOTALL | re.I)
+_STYLE = re.compile(r"<style[^>]*>(?P<code>.*?)</style", re.DOTALL | re.I)
+_STYLED = re.compile(
+    r"""<[a-z](?:[^>"']|"[^"]*"|'[^']*')*?\sstyle\s*="""
+    r"""\s*(?:"(?P<two>[^"]*)"|'(?P<one>[^']*)')""",
+    re.IGNORECASE,
+)
 _SOURCE = re.compile(r"\bsrc\s*=")
 _DATA_BLOCK = re.compile(r"\btype\s*=\s*[\"']?application/(?:ld\+)?json")
-_CHARSET = re.compile(r"<meta charset=[^>]*>")
+# Ahead of the policy stands nothing but what says how the bytes are to be read.
+_HEAD = re.compile(r"<head\b[^>]*>(?:\s*<meta charset=[^>]*>)?", re.I)
+_DOCTYPE = re.compile(r"\s*(?:<!doctype[^>]*>)?", re.I)
+
+REFERRER = "same-origin"
+"""What a browser tells of the page that it comes from: nothing to any other host.
+
+Who follows the link to a source is nobody's business there, nor is the name of a host that is
+not public. Of the links themselves none needs to say so.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """What stands within the page itself and may be used, each as a policy names it.
+
+    Take it of a page that nobody contributed to (`inline_of`): what somebody got into another
+    one is then none of these.
+
+    Attributes:
+        scripts: Scripts.
+        styles: Style sheets.
+        attributes: Values of `style` attributes, as templates of a site's own may have them.
+    """
+
+    scripts: frozenset[str] = frozenset()
+    styles: frozenset[str] = frozenset()
+    attributes: frozenset[str] = frozenset()
+
+
+def inline_of(page: str) -> Inline:
+    """What stands within `page`."""
+    rest = _STYLE.sub("", _SCRIPT.sub("", page))
+    styled = (found["two"] or found["one"] or "" for found in _STYLED.finditer(rest))
+    return Inline(
+        script_hashes(page),
+        frozenset(source_of(found["code"]) for found in _STYLE.finditer(page)),
+        frozenset(source_of(unescape(style)) for style in styled),
+    )
 
 
 def script_hashes(page: str) -> frozenset[str]:
     """The SHA-256 hashes of the inline scripts of `page`, as a policy writes them."""
     return frozenset(
-        f"'sha256-{base64.b64encode(hashlib.sha256(found['code'].encode()).digest()).decode()}'"
-        for found in _INLINE_SCRIPT.finditer(page)
+        source_of(found["code"])
+        for found in _SCRIPT.finditer(page)
         if not _SOURCE.search(found["attributes"]) and not _DATA_BLOCK.search(found["attributes"])
     )
 
 
-def add_content_policy(page: str, hashes: Iterable[str]) -> str:
-    """The page with a policy that allows inline scripts of these hashes only (CSP level 2).
+def source_of(code: str) -> str:
+    """The SHA-256 hash of a script or style, as a policy writes it."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'"
 
-    Take the hashes of a page that nobody contributed to: a script that somebody got into
-    this one has none of them. Nothing is loaded from another host.
+
+def page_policy(inline: Inline = Inline()) -> str:
+    """The policy of the theme's pages (CSP level 2): what does not come with the site is refused.
+
+    Frames, objects and all else that is not named are nowhere; so are other hosts.
     """
-    policy = "; ".join(
+    styles = inline.styles
+    if inline.attributes:  # these very values, and no others
+        styles = frozenset(("'unsafe-hashes'", *styles, *inline.attributes))
+    return "; ".join(
         (
             "default-src 'none'",
-            " ".join(("script-src 'self'", *sorted(hashes))),
-            "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data:",
+            " ".join(("script-src 'self'", *sorted(inline.scripts))),
+            " ".join(("style-src 'self'", *sorted(styles, key=_keywords_first))),
+            "img-src 'self' data:",  # the theme's icons stand in its style sheet
             "font-src 'self'",
             "connect-src 'self'",
             "worker-src 'self'",
             "manifest-src 'self'",
-            "base-uri 'self'",
-            "form-action 'self'",
+            *_NEITHER,
         )
     )
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-    return _CHARSET.sub(lambda found: found[0] + "\n      " + meta, page, count=1)
+
+
+def bare_policy(*allowed: str) -> str:
+    """The policy of a page without scripts, on which only what is `allowed` is used."""
+    return "; ".join(("default-src 'none'", *allowed, *_NEITHER))
+
+
+# No form of ours is sent by the browser, and no address is seen from elsewhere; neither is part
+# of `default-src`.
+_NEITHER = ("base-uri 'none'", "form-action 'none'")
+
+
+def _keywords_first(source: str) -> tuple[bool, str]:
+    return source.startswith("'sha256-"), source
+
+
+def add_content_policy(page: str, inline: Inline) -> str:
+    """The page with the theme's policy, ahead of all that it governs."""
+    meta = "\n" + policy_tags(page_policy(inline))
+    found = _HEAD.search(page)
+    # What has no head gets one from the browser, for what stands first.
+    end = found.end() if found else _DOCTYPE.match(page).end()  # type: ignore[union-attr]
+    return f"{page[:end]}{meta}{page[end:]}"
+
+
+def policy_tags(policy: str) -> str:
+    """The elements that say what a page may do, and what it tells others."""
+    return (
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        f'<meta name="referrer" content="{REFERRER}">'
+    )
 
 
 # Where line feeds and blanks mean something, or must keep the hash that they have.

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterator
 
 from glossator.content.corpus import Article, Page, Topic
 from glossator.site.addresses import relative_url
 from glossator.site.page_names import article_slug
+from glossator.site.policy import bare_policy, policy_tags, source_of
 from glossator.site.site import Site
 from glossator.site.templates import render
 
@@ -23,14 +22,14 @@ def redirect_pages(site: Site) -> dict[str, str]:
 
     A browser goes on at once, by `refresh`; search engines are told the address that counts.
     """
-    digest = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
+    policy = policy_tags(bare_policy(f"style-src {source_of(_STYLE)}"))
     pages = {}
     for start, target, title in sorted((*_moved_pages(site), *_moved_notes(site))):
         values = {
             "title": title,
             "target": relative_url(target, start=start),
             "style": _STYLE,
-            "digest": digest,
+            "policy": policy,
         }
         # A host takes a file that ends so as it is, and a browser finds it at the old address.
         pages[f"{start}index.html" if start.endswith("/") else start] = render("moved", values)
