@@ -45,7 +45,10 @@ def elements(html: str) -> list[Element]:
     if LexborHTMLParser is None:
         return _by_lxml(html)
     tree = LexborHTMLParser(f"<!doctype html><title>t</title><body><article>{html}</article>")
-    nodes = tree.body.traverse() if tree.body else []
+    nodes = list(tree.body.traverse()) if tree.body else []
+    inside = tree.css("body > article")
+    assert len(inside) == 1, "it ends the element in which it stands"
+    assert tree.body is None or tree.body.inner_html == inside[0].html, "some of it stands outside"
     found = [Element(node.tag, {k: v or "" for k, v in node.attributes.items()}) for node in nodes]
     return found[2:]
 

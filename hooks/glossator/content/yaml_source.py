@@ -23,6 +23,8 @@ except ImportError:  # PyYAML built without libyaml: the same events, more slowl
 
 # A note is four levels deep. libyaml crashes on 100,000 nested brackets.
 DEEPEST = 20
+# What an event says of a value without a tag, or with one that makes it the text that it is.
+_TEXT = frozenset((None, "tag:yaml.org,2002:str"))
 # What YAML 1.1 refuses, and what it takes for line ends while editors do not.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
@@ -152,7 +154,7 @@ class _Composer:
             message = f"`&{anchor}` is a YAML anchor; take it out, or put the text in quotes"
             self._report(event, "yaml-alias", message)
         tag = getattr(event, "tag", None)
-        if tag not in {None, "!"} and not str(tag).startswith("tag:yaml.org,2002:str"):
+        if tag not in _TEXT:
             shown = str(tag).replace("tag:yaml.org,2002:", "!!")
             self._report(event, "yaml-tag", f"`{shown}` is a YAML tag; put the text in quotes")
         if isinstance(event, yaml.ScalarEvent):
