@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape, unescape
 from urllib.parse import urljoin, urlsplit
 
@@ -42,6 +43,10 @@ _HEADING_ATTRIBUTES = {tag: {"id"} for tag in _HEADINGS}
 # own begin with two underscores.
 _RESERVED = ("__", "annotations", "note-", "ref-", "gloss")
 RENAMED = "section-"
+# With `_`, by which Python-Markdown tells headings of one name apart, and which many links have.
+_PLAIN_ID = re.compile(r"[\w-]+")
+# They choose between two forms of the sign before, most often a picture's.
+_VARIANTS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 # The cleaner writes `<` and `>` in attributes as references, so that `>` ends a tag.
 _LINK = re.compile(r'(?P<before><a(?: [^>]*)?) href="(?P<target>[^"]*)"')
 # An address that is complete, and that joining with another one leaves as it is.
@@ -154,8 +159,23 @@ def sanitize_page(html: str) -> str:
 
 
 def safe_id(identifier: str) -> str:
-    """The id that a heading gets in place of one that the page keeps for itself."""
+    """The id that a heading gets: letters, digits and hyphens, and none of the page's own.
+
+    The theme's scripts look ids up as they stand, and stop at quotes and per cent signs.
+    """
+    if not _PLAIN_ID.fullmatch(identifier):
+        parts = "".join(_in_id(identifier)).split()
+        identifier = "-".join(parts) or RENAMED.rstrip("-")
     return RENAMED + identifier.lstrip("_") if identifier.startswith(_RESERVED) else identifier
+
+
+def _in_id(identifier: str) -> Iterator[str]:
+    """The characters of an id, with blanks for those that it may not have."""
+    is_letter = False
+    for sign in identifier:
+        is_mark = unicodedata.category(sign) in {"Mn", "Mc"} and sign not in _VARIANTS
+        is_letter = sign.isalpha() or (is_letter and is_mark)  # accents, vowels of Indian scripts
+        yield sign if is_letter or sign.isalnum() or sign in "-_" else " "
 
 
 def unique_ids(html: str, taken: Iterable[str] = ()) -> str:
