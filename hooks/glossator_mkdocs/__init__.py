@@ -23,7 +23,7 @@ from mkdocs.commands.build import get_context
 from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
+from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_build_date, get_relative_url, is_error_template
 
@@ -66,8 +66,9 @@ try:
     from glossator_mkdocs.arranging import arrange_files
     from glossator_mkdocs.data import DataBeside
     from glossator_mkdocs.finished import MARK, FinishedPage, PageMaker
-    from glossator_mkdocs.guarding import guard_page
-    from glossator_mkdocs.heads import escaped, front_matter
+    from glossator_mkdocs.guarding import guard_page, html_or_tell
+    from glossator_mkdocs.heads import edit_address, escaped, front_matter, unescaped
+    from glossator_mkdocs.preview import Preview
     from glossator_mkdocs.refreshing import Refresh
     from glossator_mkdocs.serving import watch_folders
     from glossator_mkdocs.settings import settings_of
@@ -259,10 +260,20 @@ def _own_events() -> list[object]:
     return [globals()[name] for name in __all__]
 
 
-def on_nav(nav: Navigation, **_: Any) -> Navigation:
-    """Keep what the tabs of pages are made of."""
+def on_nav(nav: Navigation, *, config: MkDocsConfig, **_: Any) -> Navigation:
+    """Keep what the tabs of pages are made of; the theme prints the names there as they are."""
     state.nav = nav
+    for item in _all_of(nav.items):
+        if isinstance(item, Section | Link):
+            # The name of a folder was never escaped, and what somebody wrote may be.
+            item.title = html.escape(item.title) if config.nav is None else escaped(item.title)
     return nav
+
+
+def _all_of(items: list[Any]) -> Iterator[Any]:
+    for item in items:
+        yield item
+        yield from _all_of(item.children or [])
 
 
 def on_pre_page(page: Page, **_: Any) -> Page:
@@ -275,6 +286,7 @@ def on_pre_page(page: Page, **_: Any) -> Page:
 def _tell_unread(source: str, error: Exception) -> None:
     """Show what stops MkDocs, or end the build of which nobody sees the pages."""
     publication = _publication()
+    log.debug("%s cannot be made", source, exc_info=error)
     problem = publication.fault_of(source) or unforeseen(f"{publication.docs}/{source}", error)
     if not state.is_serving:
         raise PluginError(str(problem))
@@ -297,14 +309,15 @@ def on_page_content(content: str, *, page: Page, files: Files, **_: Any) -> str:
     _set_among(page, publication.site, files)
     if not isinstance(page, FinishedPage):
         _keep_for_search(page, content)
-        content = publication.page_html(source, content)
+        content = html_or_tell(publication, source, content, partial(_tell_unread, source))
         page.toc = get_toc(cast("Any", toc_tokens(content)))
         page.present_anchor_ids = anchors(content)
     changed = publication.last_change(source)
     # The day of the build would make every build another one.
     page.update_date = changed or page.update_date
     # The theme prints titles as they are.
-    page.title = html.escape(html.unescape(str(page.title or "")))
+    page.title = escaped(str(page.title or ""))
+    page.edit_url = edit_address(page.edit_url, page.file.src_uri)
     page.meta = {key: escaped(value) for key, value in page.meta.items()}
     if not source.startswith("about/"):
         # The tabs lead everywhere; beside a text the list of pages is only furniture.
@@ -340,7 +353,7 @@ def _keep_for_search(page: Page, content: str) -> None:
     boost = options.get("boost", 1)  # of a page of a plugin's, anything
     _publication().written_pages[source] = WrittenPage(
         page.url,
-        html.unescape(str(page.title or "")),
+        unescaped(str(page.title or "")),
         clean_page(content),
         float(boost) if isinstance(boost, int | float) else 1.0,
     )
@@ -354,8 +367,8 @@ def on_page_context(context: dict[str, Any], *, page: Page, **_: Any) -> dict[st
         head_of,
         _publication().site,
         page.file.src_uri,
-        html.unescape(title),
-        html.unescape(str(page.meta.get("description") or "")),
+        unescaped(title),
+        unescaped(str(page.meta.get("description") or "")),
     )
     context["glossator_is_article"] = (
         article_slug(page.file.src_uri) in _publication().site.articles
@@ -380,8 +393,6 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig, **_: Any) -> 
 
 def _published_page(output: str, page: Page, config: MkDocsConfig) -> str:
     output = _finished(output)
-    if state.is_serving:
-        return output
     base = get_relative_url(".", page.url)
     return add_content_policy(output, _theme_inline(config, base))
 
@@ -393,8 +404,6 @@ def on_post_template(
     if not template_name.endswith(".html"):
         return output_content
     output = _finished(output_content)
-    if state.is_serving:
-        return output
     is_error = is_error_template(template_name)  # which may be shown at any address
     base = (
         urlsplit(config.site_url or "/").path if is_error else get_relative_url(".", template_name)
@@ -541,6 +550,7 @@ def _make_pages(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> 
         env,
         lambda output, page: _published_page(output, page, config),
         _notice(env) if state.is_serving else "",
+        _tell_unread,
     )
     is_whole = state.staging and not state.is_serving and not state.part
     # The search needs nothing of the pages, and most of its time none but one process.
@@ -570,7 +580,9 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> Liv
     watch_folders(server, Path(config.config_file_path).absolute().parent)
     app = server.get_app()
     assert app is not None  # a server has one from its beginning  # noqa: S101
-    server.set_app(state.data_on_demand.wrap(state.search.wrap(app)))
+    preview = Preview()
+    server.set_app(preview.wrap(state.data_on_demand.wrap(state.search.wrap(app))))
+    server.builder = preview.guard(server.builder)
     return server
 
 

@@ -7,7 +7,7 @@ without its help, and so is when the page is the same as last time.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from glossator.caching.digest import digest
 from glossator.caching.processes import Crew
 from glossator.site.headings import anchors, toc_tokens
 from glossator.site.publish import Publication
+from glossator_mkdocs.guarding import Tell, html_or_tell
 
 if TYPE_CHECKING:
     import jinja2
@@ -80,6 +81,7 @@ class PageMaker:
         environment: Where the theme's templates are.
         finish: What is to be done with a page that was rendered.
         notice: What is put in the place of `MARK` on each page.
+        tell: Called with the source of a page that cannot be made, and what was raised.
     """
 
     publication: Publication
@@ -91,6 +93,7 @@ class PageMaker:
     environment: jinja2.Environment
     finish: Callable[[str, Page], str]
     notice: str = ""
+    tell: Callable[[str, Exception], None] = field(default=lambda *_: None)
 
     def make_all(
         self,
@@ -117,8 +120,7 @@ class PageMaker:
             for number in numbers:
                 if progress:
                     progress(number, len(missing))
-                page = missing[number]
-                self.cache.put(PAGES, self._key(page), self._make(page).encode())
+                self._kept(missing[number])
 
         crew.work(len(missing), work, jobs=jobs if len(pages) > FEW else 1, beside=beside)
         if progress and missing:
@@ -128,14 +130,12 @@ class PageMaker:
 
     def finished(self, page: FinishedPage) -> str:
         """The page as it is published."""
-        key = self._key(page)
         try:
-            output = (self.cache.get(PAGES, key) or b"").decode()
+            output = (self.cache.get(PAGES, self._key(page)) or b"").decode()
         except UnicodeDecodeError:  # it was not written here
             output = ""
         if not output:
-            output = self._make(page)
-            self.cache.put(PAGES, key, output.encode())
+            output = self._kept(page)
         return output.replace(MARK, self.notice, 1) if self.notice else output
 
     def state_of(self, page: FinishedPage) -> str:
@@ -148,8 +148,21 @@ class PageMaker:
         titles = (f"{one.title} {getattr(one, 'url', '')}" if one else "" for one in around)
         return digest(self.shell, page.file.src_uri, page.key, *titles)
 
-    def _make(self, page: FinishedPage) -> str:
-        content = self.publication.page_html(page.file.src_uri, "")
+    def _kept(self, page: FinishedPage) -> str:
+        """The page, which is kept unless something went wrong, as that must be told each time."""
+        failed: list[Exception] = []
+
+        def tell(error: Exception) -> None:
+            failed.append(error)
+            self.tell(page.file.src_uri, error)
+
+        output = self._make(page, tell)
+        if not failed:
+            self.cache.put(PAGES, self._key(page), output.encode())
+        return output
+
+    def _make(self, page: FinishedPage, tell: Tell) -> str:
+        content = html_or_tell(self.publication, page.file.src_uri, "", tell)
         page.toc = get_toc(toc_tokens(content))  # type: ignore[arg-type]
         page.active = True
         try:

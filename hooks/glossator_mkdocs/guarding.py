@@ -8,11 +8,30 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.toc import get_toc
 
+from glossator.site.shelf import ChangedError
+
 if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
+    from glossator.site.publish import Publication
 
-def guard_page(page: Page, tell: Callable[[Exception], None]) -> None:
+
+Tell = Callable[[Exception], None]
+"""Given what was raised: raises where that ends all, and comes back where it does not."""
+
+
+def html_or_tell(publication: Publication, source: str, html: str, tell: Tell) -> str:
+    """What stands on the page at `source`, as `page_html` has it; nothing where that fails."""
+    try:
+        return publication.page_html(source, html)
+    except ChangedError:  # the next build has what there is by then
+        raise
+    except Exception as error:  # whatever templates and cleaners raise
+        tell(error)
+        return ""
+
+
+def guard_page(page: Page, tell: Tell) -> None:
     """Have the page be empty, and what was raised be told, where it cannot be rendered.
 
     What the check reads it has told before. Drafts it does not read, nor what a plugin makes of
@@ -24,7 +43,7 @@ def guard_page(page: Page, tell: Callable[[Exception], None]) -> None:
 def _render(
     page: Page,
     render: Callable[..., None],
-    tell: Callable[[Exception], None],
+    tell: Tell,
     *given: Any,
     **named: Any,
 ) -> None:

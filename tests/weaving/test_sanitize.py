@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import html
 import re
+import unicodedata
 from urllib.parse import urljoin
 
 import pytest
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 
 from glossator.weaving.sanitize import (
     complete_links,
+    safe_id,
     sanitize_article,
     sanitize_note,
     sanitize_page,
@@ -155,3 +158,46 @@ def test_a_link_leads_where_it_led_from_the_page(address: str) -> None:
             joined = ""
         is_kept = joined.startswith(("#", "http:", "https:"))
         assert (found and found[1]) == (joined if is_kept else None)
+
+
+IDS = st.text(
+    st.sampled_from("ab9_- é\u0301平ि\ufe0f❤\"'%.:/\\#]\u202e\x01") | st.characters(), max_size=12
+)
+
+
+@given(IDS)
+def test_an_id_has_letters_digits_and_hyphens_only(identifier: str) -> None:
+    found = safe_id(identifier)
+    assert found
+    for at, sign in enumerate(found):
+        is_mark = unicodedata.category(sign) in {"Mn", "Mc"}
+        assert sign.isalnum() or sign in "-_" or (at and is_mark)
+    assert not found.startswith(("__", "note-", "annotations"))
+    assert safe_id(found) == found
+
+
+@given(st.from_regex(r"[\w-]{1,12}", fullmatch=True))
+def test_an_id_of_letters_digits_and_hyphens_stays(identifier: str) -> None:
+    if not identifier.startswith(("__", "annotations", "note-", "ref-", "gloss")):
+        assert safe_id(identifier) == identifier
+
+
+@pytest.mark.parametrize(
+    ("identifier", "found"),
+    [
+        ("what-came-next_1", "what-came-next_1"),
+        ("_2", "_2"),  # of a headline in Chinese, as it always was
+        ("größe", "größe"),
+        ("हिन्दी", "हिन्दी"),
+        ('a"b', "a-b"),
+        ("50%", "50"),
+        ("v1.2", "v1-2"),
+        ('"__search', "section-search"),
+        ("'note-cost", "section-note-cost"),
+        ("❤️", "section"),
+    ],
+)
+def test_ids_that_the_theme_cannot_look_up_are_changed(identifier: str, found: str) -> None:
+    assert safe_id(identifier) == found
+    for clean in (sanitize_article, sanitize_page):
+        assert f' id="{found}"' in clean(f"<h2 id='{html.escape(identifier)}'>x</h2>")

@@ -77,7 +77,7 @@ def load_article(root: Path, path: str, slug: str, problems: list[Problem]) -> A
             f"`sha256: {body_digest(body)}`"
         )
         problems.append(Problem(Location(path, first_line), "body-changed", message))
-    return Article(slug, path, meta, body, parsed)
+    return Article(slug, path, meta, body, parsed, first_line)
 
 
 def load_notes(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from glossator.content.corpus import Article, Note
+from glossator.content.corpus import Article, Note, places_in
 from glossator.content.cross_checks import duplicate_problems
 from glossator.content.loading import load_article, load_notes
 from glossator.content.model import Record
@@ -14,7 +14,8 @@ from glossator.problems import Location, Problem, unforeseen
 from glossator.site.coverage import measure
 from glossator.site.stored import placed_fields, problem_fields, to_json
 from glossator.weaving.annotate import annotate
-from glossator.weaving.markdown import MarkdownError, render_article_body, render_note_body
+from glossator.weaving.faults import MarkdownError, place_of_fault
+from glossator.weaving.markdown import render_article_body, render_note_body
 from glossator.weaving.markup import HtmlText
 
 # Notes of an article that fails, each tried alone to find which it is.
@@ -119,5 +120,7 @@ def _readable_body(article: Article, problems: list[Problem]) -> HtmlText | None
         base = article.meta.source.url if article.meta else ""
         return render_article_body(article.body, article.title, base)
     except MarkdownError as error:
-        problems.append(Problem(Location(article.path), error.code, error.message))
+        offset = place_of_fault(error, article.body, lambda text: render_article_body(text, ""))
+        place = places_in(article)(offset) if offset else Location(article.path)
+        problems.append(Problem(place, error.code, error.message))
         return None

@@ -13,7 +13,7 @@ from typing import Any
 from glossator.caching.cache import Cache
 from glossator.caching.digest import code_digest, digest
 from glossator.caching.file_digests import FileDigests, FileState, is_unchanged
-from glossator.content.corpus import Corpus, Page, Topic
+from glossator.content.corpus import Corpus, Page, Topic, places_in
 from glossator.content.listing import Listing
 from glossator.problems import Location, Problem, unforeseen
 from glossator.site.stored import (
@@ -96,7 +96,8 @@ def _read(root: Path, one: Listing) -> dict[str, Any]:
     """The fields of the only file of the listing, as JSON can hold them."""
     # Neither of the two is of use where nothing changed, and both take long to import.
     from glossator.content.loading import begin_corpus
-    from glossator.weaving.markdown import MarkdownError, check_markdown
+    from glossator.weaving.faults import MarkdownError, place_of_fault
+    from glossator.weaving.markdown import check_markdown
 
     fields: dict[str, Any] = {}
     try:
@@ -112,7 +113,9 @@ def _read(root: Path, one: Listing) -> dict[str, Any]:
         try:
             check_markdown(body)
         except MarkdownError as error:
-            corpus.problems.append(Problem(Location(record.path), error.code, error.message))
+            offset = place_of_fault(error, body, check_markdown)
+            place = places_in(record)(offset) if offset else Location(record.path)
+            corpus.problems.append(Problem(place, error.code, error.message))
             body = ""
         meta = record.meta
         fields = {

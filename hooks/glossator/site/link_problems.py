@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
 from pathlib import PurePosixPath
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from glossator.content.corpus import Article, Page, Topic
+from glossator.content.corpus import Article, Page, Topic, places_in
 from glossator.content.files import MARKDOWN
 from glossator.problems import Location, Problem, Severity, shown
 from glossator.site.headings import anchors
@@ -72,9 +70,9 @@ class LinkCheck:
                 continue
             found = [(url, fault) for url in urls if (fault := self._fault(source, url))]
             offsets = written_at(page.body, [url for url, _ in found])
-            lines = _line_starts(page.body) if found else []
+            place_of = places_in(page)
             for (_, fault), offset in zip(found, offsets, strict=True):
-                place = _place_in(page, lines, offset)
+                place = place_of(offset)
                 related = tuple(map(Location, fault.files))
                 yield Problem(place, fault.code, fault.message, related=related)
 
@@ -92,8 +90,9 @@ class LinkCheck:
         return None
 
     def _failed(self, page: Topic | Page, error: MarkdownError) -> Problem:
-        place = _place_in(page, _line_starts(page.body), error.offset)
-        return Problem(place, error.code, error.message, severity=self._severity)
+        return Problem(
+            places_in(page)(error.offset), error.code, error.message, severity=self._severity
+        )
 
     def _unread(self, page: Topic | Page, error: ExtensionError) -> Problem:
         message = (
@@ -197,15 +196,3 @@ class LinkCheck:
                 return True
             self._anchors[target] = anchors(finished_page(self.site, target, html))
         return anchor in self._anchors[target]
-
-
-def _line_starts(body: str) -> list[int]:
-    """Where each line begins."""
-    # A line ends where editors end it, and at no other of the signs of Unicode.
-    return list(accumulate((len(line) + 1 for line in body.split("\n")), initial=0))
-
-
-def _place_in(page: Topic | Page, lines: list[int], offset: int) -> Location:
-    """The place in a page's file of what stands at `offset` of its body."""
-    line = bisect_right(lines, offset) - 1
-    return Location(page.path, page.first_line + line, offset - lines[line] + 1)

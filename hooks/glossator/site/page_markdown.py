@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from markdown import Markdown
@@ -13,7 +13,7 @@ from markdown.util import AMP_SUBSTITUTE
 
 from glossator.site.host import Extensions
 from glossator.site.page_links import ExtensionError, ReadPage
-from glossator.weaving.faults import MarkdownError, fault_of, find_fault
+from glossator.weaving.faults import MarkdownError, fault_of, place_of_fault
 from glossator.weaving.markdown import CACHE_SIZE, SPARE_CALLS, further_down
 
 if TYPE_CHECKING:
@@ -62,16 +62,8 @@ def read_page(body: str, extensions: Extensions) -> ReadPage:
     try:
         return _read(body, extensions)
     except MarkdownError as error:
-        error.offset = find_fault(body, partial(_fails_as, error.code, extensions))
+        error.offset = place_of_fault(error, body, lambda text: _read(text, extensions))
         raise
-
-
-def _fails_as(code: str, extensions: Extensions, text: str) -> bool:
-    try:
-        _read(text, extensions)
-    except MarkdownError as error:
-        return error.code == code
-    return False
 
 
 def _read(body: str, extensions: Extensions) -> ReadPage:

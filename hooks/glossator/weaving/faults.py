@@ -62,6 +62,21 @@ def fault_of(error: Exception) -> MarkdownError:
     return TooDeepError() if isinstance(error, RecursionError) else FailedError(error)
 
 
+def place_of_fault(error: MarkdownError, text: str, read: Callable[[str], object]) -> int:
+    """Where in the text stands what made `read` raise the error; 0 where nobody can tell."""
+    if isinstance(error, TooSlowError):  # which is what a text is as a whole
+        return 0
+
+    def fails(part: str) -> bool:
+        try:
+            read(part)
+        except MarkdownError as other:
+            return other.code == error.code
+        return False
+
+    return find_fault(text, fails)
+
+
 def find_fault(text: str, fails: Callable[[str], bool]) -> int:
     """Where in a text that `fails` stands what makes it fail; 0 where nobody can tell."""
     if len(text) > LONGEST_SOUGHT:
