@@ -74,7 +74,9 @@ def place_of_fault(error: MarkdownError, text: str, read: Callable[[str], object
             return other.code == error.code
         return False
 
-    return find_fault(text, fails)
+    at = find_fault(text, fails)
+    # How deep is too deep depends on who reads it; the line is the same for everybody.
+    return text.rfind("\n", 0, at) + 1 if isinstance(error, TooDeepError) else at
 
 
 def find_fault(text: str, fails: Callable[[str], bool]) -> int:
