@@ -17,6 +17,7 @@ from glossator.site.publish import Settings, publish
 from glossator.weaving.markdown import MarkdownError, render_note_body
 from tests.browser.conftest import _serve, open_visit
 from tests.host import ROOT, run, write_site
+from tests.shared_cases import cases
 
 pytestmark = pytest.mark.browser
 
@@ -75,6 +76,12 @@ NOT_SAID: list[dict[str, Any]] = [
     {"kind": "context", "target": [TARGET | {"exact": "The bridge"}], "body": "Two."},
 ]
 LONG = "word " * 14_000
+# What no file can hold is not told of as an address.
+HOSTS = [
+    case for case in cases("hosts") if case["url"].isprintable() or "\ud800" not in case["url"]
+]
+DECEPTIVE = [case["text"] for case in cases("deceptive") if not case["isHonest"]]
+HONEST = [case["text"] for case in cases("deceptive") if case["isHonest"]]
 AT_LEAST = "x" * 80
 
 # What is changed in a good note, by its path; all of it both refuse.
@@ -132,8 +139,16 @@ BAD: list[tuple[str, object]] = [
             " https://example.org/",
         )
     ),
+    *(("sources.0.url", case["url"]) for case in HOSTS if not case["isHonest"]),
+    ("sources.0.archive", "https://archive.example.org@evil.example/"),
     ("sources.0.publisher", ""),
     ("sources.0.publisher", " "),
+    *(("sources.0.publisher", text) for text in DECEPTIVE),
+    ("sources.0.title", "\u2067\u05d9\u05d5\u05dd"),
+    ("target.0.replacement", "closed in\u202e 2002"),
+    ("title", "\u05d9\u05d5\u05dd\u2069"),
+    ("body", "It was \U000e0061 later."),
+    ("creator.name", "A\u202d. Reader"),
     ("sources.0.title", "\t"),
     ("sources.0.via", "\u200e"),
     ("sources.0.supports", " \n"),
@@ -193,9 +208,13 @@ FINE: list[tuple[str, object]] = [
     ("target", [TARGET, TARGET | {"exact": "What came next"}]),
     ("sources", [EMPTY_SOURCE, SOURCE]),
     ("sources.0.url", "HTTP://example.org"),
-    ("sources.0.url", "https://user:word@example.org:8080/?a=b#c"),
+    ("sources.0.url", "https://example.org:8080/?a=b#c@d"),
     ("sources.0.url", "https://例え.example/路"),
     ("sources.0.url", "https://[::1]/"),
+    *(("sources.0.url", case["url"]) for case in HOSTS if case["isHonest"]),
+    *(("sources.0.publisher", text) for text in HONEST),
+    ("body", "\u2067\u05d9\u05d5\u05dd is unbalanced in a paragraph of its own."),
+    ("target.0.replacement", "closed\u200f in 2001"),
     ("sources.0.published", ""),
     ("sources.0.published", "2024-02-29"),
     ("sources.0.published", "0001-01"),

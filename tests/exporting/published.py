@@ -149,9 +149,10 @@ def write_corpus(root: Path, *, url: str = "https://notes.example.org/") -> Path
 
 
 def site_in(root: Path) -> Site:
-    """The site, without a problem."""
+    """The site, without a problem; links that deceive are taken out of what is published."""
     publication = publish(read_settings(root))
-    assert [str(problem) for problem in publication.problems] == []
+    problems = [one for one in publication.problems if one.code != "url-deceptive"]
+    assert [str(problem) for problem in problems] == []
     return publication.site
 
 

@@ -15,6 +15,8 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from glossator.anchoring.text import BLANK
+from glossator.content.deceptive_text import deceptive_at, is_balanced, name_of_sign
+from glossator.content.honest_addresses import deceit_of, is_plainly_honest
 from glossator.content.values import LONGEST_TITLE, is_in_calendar, is_slug
 from glossator.problems import shown
 
@@ -23,10 +25,6 @@ _PARTIAL_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 # Names of files without anything that an address has a use of its own for.
 _PAGE_NAME = re.compile(r"/?(?!\.)[\w.~-]+(/(?!\.)[\w.~-]+)*/?")
 _SPACE = re.compile(r"\s")
-# Most addresses; whatever else may be one is taken apart.
-_PLAIN_URL = re.compile(
-    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#][A-Za-z0-9._~/?#%&=+,:;@-]*)?"
-)
 
 
 def _slug(text: str) -> str:
@@ -90,7 +88,7 @@ def _calendar_date(text: str, form: re.Pattern[str], hint: str) -> str:
 
 
 def _url(text: str) -> str:
-    if _PLAIN_URL.fullmatch(text):
+    if is_plainly_honest(text):
         return text
     reason = ""
     try:
@@ -110,6 +108,13 @@ def _url(text: str) -> str:
             "{text} is not a complete address: {reason}; copy it from the browser's address bar",
             {"text": shown(text), "reason": reason},
         )
+    deceit = deceit_of(text)
+    if deceit:
+        raise PydanticCustomError(
+            "url-deceptive",
+            "{text} hides where it leads: {deceit}",
+            {"text": shown(text), "deceit": deceit},
+        )
     return text
 
 
@@ -121,16 +126,57 @@ def _without_outer_line_ends(text: object) -> object:
 
 
 def _visible(text: str) -> str:
+    _refuse_empty(text)
+    _refuse_deceptive(text)
+    return text
+
+
+def _visible_part(text: str) -> str:
+    _refuse_empty(text)
+    _refuse_deceptive(text, is_part=True)
+    return text
+
+
+def _refuse_empty(text: str) -> None:
     if not text.strip() or (not text.isascii() and BLANK.fullmatch(text)):
         raise PydanticCustomError("field-empty", "it has no text", {})
+
+
+def _refuse_deceptive(text: str, *, is_part: bool = False) -> None:
+    at = deceptive_at(text, is_part=is_part)
+    if at is not None:
+        raise PydanticCustomError(
+            "text-deceptive",
+            "behind {before} it has a character by which the text looks otherwise than it reads "
+            "({sign}); delete it",
+            {"before": shown(text[max(0, at - 20) : at]), "sign": name_of_sign(text[at])},
+        )
+
+
+def _whole_in_itself(text: str) -> str:
+    if not is_balanced(text):
+        raise PydanticCustomError(
+            "text-deceptive",
+            "it has a direction sign without the one that belongs to it (of U+202A to U+202E and "
+            "U+2066 to U+2069), which turns round what stands beside the text; delete it",
+            {},
+        )
     return text
 
 
 _OneText = BeforeValidator(_without_outer_line_ends)
-Text = Annotated[str, AfterValidator(_visible), _OneText]
+Text = Annotated[str, AfterValidator(_visible), AfterValidator(_whole_in_itself), _OneText]
+# Words of an article may begin or end in the middle of what runs in another direction.
+Words = Annotated[str, AfterValidator(_visible_part), _OneText]
 Context = Annotated[str, _OneText]
 Markdown = Annotated[str, AfterValidator(_visible)]
-Title = Annotated[str, Field(max_length=LONGEST_TITLE), AfterValidator(_visible), _OneText]
+Title = Annotated[
+    str,
+    Field(max_length=LONGEST_TITLE),
+    AfterValidator(_visible),
+    AfterValidator(_whole_in_itself),
+    _OneText,
+]
 Slug = Annotated[str, AfterValidator(_slug)]
 FormerNote = Annotated[str, AfterValidator(_former_note)]
 FormerPage = Annotated[str, AfterValidator(_former_page)]

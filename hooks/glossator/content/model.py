@@ -21,6 +21,7 @@ from glossator.content.field_types import (
     Text,
     Title,
     Url,
+    Words,
 )
 from glossator.content.replacements import replacement_at
 
@@ -76,7 +77,7 @@ class Source(Record):
 class Target(Record):
     """Words of the article (a TextQuoteSelector), and what they should be."""
 
-    exact: Text = Field(
+    exact: Words = Field(
         description="The quoted words, letter for letter as on the article's page.",
         examples=["5 million crowns"],
     )
@@ -92,7 +93,7 @@ class Target(Record):
         "needed when the quoted words stand in several places.",
         examples=[" in 1997"],
     )
-    replacement: Text | None = Field(
+    replacement: Words | None = Field(
         None,
         description="What the words at this place should be; only in corrections.",
         examples=["50 million crowns"],
@@ -143,7 +144,7 @@ class Annotation(Record):
             [{"exact": "5 million"}, {"exact": "a tenth", "prefix": "by "}],
         ],
     )
-    replacement: Text | None = Field(
+    replacement: Words | None = Field(
         None,
         description="What the words should be; only in corrections. "
         "May stand in each place of `target` instead.",

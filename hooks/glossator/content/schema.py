@@ -27,6 +27,7 @@ from glossator.content.field_types import (
     Text,
     Title,
     Url,
+    Words,
 )
 from glossator.content.files import SCHEMA_FILE as SCHEMA_FILE
 from glossator.content.model import Annotation, Record
@@ -47,6 +48,7 @@ _VISIBLE: Json = {"pattern": r"\S", "patternErrorMessage": "Write a text, or tak
 _TEXTS: list[tuple[Any, set[str], Json]] = [  # Any: types, which typing has no type for
     (Context, set(), {}),
     (Text, set(), _VISIBLE),
+    (Words, set(), _VISIBLE),
     (Markdown, set(), _VISIBLE),
     (Title, set(), {"maxLength": LONGEST_TITLE, **_VISIBLE}),
     (
@@ -86,7 +88,7 @@ _TEXTS: list[tuple[Any, set[str], Json]] = [  # Any: types, which typing has no 
         Url,
         {"number", "boolean"},
         {
-            "pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#]*[.:][^\s/?#]*([/?#]\S*)?$",
+            "pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#@\\]*[.:][^\s/?#@\\]*([/?#][^\s\\]*)?$",
             "patternErrorMessage": _URL_HINT,
         },
     ),

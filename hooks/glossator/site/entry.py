@@ -12,6 +12,7 @@ from glossator.content.loading import load_article, load_notes
 from glossator.content.model import Record
 from glossator.problems import Location, Problem, unforeseen
 from glossator.site.coverage import measure
+from glossator.site.deceit_problems import article_deceits, note_deceits
 from glossator.site.stored import placed_fields, problem_fields, to_json
 from glossator.weaving.annotate import annotate
 from glossator.weaving.faults import MarkdownError, place_of_fault
@@ -74,13 +75,13 @@ def _made(root: Path, slug: str, path: str | None, note_paths: Sequence[str]) ->
         told: list[Any] = []
     else:
         problems += duplicate_problems(notes)
-        records, told, texts = _annotated(article, notes, problems)
+        records, told, texts = _annotated(root, article, notes, problems)
     records["problems"] = list(map(problem_fields, problems))
     return MadeEntry(to_json(records) + b"\n" + to_json(told), to_json(texts))
 
 
 def _annotated(
-    article: Article, notes: list[Note], problems: list[Problem]
+    root: Path, article: Article, notes: list[Note], problems: list[Problem]
 ) -> tuple[dict[str, Any], list[Any], dict[str, Any]]:
     bodies = dict(_bodies(notes, problems))
     body = _readable_body(article, problems)
@@ -88,6 +89,9 @@ def _annotated(
     text = annotate(body or render_article_body("", article.title), readable)
     # Without its text an article has no quotes to find; that is one problem, not many.
     problems += text.problems if body else ()
+    problems += article_deceits(root, article)
+    for note in readable:
+        problems += note_deceits(root, note)
     coverage = measure(text)
     records = {
         "article": article.slug,

@@ -11,6 +11,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from glossator.content.corpus import Article, Page, Topic, places_in
 from glossator.content.files import MARKDOWN
 from glossator.problems import Location, Problem, Severity, shown
+from glossator.site.deceit_problems import page_deceits
 from glossator.site.headings import anchors
 from glossator.site.page_links import ExtensionError, written_at
 from glossator.site.page_names import article_slug
@@ -59,7 +60,7 @@ class LinkCheck:
             if self.host.is_excluded(source):
                 continue
             try:
-                urls = self.reader.read(page.body).urls
+                read = self.reader.read(page.body)
             except ExtensionError as error:
                 yield self._unread(page, error)
                 continue
@@ -68,7 +69,8 @@ class LinkCheck:
                     self.unreadable.add(source)
                 yield self._failed(page, error)
                 continue
-            found = [(url, fault) for url in urls if (fault := self._fault(source, url))]
+            yield from page_deceits(page.path, page.body, read.html, page.first_line)
+            found = [(url, fault) for url in read.urls if (fault := self._fault(source, url))]
             offsets = written_at(page.body, [url for url, _ in found])
             place_of = places_in(page)
             for (_, fault), offset in zip(found, offsets, strict=True):

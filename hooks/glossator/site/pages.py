@@ -29,6 +29,7 @@ from glossator.site.page_names import slug_in as slug_in
 from glossator.site.site import Site
 from glossator.site.templates import render
 from glossator.site.topic import topic_page
+from glossator.weaving.as_seen import as_seen
 from glossator.weaving.sanitize import sanitize_page, unique_ids
 
 _MAKERS: dict[str, tuple[str, Callable[[Site], dict[str, Any]]]] = {
@@ -82,7 +83,7 @@ def render_page(site: Site, source: str, html: str) -> str | None:
 @lru_cache(maxsize=1)  # the search asks for the same, right before the page is finished
 def clean_page(html: str) -> str:
     """What somebody wrote on a page, as HTML that is safe, each of its ids once."""
-    return unique_ids(sanitize_page(html))
+    return unique_ids(as_seen(sanitize_page(html)))
 
 
 def finished_page(site: Site, source: str, html: str) -> str:

@@ -38,7 +38,9 @@ if TYPE_CHECKING:
     from glossator.site.search_records import WrittenPage
 
 # No plugin makes them right.
-_OF_MARKDOWN = frozenset(("extension-failed", "markdown-depth", "markdown-failed"))
+_SURE = frozenset(
+    ("extension-failed", "markdown-depth", "markdown-failed", "text-deceptive", "url-deceptive")
+)
 
 Progress = Callable[[int, int], None]
 """Told how much is done, and of how much."""
@@ -252,5 +254,5 @@ def _link_problems(publication: Publication, settings: Settings, cache: Cache) -
     publication.unreadable, publication.fault_of = check.unreadable, check.fault_of
     for problem in (*check.problems(), *nav_problems(files, docs=settings.docs)):
         # A plugin may make what is missing, and only the host sees it then.
-        is_sure = not settings.host.adds_pages or problem.code in _OF_MARKDOWN
+        is_sure = not settings.host.adds_pages or problem.code in _SURE
         yield problem if is_sure else replace(problem, severity="warning")

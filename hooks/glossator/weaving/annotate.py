@@ -10,6 +10,7 @@ from typing import Protocol
 from glossator.anchoring.anchor import match_quote
 from glossator.anchoring.text import clip
 from glossator.content.corpus import Note
+from glossator.content.deceptive_text import balanced
 from glossator.problems import Problem
 from glossator.weaving.markup import HtmlText
 from glossator.weaving.quote_advice import SHORT_QUOTE, quote_problem, selector_of
@@ -149,7 +150,8 @@ def _place(
 ) -> list[tuple[Place, Placement | None]]:
     found: list[tuple[Place, Placement | None]] = []
     for index, (target, span) in enumerate(zip(note.annotation.target, spans, strict=True)):
-        replacement = note.annotation.replacement_at(index)
+        # What begins or ends in them in another direction must not reach the words beside them.
+        replacement = balanced(note.annotation.replacement_at(index) or "") or None
         placement = (
             Placement(
                 note.id,
@@ -164,7 +166,8 @@ def _place(
             else None
         )
         marker = placement.marker_id if placement else None
-        found.append((Place(" ".join(target.exact.split()), replacement, marker, span), placement))
+        exact = balanced(" ".join(target.exact.split()))
+        found.append((Place(exact, replacement, marker, span), placement))
     return found
 
 

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
+from glossator.content.deceptive_text import balanced
+
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _KANA = "\u3040-\u30ff"
 _HANGUL = "\uac00-\ud7af"
@@ -35,7 +37,9 @@ _MAY_BE_RTL = re.compile(
 _MAY_BEGIN_RTL = bytes((*range(0xD6, 0xE1), 0xEF, 0xF0))
 # Around text of another direction where there is no markup.
 _ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
-_RTL_MARK = "\u200f".encode()
+# Signs that make or end a direction turn round what stands beside them, whatever they stand in.
+_TURNING = re.compile("[\u200f\u202a-\u202e\u2066-\u2069]")
+_MAY_BEGIN_TURNING = b"\xe2"
 
 
 @lru_cache(maxsize=64)
@@ -48,18 +52,20 @@ def direction_of(language: str) -> str:
 
 
 def has_rtl(text: str) -> bool:
-    """Whether any letter of `text` is written from right to left."""
+    """Whether any letter of `text` is written from right to left, or a sign in it turns a text."""
     if text.isascii():
         return False
     raw = text.encode("utf-8", "replace")
-    if len(raw) == len(raw.translate(None, _MAY_BEGIN_RTL)) and _RTL_MARK not in raw:
+    if _MAY_BEGIN_TURNING in raw and _TURNING.search(text):
+        return True
+    if len(raw) == len(raw.translate(None, _MAY_BEGIN_RTL)):
         return False
     return any(unicodedata.bidirectional(c) in {"R", "AL"} for c in _MAY_BE_RTL.findall(text))
 
 
 def isolated(text: str) -> str:
     """The text as it may stand in a sentence without markup, whose order it then leaves alone."""
-    return f"{_ISOLATE}{text}{_END_OF_ISOLATE}" if has_rtl(text) else text
+    return f"{_ISOLATE}{balanced(text)}{_END_OF_ISOLATE}" if has_rtl(text) else text
 
 
 def text_attributes(text: str, language: str = "en") -> dict[str, str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from markupsafe import Markup, escape
 
+from glossator.weaving.as_seen import as_seen
 from glossator.weaving.faults import MarkdownError as MarkdownError
 from glossator.weaving.faults import TooDeepError as TooDeepError
 from glossator.weaving.faults import TooSlowError as TooSlowError
@@ -82,7 +83,7 @@ def render_article_body(body: str, title: str, base: str = "") -> HtmlText:
     html = render_plainly(body, _parsed_article, has_headings=True)
     if html is None:
         html = _parsed_article(body)
-    html = complete_links(html, base=base).lstrip()
+    html = as_seen(complete_links(html, base=base)).lstrip()
     begins_with_it = html.startswith("<h1")
     html = _lower_headings(html, keep_first=begins_with_it)
     if not begins_with_it:
@@ -115,7 +116,7 @@ def render_note_body(body: str) -> Markup:
     html = render_plainly(body, _parsed_note, has_headings=False)
     if html is None:
         html = _parsed_note(body)
-    return Markup(html)  # noqa: S704 - sanitised in the lines above
+    return Markup(as_seen(html))  # noqa: S704 - sanitised in the lines above
 
 
 def is_harmless(text: str, *, is_article: bool = False) -> bool:
@@ -128,9 +129,18 @@ def is_harmless(text: str, *, is_article: bool = False) -> bool:
     """
     if _RAW.search(_TAME.sub("", text)):
         return False
-    made = _convert(text, _article_markdown if is_article else _note_markdown)
+    made = unclean_html(text, is_article=is_article)
     kept = clean_article(made) if is_article else sanitize_note(made)
     return all(made.count(sign) == kept.count(sign) for sign in ("<", ' href="'))
+
+
+def unclean_html(text: str, *, is_article: bool = False) -> str:
+    """What the parser makes of a note's Markdown, or an article's, with all that is taken out.
+
+    Raises:
+        MarkdownError: the Markdown is nested too deeply, or would take too long.
+    """
+    return _convert(text, _article_markdown if is_article else _note_markdown)
 
 
 def _parsed_article(text: str) -> str:

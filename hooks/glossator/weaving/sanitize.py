@@ -11,9 +11,11 @@ from urllib.parse import urljoin, urlsplit
 
 import nh3
 
+from glossator.content.honest_addresses import deceit_of
+
 SCHEMES = {"http", "https", "mailto"}
 _INLINE = {
-    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd",
+    "a", "abbr", "b", "bdi", "br", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd",
     "q", "ruby", "rp", "rt", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u",
     "var", "wbr",
 }  # fmt: skip
@@ -197,7 +199,7 @@ def unique_ids(html: str, taken: Iterable[str] = ()) -> str:
 def _own_attribute(_tag: str, name: str, value: str) -> str | None:
     if name in _ADDRESSES:
         address = value.strip(" ")
-        return address if _CLEAR.fullmatch(address) else None
+        return address if _CLEAR.fullmatch(address) and not deceit_of(address) else None
     return safe_id(value) if name == "id" else value
 
 

@@ -1,5 +1,7 @@
 // What `glossator check` would find wrong with a note, in plain words, each at its field.
 
+import { deceptiveIn, isBalanced } from "./deceptive.js";
+import { deceitOf } from "./hosts.js";
 import { isDevice, isSlug, LONGEST_NAME } from "./names.js";
 import { matchQuote } from "./quote.js";
 import { normalize } from "./text.js";
@@ -36,7 +38,7 @@ export function findProblems(draft, facts) {
   const problems = [];
   const report = (at, say) => problems.some((problem) => problem.at === at) || problems.push({ at, say });
   const isCorrection = draft.kind === "correction";
-  const read = (at, text, { needed = "" } = {}) => {
+  const read = (at, text, { needed = "", isContext = false } = {}) => {
     if (!text) {
       if (needed) report(at, needed);
       return false;
@@ -46,7 +48,19 @@ export function findProblems(draft, facts) {
       const code = control[0].codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
       report(at, `There is an invisible control character in it (U+${code}); delete it.`);
     } else if (!isVisible(text)) report(at, "There are only blanks here; write something, or empty the field.");
+    else if (!isContext) checkSigns(at, text);
     return true;
+  };
+
+  const checkSigns = (at, text) => {
+    const isWords = at.startsWith("target."); // which may begin in the middle of another direction
+    const sign = deceptiveIn(text, isWords);
+    if (sign) {
+      const code = sign.codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
+      report(at, `There is a character in it by which the text looks otherwise than it reads (U+${code}); delete it.`);
+    } else if (!isWords && at !== "body" && !isBalanced(text)) {
+      report(at, "There is a direction sign in it without the one that belongs to it (U+202A to U+202E, U+2066 to U+2069); delete it.");
+    }
   };
 
   if (!Object.hasOwn(LABELS, draft.kind)) report("kind", "Choose what the note is.");
@@ -97,7 +111,7 @@ function checkPlaces(draft, { text, corrections }, report, read) {
         ? "Quote the words of this place, or remove it."
         : `Quote the words that the note is about${isCorrection ? "" : ", or make it a note on the whole article"}.`;
     const isRead = read(at, target.exact, { needed });
-    if (target.prefix || target.suffix) read(at, target.prefix + target.suffix);
+    if (target.prefix || target.suffix) read(at, target.prefix + target.suffix, { isContext: true });
     if (isRead) {
       const { status, spans: found } = matchQuote(text, target);
       if (status === "orphaned") report(at, "These words stand nowhere in the article; copy them from its text.");
@@ -156,6 +170,7 @@ function checkAddress(at, address, report) {
   if (/[\s\x1c-\x1f\x85]/.test(address)) report(at, "It has a space in it; write %20, or take it out.");
   else if (!/^https?:\/\//i.test(address)) report(at, `It does not begin with https:// or http://${copy}`);
   else if (!host || !/[.:]/.test(host)) report(at, `It names no website${copy}`);
+  else if (deceitOf(address)) report(at, deceitOf(address));
   else if (!URL.canParse(address)) report(at, `It cannot be read as an address${copy}`);
 }
 

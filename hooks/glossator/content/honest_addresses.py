@@ -1,0 +1,49 @@
+"""Addresses that look like others, or hide where they lead: why, and what to write instead."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from glossator.content.hosts import deceit_of_host, host_of
+from glossator.content.unseen import UNSEEN
+
+# What most addresses are made of, which deceives nobody. A last label that begins with a letter
+# is part of a name, and no number.
+_HONEST = re.compile(
+    r"https?://(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*(?:[/?#][A-Za-z0-9._~/?#%&=+,:;@!$'()*-]*)?"
+)
+_UNSEEN = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029{UNSEEN}]")
+# Between letters of Persian and of Indian languages, and within emoji, these have a meaning.
+_JOINERS = "\u200c\u200d\ufe0e\ufe0f"
+
+
+def is_plainly_honest(url: str) -> bool:
+    """Whether it is a whole address that deceives nobody, as far as a look at it can tell."""
+    return _HONEST.fullmatch(url) is not None
+
+
+def deceit_of(url: str) -> str:
+    """Why the address deceives, and what to do; empty where it does not, or is no address at all.
+
+    What stands before the host, in it or behind it is read as browsers read it, not as it looks.
+    """
+    if _HONEST.fullmatch(url):
+        return ""
+    for found in _UNSEEN.finditer(url):
+        sign = found[0]
+        before, behind = url[: found.start()][-1:], url[found.end() :][:1]
+        is_joined = before and not before.isascii() and (sign > "\u200d" or not behind.isascii())
+        if not (sign in _JOINERS and is_joined and sign not in host_of(url)):
+            name = unicodedata.name(sign, "a control character").lower()
+            return f"it has a character that nobody sees (U+{ord(sign):04X}, {name}); delete it"
+    if "\\" in url:
+        return r"it has a `\` in it, which browsers take for `/`; write `/`, or `%5C`"
+    found_host = re.match(r"(?:[a-z][a-z0-9+.-]*:)?//+([^/?#]*)", url, re.IGNORECASE)
+    authority = found_host[1] if found_host else ""
+    if "@" in authority:
+        return (
+            "it has a name before its host, which looks like another host; "
+            "take out what stands before `@`"
+        )
+    return deceit_of_host(host_of(url))

@@ -1,0 +1,3 @@
+// Letters that look like Latin ones; made by `tools/lookalikes.py`.
+
+export const LIKE_LATIN = "ƍƽǀǁȣɑɡɣɩɪɯʋʏʣʦʪʫαγινορσυϳабгеорсухѕіјѡѵүһҽӏӕԁԛԝագզհոռսցքօᴄᴏᴑᴜᴠᴡᴢᴦᵫᶃᶌẝỿⲅⲟⲣⲥꓐꓑꓒꓓꓔꓖꓗꓙꓚꓜꓝꓟꓠꓡꓢꓣꓦꓧꓪꓫꓬꓮꓰꓲꓳꓴꙇꚙꜱꜳꜵꜷꜹꜻꜽꝏꝷꞙꞟꬲꬵꬽꭇꭈꭎꭒꭚꭣꭵꮁꮃꮓꮩꮪꮯ";
