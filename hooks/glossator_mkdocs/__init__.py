@@ -13,6 +13,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
@@ -67,7 +68,7 @@ try:
     from glossator_mkdocs.data import DataBeside
     from glossator_mkdocs.finished import MARK, FinishedPage, PageMaker
     from glossator_mkdocs.guarding import guard_page, html_or_tell
-    from glossator_mkdocs.heads import edit_address, escaped, front_matter, unescaped
+    from glossator_mkdocs.heads import edit_address, escaped, front_matter, unescaped, update_day
     from glossator_mkdocs.preview import Preview
     from glossator_mkdocs.refreshing import Refresh
     from glossator_mkdocs.serving import watch_folders
@@ -127,6 +128,7 @@ class _State:
     environment: jinja2.Environment | None = None
     inline: dict[str, Inline] = field(default_factory=dict)
     worker_version: str = ""
+    day: datetime | None = None
     published: set[str] = field(default_factory=set)
 
 
@@ -312,9 +314,8 @@ def on_page_content(content: str, *, page: Page, files: Files, **_: Any) -> str:
         content = html_or_tell(publication, source, content, partial(_tell_unread, source))
         page.toc = get_toc(cast("Any", toc_tokens(content)))
         page.present_anchor_ids = anchors(content)
-    changed = publication.last_change(source)
     # The day of the build would make every build another one.
-    page.update_date = changed or page.update_date
+    page.update_date = update_day(publication.last_change(source))
     # The theme prints titles as they are.
     page.title = escaped(str(page.title or ""))
     page.edit_url = edit_address(page.edit_url, page.file.src_uri)
@@ -376,6 +377,8 @@ def on_page_context(context: dict[str, Any], *, page: Page, **_: Any) -> dict[st
     is_kept = isinstance(page, FinishedPage)  # for as long as the page itself is the same
     problems = _publication().problems if state.is_serving and not is_kept else []
     context["glossator_problems"] = problems
+    if state.day:
+        context["build_date_utc"] = state.day
     context["glossator_mark"] = MARK if state.is_serving and is_kept else ""
     return context
 
@@ -514,6 +517,9 @@ def on_env(
     env: jinja2.Environment, *, config: MkDocsConfig, files: Files, **_: Any
 ) -> jinja2.Environment:
     """Say what is going to be published, and keep what makes a page."""
+    day = update_day(_publication().last_change(""))
+    # Who asks for the day of the build in templates of their own wants it.
+    state.day = None if tells_the_day(config) else datetime.fromisoformat(day).replace(tzinfo=UTC)
     env.bytecode_cache = state.translated
     state.environment, state.inline = env, {}
     state.published = {file.src_uri for file in files.documentation_pages()}

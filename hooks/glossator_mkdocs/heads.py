@@ -14,6 +14,26 @@ _NO_CHARACTER = re.compile("&#[0-9]{10,}")
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
+class _NoDay(str):
+    """A day that counts as none where somebody asks whether there is one."""
+
+    __slots__ = ()
+
+    def __bool__(self) -> bool:
+        return False
+
+
+# MkDocs reads a day of every page, which the map of the site then does not name; the packed map
+# carries the latest, as a number of seconds that has room for these years.
+_NO_DAY = _NoDay("1970-01-01")
+_YEARS = ("1970", "2106")
+
+
+def update_day(day: str | None) -> str:
+    """The day on which a page changed last, as MkDocs is told it; one that is none, without it."""
+    return day if day and _YEARS[0] <= day < _YEARS[1] else _NO_DAY
+
+
 def front_matter(fields: Mapping[str, object]) -> str:
     """The fields as front matter, of which MkDocs reads every character as it is."""
     # JSON is YAML, and MkDocs finds nothing else to read as front matter. YAML reads no
