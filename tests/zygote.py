@@ -22,7 +22,7 @@ from pathlib import Path
 
 # What each program would import by itself at its start.
 PREPARED = ("mkdocs.commands.build", "mkdocs.contrib.search", "material.plugins.search.plugin")
-PREPARED += ("markdown.extensions.toc", "glossator.cli", "glossator_mkdocs")
+PREPARED += ("markdown.extensions.toc", "glossator.cli", "glossator_mkdocs", "tests.faulty")
 
 
 class Zygote:
@@ -81,6 +81,7 @@ def become(request: dict[str, object]) -> None:
     os.environ.clear()
     os.environ.update(request["environment"])  # type: ignore[arg-type]
     sys.path[0] = str(Path.cwd())  # as `python -m` has it
+    sys.modules["tests.faulty"].install()
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 from mkdocs.commands.build import get_context
-from mkdocs.exceptions import ConfigurationError, PluginError
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Link, Navigation, Section
@@ -38,6 +38,7 @@ try:
     from glossator.caching.cache import open_cache
     from glossator.caching.processes import Crew, collect_rarely, usual_jobs
     from glossator.cli.common import progress_bar
+    from glossator.disk.unfinished import begin, finish, is_unfinished
     from glossator.drawing.available import EXTRA, missing_libraries
     from glossator.exporting.formats import FORMATS, published_formats
     from glossator.exporting.on_demand import is_for_machines, writer_into
@@ -66,6 +67,7 @@ try:
     from glossator.site.warming import HAS_PROBLEMS, PART_VARIABLE, is_in_part, read_part
     from glossator_mkdocs.arranging import arrange_files
     from glossator_mkdocs.data import DataBeside
+    from glossator_mkdocs.failing import state_of, told_of
     from glossator_mkdocs.finished import MARK, FinishedPage, PageMaker
     from glossator_mkdocs.guarding import guard_page, html_or_tell
     from glossator_mkdocs.heads import edit_address, escaped, front_matter, unescaped, update_day
@@ -119,6 +121,7 @@ class _State:
     search: SearchOnDemand = field(default_factory=SearchOnDemand)
     data_on_demand: OnDemand = field(default_factory=lambda: OnDemand(is_for_machines))
     data: DataBeside | None = None
+    site: Path | None = None
     staging: Staging | None = None
     as_seen: AsSeen | None = None
     shown: dict[str, str] = field(default_factory=dict)
@@ -158,6 +161,7 @@ def _open_no_dictionary(config: MkDocsConfig) -> MkDocsConfig:
 def _load(config: MkDocsConfig) -> MkDocsConfig:
     """Load, check and annotate everything; a build with problems ends here, site untouched."""
     before = state.publication
+    state.site = Path(config.site_dir)
     if state.is_serving:
         state.search.withdraw()
         state.data_on_demand.withdraw()
@@ -176,7 +180,8 @@ def _load(config: MkDocsConfig) -> MkDocsConfig:
         log.log(logging.ERROR if problem.severity == "error" else logging.INFO, str(problem))
     if errors and not state.is_serving:
         number = count_of(len(errors), "problem")
-        raise PluginError(f"{number} in the content; nothing was built")
+        left = f"; {state_of(site)}" if is_unfinished(site := Path(config.site_dir)) else ""
+        raise PluginError(f"{number} in the content; nothing was built{left}")
     if str(THEME) not in config.theme.dirs:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
     # A site's own styles and scripts come after these, so that they can change them.
@@ -205,9 +210,14 @@ def _build_beside(config: MkDocsConfig) -> MkDocsConfig:
     if state.as_seen:  # of the build before, while a site is served
         log_of_builds.removeFilter(state.as_seen)
     state.staging = state.as_seen = None
-    if state.is_dirty:
-        return config
     site = Path(config.site_dir)
+    if state.is_dirty:
+        if not state.is_serving:  # pages are written one by one into the site that is there
+            site.mkdir(parents=True, exist_ok=True)
+            begin(site)
+        return config
+    if is_unfinished(site):
+        log.info("%s", state_of(site))
     state.staging = staging = Refresh(site, state.shown) if state.is_serving else Staging(site)
     if not state.is_serving:
         atexit.register(staging.discard)
@@ -488,8 +498,10 @@ def _exports() -> Exports:
 @event_priority(-100)  # others see to what was built first
 def _publish_site(config: MkDocsConfig) -> None:
     """Put the site that was built in the place of the one that was there."""
+    if state.is_dirty and not state.is_serving:
+        finish(Path(config.site_dir))
     if state.staging:
-        state.staging.publish()
+        state.staging.publish(state.data.write_all if state.data else None)
         config.site_dir = str(state.staging.site)
     if state.is_serving:
         state.search.offer_index(state.search_to_write)
@@ -498,8 +510,12 @@ def _publish_site(config: MkDocsConfig) -> None:
         state.shelf.cache.prune()
 
 
-def on_build_error(**_: Any) -> None:
-    """Leave the old site as it is, and let nobody wait for a search that does not come."""
+@event_priority(-100)  # as nobody is asked after it
+def on_build_error(*, error: Exception, **_: Any) -> None:
+    """Leave the old site as it is, and let nobody wait for a search that does not come.
+
+    Of a disk that is full, and the like, one line tells.
+    """
     state.crew.stop()
     if state.data:
         state.data.stop()
@@ -508,6 +524,11 @@ def on_build_error(**_: Any) -> None:
     if state.is_serving:
         state.search.offer(None)
         state.data_on_demand.offer(None)
+    if isinstance(error, OSError) and error.errno is not None and state.site:
+        built = state.staging.folder if state.staging else state.site
+        told = told_of(error, site=state.site, built=built)
+        # A server goes on, and tells of what it knows to be an end without a traceback.
+        raise (Abort if state.is_serving else PluginError)(told) from None
 
 
 on_post_build = CombinedEvent(_await_search, _finish_search, _write_data, _publish_site)

@@ -17,6 +17,8 @@ from glossator_mkdocs.staging import Staging
 # Inside of the folder in which MkDocs builds; names with a dot are what it leaves alone there.
 _FOLDER = ".glossator-data"
 _KEPT = "kept"
+BESIDE = f"{_FOLDER}/site"
+"""Where they are written, below the folder in which MkDocs builds, before they are put in place."""
 
 Progress = Callable[[int, int], None]
 
@@ -63,6 +65,14 @@ class DataBeside:
         if not self.staging.keep(kept):  # something else was built there
             self.exports.write(self.staging.folder, jobs=self.jobs, progress=progress)
         shutil.rmtree(self._folder, ignore_errors=True)
+
+    def write_all(self) -> None:
+        """Write all files into the folder that is built, those too that were to be kept.
+
+        Raises:
+            OSError: a file cannot be written.
+        """
+        self.exports.write(self.staging.folder, jobs=self.jobs)
 
     def stop(self) -> None:
         """Have it end, whatever is done."""

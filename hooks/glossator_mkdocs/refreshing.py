@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -40,7 +40,7 @@ class Refresh(Staging):
         """Whether somebody has to know of what MkDocs says."""
         return message not in self._skipped
 
-    def publish(self) -> None:
+    def publish(self, write_kept: Callable[[], None] | None = None) -> None:  # noqa: ARG002
         """Put what was built in its place, and delete what is no part of the site any more.
 
         Raises:
@@ -56,7 +56,7 @@ class Refresh(Staging):
             except OSError:
                 _make_way(target, self.site)
                 (self.folder / path).replace(target)
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._delete()
         for path in set(_files_below(self.site)) - brought - kept:
             gone = self.site / path
             gone.unlink()

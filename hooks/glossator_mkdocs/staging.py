@@ -7,15 +7,19 @@ import os
 import posixpath
 import shutil
 import signal
-import tempfile
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
+from glossator.disk.holding import alone, clear, let_go, make_held_folder
+from glossator.disk.unfinished import begin, finish, is_unfinished
+
 # Inside of the site's own folder, so that it is on the same disk whatever the folder is; names
-# with a dot are what MkDocs leaves alone there. With the number of the process that builds.
-_NAME = ".glossator-new-{}-"
+# with a dot are what MkDocs leaves alone there.
+_NAME = ".glossator-new-"
+# In that folder, what was in the site before.
+_OLD = ".glossator-old"
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -27,12 +31,14 @@ class Staging:
         self._owner = os.getpid()
         self._is_new = not site.exists()
         site.mkdir(parents=True, exist_ok=True)
-        for left in site.glob(_NAME.format("*") + "*"):
-            if not _is_building(left):
-                shutil.rmtree(left, ignore_errors=True)
-        self.folder = Path(tempfile.mkdtemp(prefix=_NAME.format(self._owner), dir=site))
+        for left in site.glob(f"{_NAME}*"):
+            clear(left)
+        self._held: int | None
+        self.folder, self._held = make_held_folder(_NAME, site)
         self.folder.chmod(0o755)  # as other folders are; a moment later it is read by others
+        self._found = _state_of(site)
         self._staying: list[str] = []
+        self._linked: list[str] = []
 
     def is_told(self, message: str) -> bool:  # noqa: ARG002 - others tell less
         """Whether somebody has to know of what MkDocs says."""
@@ -51,50 +57,87 @@ class Staging:
             return False
         if not all(os.path.lexists(self.site / path) for path in paths):
             return False
-        for parent in parents:
-            (self.folder / parent).mkdir(parents=True, exist_ok=True)
-        for path in paths:
-            if (self.site / path).is_dir():
-                self._staying.append(path)
-                continue
-            try:
-                os.link(self.site / path, self.folder / path, follow_symlinks=False)
-            except OSError:  # not on every disk
-                shutil.copy2(self.site / path, self.folder / path, follow_symlinks=False)
+        try:
+            for parent in parents:
+                (self.folder / parent).mkdir(parents=True, exist_ok=True)
+            for path in paths:
+                self._keep(path)
+        except FileNotFoundError:  # another build has just been done
+            self._let_go_of_kept()
+            return False
         return True
 
-    def publish(self) -> None:
+    def _keep(self, path: str) -> None:
+        if (self.site / path).is_dir():
+            self._staying.append(path)
+            return
+        self._linked.append(path)
+        try:
+            os.link(self.site / path, self.folder / path, follow_symlinks=False)
+        except FileNotFoundError:
+            raise
+        except OSError:  # not on every disk
+            shutil.copy2(self.site / path, self.folder / path, follow_symlinks=False)
+
+    def _let_go_of_kept(self) -> None:
+        # What is a link to a file of the site must not be written to.
+        for path in self._linked:
+            (self.folder / path).unlink(missing_ok=True)
+        self._linked.clear()
+        self._staying.clear()
+
+    def publish(self, write_kept: Callable[[], None] | None = None) -> None:
         """Put what was built in the place of what was there, but for names with a dot.
 
+        A sign stands in the folder while it is neither the one nor the other. Where another
+        build was done meanwhile, `write_kept` is called to write what should have been kept.
+
         Raises:
-            OSError: something cannot be moved; what was there is as it was.
+            OSError: something cannot be moved; what was there is as it was, or the sign stands.
         """
-        old = Path(tempfile.mkdtemp(prefix=_NAME.format(self._owner), dir=self.site))
+        with alone(self.site):
+            if write_kept and _state_of(self.site) != self._found:
+                self._let_go_of_kept()
+                write_kept()
+            with _undisturbed():
+                self._swap()
+        self._is_new = False
+        self._delete()
+
+    def _swap(self) -> None:
+        old = self.folder / _OLD
         brought = sorted(file.name for file in self.folder.iterdir())
         held = sorted(file.name for file in self.site.iterdir())
         gone = [name for name in held if name in brought or not name.startswith(".")]
+        old.mkdir()
         moves = [(self.site / name, old / name) for name in gone]
         moves += [(self.folder / name, self.site / name) for name in brought]
         moves += [(old / path, self.site / path) for path in self._staying]
+        was_whole = not is_unfinished(self.site)
+        begin(self.site)
         done: list[tuple[Path, Path]] = []
-        with _undisturbed():
-            try:
-                for before, after in moves:
-                    before.rename(after)
-                    done.append((before, after))
-            except OSError:
-                for before, after in reversed(done):
-                    after.rename(before)
-                raise
-        self._is_new = False
-        for folder in (self.folder, old):
-            shutil.rmtree(folder, ignore_errors=True)
+        try:
+            for before, after in moves:
+                before.rename(after)
+                done.append((before, after))
+        except OSError:
+            for before, after in reversed(done):
+                after.rename(before)
+            if was_whole:
+                finish(self.site)
+            raise
+        finish(self.site)
+
+    def _delete(self) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+        let_go(self._held)
+        self._held = None
 
     def discard(self) -> None:
         """Delete what was built so far; the site is as it was."""
         if os.getpid() != self._owner:  # a copy of the process that builds
             return
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._delete()
         if self._is_new:
             with suppress(OSError):  # somebody has put something there
                 self.site.rmdir()
@@ -114,18 +157,13 @@ class AsSeen(logging.Filter):
         return self.staging.is_told(str(record.msg))
 
 
-def _is_building(folder: Path) -> bool:
-    """Whether the process that made the folder may still be at work."""
-    number = folder.name.split("-")[2]
-    if not hasattr(os, "fork"):  # where asking would end it
-        return False
-    try:
-        os.kill(int(number), 0)
-    except (ProcessLookupError, ValueError):
-        return False
-    except OSError:  # somebody else's
-        return True
-    return True
+def _state_of(site: Path) -> list[tuple[str, int, int]]:
+    """What tells the site that is there from any other that is put in its place."""
+    with os.scandir(site) as entries:
+        found = [(one.name, one.stat(follow_symlinks=False)) for one in entries]
+    return sorted(
+        (name, about.st_ino, about.st_mtime_ns) for name, about in found if name[0] != "."
+    )
 
 
 def _is_linked(site: Path, folder: str) -> bool:

@@ -11,6 +11,9 @@ from importlib import import_module
 import click
 from click.shell_completion import CompletionItem
 
+from glossator.disk.unwritten import file_of, reason_of
+from glossator.problems import visible
+
 COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("check", "Find every mistake in articles, annotations and topics."),
     "coverage": ("coverage", "List the checkable sentences that carry no note."),
@@ -62,6 +65,19 @@ class CommandsByName(click.Group):
     def __init__(self, *args: object, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
         self.commands = _Modules()
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Call the command; of a file that it could neither write nor read, one line tells."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # who reads has enough, as click knows
+            raise
+        except OSError as error:
+            if error.errno is None:
+                raise
+            file = file_of(error)
+            message = f"{file}: {reason_of(error)}" if file else f"{reason_of(error)}"
+            raise click.ClickException(visible(message)) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands with their help in short, as click does of commands it has."""

@@ -12,6 +12,7 @@ from typing import Any, TextIO
 
 import click
 
+from glossator.editing.saving import stays_within, sweep
 from glossator.problems import Location, Problem
 from glossator.site.config import ConfigError, find_root, read_settings
 from glossator.site.publish import Settings
@@ -109,6 +110,13 @@ def _from(location: Location, root: Path, start: Path) -> Location:
     file = root / location.path
     path = file.relative_to(start) if file.is_relative_to(start) else file
     return replace(location, path=path.as_posix())
+
+
+def sweep_sources(settings: Settings) -> None:
+    """Delete what commands that were killed have left beside articles and notes."""
+    for folder in (settings.annotations, f"{settings.docs}/articles"):
+        if stays_within(settings.root / folder, settings.root):
+            sweep(settings.root / folder)
 
 
 @contextmanager

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -12,10 +11,12 @@ import click
 
 from glossator.cli.common import progress_bar, site_of
 from glossator.cli.new import complete_article, complete_topic
+from glossator.disk.unwritten import file_of, reason_of
+from glossator.editing.saving import put_file
 from glossator.exporting.choosing import choose
 from glossator.exporting.export_forms import EXPORT_FORMS
 from glossator.exporting.format import Format, Output
-from glossator.problems import count_of, shown
+from glossator.problems import count_of, shown, visible
 from glossator.site.publish import publish
 from glossator.site.site import Site
 from glossator.site.withdrawn import WITHDRAWN
@@ -101,8 +102,10 @@ def export(form: str, articles: tuple[str, ...], topics: tuple[str, ...], output
     except BrokenPipeError:
         raise  # who reads has enough
     except OSError as error:
-        message = f"{output or 'standard output'} cannot be written: {error.strerror}"
-        raise click.ClickException(message) from None
+        file = file_of(error)
+        name = output if not file or Path(file) == Path(output).resolve() else file
+        message = f"{name or 'standard output'} cannot be written: {reason_of(error)}"
+        raise click.ClickException(visible(message)) from None
     _tell(site, known.lost, publication.problems)
     if site.about.url and is_local(site.about.url):
         click.echo(
@@ -149,19 +152,7 @@ def _write(file: Path, chunks: Iterable[bytes]) -> None:
         with file.open("wb") as opened:
             opened.writelines(chunks)
         return
-    file = file.resolve()  # what a link leads to is written, and the link stays
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{file.stem}-", suffix=".tmp", dir=file.parent)
-    made = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as opened:
-            opened.writelines(chunks)
-        mask = os.umask(0)
-        os.umask(mask)
-        made.chmod(0o666 & ~mask)
-        made.replace(file)
-    finally:
-        made.unlink(missing_ok=True)
+    put_file(file, chunks)
 
 
 def _tell(site: Site, lost: str, problems: Sequence[object]) -> None:

@@ -18,6 +18,7 @@ from glossator.cli.common import (
     paths_argument,
     progress_bar,
     site_of,
+    sweep_sources,
 )
 from glossator.content.files import LONGEST_RECORD, list_files, read_text_file
 from glossator.editing.note_file import tidy_note
@@ -65,6 +66,8 @@ def fmt(paths: tuple[Path, ...], is_check: bool, is_diff: bool) -> None:
       glossator fmt --diff annotations/alibaba-ai-budget/in-house-chip.yaml
     """  # noqa: D301 - click wants the character itself
     root, settings = site_of(paths)
+    if not (is_check or is_diff):
+        sweep_sources(settings)
     problems: list[Problem] = []
     changed: list[str] = []
     notes = note_files(settings, paths, problems)

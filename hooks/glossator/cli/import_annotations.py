@@ -11,7 +11,7 @@ from typing import get_args
 import click
 
 from glossator.cli.arriving import Arrivals, MadeNote, NotMadeError
-from glossator.cli.common import from_here, progress_bar, site_of
+from glossator.cli.common import from_here, progress_bar, site_of, sweep_sources
 from glossator.cli.new import complete_article
 from glossator.content.choices import Kind
 from glossator.editing.saving import create_file, stays_within
@@ -73,6 +73,8 @@ def import_annotations(source: str, article: str, kind: str | None, dry_run: boo
     if slug and slug not in site.articles:
         hint = did_you_mean(slug, list(site.articles))
         raise click.UsageError(f"--article: there is no article {shown(slug)}{hint}")
+    if not dry_run:
+        sweep_sources(settings)
     desk = _Desk(settings, Arrivals(settings, site, slug, kind or ""), is_trial=dry_run)
     try:
         desk.take_all(source)

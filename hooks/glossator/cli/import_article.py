@@ -12,14 +12,16 @@ from urllib.parse import urlsplit
 
 import click
 
-from glossator.cli.common import site_of
+from glossator.cli.common import site_of, sweep_sources
 from glossator.cli.waiting import waiting
 from glossator.content.files import MARKDOWN
 from glossator.content.loading import load_corpus
+from glossator.disk.unwritten import reason_of
 from glossator.editing.saving import create_file, replace_file
 from glossator.importing.article_copy import ArticleError, Copy, Given, copy_page
-from glossator.importing.draft import MissingError, draft_article
+from glossator.importing.draft import Draft, MissingError, draft_article
 from glossator.problems import count_of
+from glossator.site.publish import Settings
 from glossator.web.fetch import LARGEST_PAGE, Fetched, FetchError, fetch_page
 
 # Of each sort as many are shown, each as long.
@@ -111,8 +113,7 @@ def import_article(
         if dry_run:
             click.echo(draft.text, nl=False)
             return
-        save = replace_file if draft.replaces else create_file
-        save(root / draft.path, draft.text)
+        _save(root, settings, draft)
     except MissingError as error:
         raise click.UsageError(str(error)) from None
     except (ArticleError, FetchError) as error:
@@ -121,9 +122,6 @@ def import_article(
             message if message.startswith(source) else f"{source}: {message}"
         ) from None
     except OSError as error:
-        if isinstance(error, FileExistsError) and (root / draft.path).exists():
-            message = f"{draft.path} is there already; nothing was written"
-            raise click.ClickException(message) from None
         raise click.ClickException(f"{error.filename or source}: {error.strerror}") from None
     size = _size(copy.body)
     if not draft.replaces:
@@ -134,6 +132,19 @@ def import_article(
         click.echo(f"Run `glossator reanchor {draft.path}` to see to its notes.", err=True)
     else:
         click.echo(f"{draft.path}: the text is as it was; `retrieved` is new")
+
+
+def _save(root: Path, settings: Settings, draft: Draft) -> None:
+    sweep_sources(settings)
+    save = replace_file if draft.replaces else create_file
+    try:
+        save(root / draft.path, draft.text)
+    except FileExistsError:
+        message = f"{draft.path} is there already; nothing was written"
+        raise click.ClickException(message) from None
+    except OSError as error:
+        message = f"{draft.path} cannot be written: {reason_of(error)}"
+        raise click.ClickException(message) from None
 
 
 def _read(source: str, *, is_text: bool) -> tuple[bytes, bool | None, str, str]:

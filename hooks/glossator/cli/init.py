@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from glossator.disk.unwritten import reason_of
 from glossator.scaffold.begin import BeginError, site_files, site_owner, write_site
 
 
@@ -63,7 +64,8 @@ def init(folder: Path, name: str | None, owner: str, parts: int | None) -> None:
     except BeginError as error:
         raise click.UsageError(str(error)) from None
     except OSError as error:
-        raise click.UsageError(f"{folder}: {error.strerror or error}") from None
+        message = f"{folder} cannot be written: {reason_of(error)}; nothing was"
+        raise click.UsageError(message) from None
     place = "here" if _is_here(folder) else f"in {folder}"
     click.echo(f"A new site is {place}, with an example article.")
     click.echo("To see it on http://127.0.0.1:8000:\n")

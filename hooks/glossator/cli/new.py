@@ -11,7 +11,7 @@ from typing import Any, get_args
 import click
 
 from glossator.cli.asking import Asker
-from glossator.cli.common import from_here, site_of
+from glossator.cli.common import from_here, site_of, sweep_sources
 from glossator.cli.draft import Draft
 from glossator.cli.options import SOURCE_FIELDS, OrderedCommand, given_order, group_sources
 from glossator.cli.prompts import is_interactive
@@ -150,6 +150,7 @@ def annotation(
     shown = from_here(Location(path), root).path
     if not stays_within(root / path, root / settings.annotations):
         _give_up(f"{shown} cannot be written: a link on the way leads elsewhere", text)
+    sweep_sources(settings)
     try:
         create_file(root / path, text)
     except FileExistsError:

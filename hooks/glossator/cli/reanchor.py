@@ -19,6 +19,7 @@ from glossator.cli.common import (
     paths_argument,
     progress_bar,
     site_of,
+    sweep_sources,
 )
 from glossator.cli.prompts import is_interactive
 from glossator.cli.upkeep import Change, Row, certain_change, rows_of, write_change
@@ -152,6 +153,7 @@ def _show(row: Row, index: int, root: Path, *, to_stderr: bool = False) -> None:
 def _write_all(
     rows: list[Row], corpus: Corpus, settings: Settings, *, is_asking: bool, to_stderr: bool
 ) -> None:
+    sweep_sources(settings)
     notes = {slug: {note.id: note for note in found} for slug, found in corpus.notes.items()}
     for row in rows:
         if row.is_settled:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from glossator.exporting.format import Fragments, Output
@@ -39,6 +41,13 @@ PRAGMA temp_store = MEMORY;
 PRAGMA application_id = 0x476C6F73;
 """
 _BLOCK = 1 << 20
+# What the system says where SQLite says this, which is of the disk and not of what it was told.
+_NUMBERS = {
+    sqlite3.SQLITE_FULL: errno.ENOSPC,
+    sqlite3.SQLITE_IOERR: errno.EIO,
+    sqlite3.SQLITE_CANTOPEN: errno.EACCES,
+    sqlite3.SQLITE_READONLY: errno.EROFS,
+}
 
 
 class SqliteFile(JsonLines):
@@ -55,11 +64,23 @@ class SqliteFile(JsonLines):
 def _database(site: Site, fragments: Fragments) -> Iterator[bytes]:
     with tempfile.TemporaryDirectory(prefix="glossator-") as folder:
         path = Path(folder) / "corpus.sqlite"
-        with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        with _told_as_files(path), closing(sqlite3.connect(path, isolation_level=None)) as database:
             _fill(database, site, fragments)
         with path.open("rb") as file:
             while block := file.read(_BLOCK):
                 yield block
+
+
+@contextmanager
+def _told_as_files(path: Path) -> Iterator[None]:
+    """Have what SQLite says of the disk be what all who write files say of it."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        number = _NUMBERS.get(error.sqlite_errorcode & 0xFF)  # the rest tells of it in detail
+        if number is None:
+            raise
+        raise OSError(number, os.strerror(number), str(path)) from None
 
 
 def _fill(database: sqlite3.Connection, site: Site, fragments: Fragments) -> None:

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-import tempfile
 import unicodedata
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -16,6 +13,7 @@ import jinja2
 
 from glossator.content.schema import SCHEMA_FILE, render_schema
 from glossator.scaffold.origin import UnknownOriginError, find_origin
+from glossator.scaffold.placing import HARMLESS, place, undo
 
 SCAFFOLD = Path(__file__).parent / "new_site"
 # What takes the place of these files, or is added, where several jobs prepare a site.
@@ -26,9 +24,6 @@ LEAST_PARTS, MOST_PARTS = 2, 64
 # Names that would mean something to git or to GitHub inside of this package.
 HIDDEN = "dot_"
 TEMPLATE = ".j2"
-
-# A repository that was just made has nothing but these: no reason to turn somebody away.
-HARMLESS = frozenset({".git", ".DS_Store"})
 
 # Control characters, halves of a character, line and paragraph separators, and a byte order
 # mark: no name has them, and YAML takes none of them as they are.
@@ -162,18 +157,12 @@ def write_site(folder: Path, files: Mapping[str, str | bytes]) -> None:
 
     Raises:
         BeginError: the folder is a file, or there is something in it.
-        OSError: the disk does not allow it.
+        OSError: the disk does not allow it; nothing was written.
     """
+    if folder.is_dir():
+        undo(folder)
     _refuse_what_is_there(folder)
-    ground = _nearest_folder(folder)
-    # Beside the target, so that what is finished only needs to be renamed.
-    with tempfile.TemporaryDirectory(prefix=".glossator-", dir=ground) as workshop:
-        built = Path(workshop) / "site"
-        for path, text in files.items():
-            file = built / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(text.encode() if isinstance(text, str) else text)
-        _move_in(built, folder)
+    place(folder, files)
 
 
 def _refuse_what_is_there(folder: Path) -> None:
@@ -188,28 +177,3 @@ def _refuse_what_is_there(folder: Path) -> None:
         # Enough to see what sort of folder it is.
         some = ", ".join(there[:5]) + (f" and {len(there) - 5} more" if len(there) > 5 else "")
         raise BeginError(f"{folder} is not empty: {some}; name a folder that is new or empty")
-
-
-def _nearest_folder(folder: Path) -> Path:
-    """`folder` itself where it exists, else the nearest one above it that does."""
-    folder = folder.absolute()
-    return next(above for above in (folder, *folder.parents) if above.is_dir())
-
-
-def _move_in(built: Path, folder: Path) -> None:
-    made = [above for above in (folder, *folder.parents) if not above.exists()]
-    moved: list[Path] = []
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        # One by one: a folder that somebody stands in, or that is a repository, stays the same.
-        for entry in sorted(built.iterdir()):
-            target = folder / entry.name
-            entry.rename(target)
-            moved.append(target)
-    except BaseException:
-        for target in moved:
-            shutil.rmtree(target) if target.is_dir() else target.unlink()
-        for above in made:
-            with suppress(OSError):
-                above.rmdir()
-        raise
