@@ -31,7 +31,7 @@ from glossator.site.publish import publish
 from glossator.site.site import Site
 from glossator.weaving.markdown import MarkdownError, render_article_body
 from tests.fuzz.feeding import Fed, seed
-from tests.fuzz.reading_html import assert_harmless
+from tests.fuzz.reading_html import acting, assert_harmless
 from tests.fuzz.words import MARKDOWN, PART, TEXT
 from tests.host import ARTICLE, CONFIG, TOPIC
 
@@ -87,6 +87,7 @@ def check(data: bytes) -> None:
         if publication.problems or not notes:
             return
         Exports(publication.site, FORMATS, Cache(root / "kept")).write(root / "out")
+        assert_nothing_acts({"": publication.article_html("bridge"), **_pages(root / "out")})
         assert_say_the_same(root / "out")
         assert_well_formed(root / "out")
         if status != "withdrawn":  # of which no form has what it claimed
@@ -100,6 +101,28 @@ def _write(root: Path, article: str, note: str) -> None:
     for name, text in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8", errors="replace", newline="")
+
+
+def _pages(out: Path) -> dict[str, str]:
+    return {file.name: file.read_text(encoding="utf-8") for file in out.rglob("*.html")}
+
+
+# What acts on the pages that are made of the seeds, which is ours.
+_OURS: dict[str, set[tuple[str, tuple[str, ...]]]] = {}
+
+
+def assert_nothing_acts(pages: dict[str, str]) -> None:
+    """Whatever somebody writes, nothing acts on a page that does not on those of the seeds."""
+    if not _OURS:
+        _OURS["learning"] = set()
+        for one in seeds():
+            check(one)
+        del _OURS["learning"]
+    for name, page in pages.items():
+        found = acting(page)
+        if "learning" in _OURS:
+            _OURS.setdefault(name, set()).update(found)
+        assert found <= _OURS[name], name
 
 
 def assert_say_the_same(out: Path) -> None:

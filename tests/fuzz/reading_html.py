@@ -64,6 +64,24 @@ def _by_lxml(html: str) -> list[Element]:
     ]
 
 
+def elements_of_page(page: str) -> list[Element]:
+    """All elements of a whole page."""
+    if LexborHTMLParser is None:
+        return _by_lxml(page)
+    root = LexborHTMLParser(page).root
+    nodes = root.traverse() if root else ()
+    return [Element(node.tag, {k: v or "" for k, v in node.attributes.items()}) for node in nodes]
+
+
+def acting(page: str) -> set[tuple[str, tuple[str, ...]]]:
+    """The elements of a page that may act, by their names and those of their attributes."""
+    return {
+        (one.tag, tuple(sorted(one.attributes)))
+        for one in elements_of_page(page)
+        if one.tag in ACTIVE or any(name.startswith(("on", "style")) for name in one.attributes)
+    }
+
+
 def again(html: str) -> str:
     """The fragment as a browser writes it out after reading it."""
     if LexborHTMLParser is None:
