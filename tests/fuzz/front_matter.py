@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from glossator.content.front_matter import (
     change_front_matter,
     split_front_matter,
@@ -83,5 +85,6 @@ def assert_only_this_changes(text: str, changes: dict[str, object]) -> None:
             expected[name] = value
     assert not after.problems
     assert after.data == expected
-    kept = comments(text.removesuffix(body).removeprefix("---").rstrip("-.\n \t"))
-    assert kept is None or comments(head.removeprefix("---").rstrip("-\n")) == kept
+    fences = re.compile(r"\A---|(?:---|\.\.\.)[ \t]*\n?\Z")
+    kept = comments(fences.sub("", text.removesuffix(body)))
+    assert kept is None or comments(fences.sub("", head)) == kept

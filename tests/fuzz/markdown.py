@@ -55,7 +55,8 @@ def check(data: bytes) -> None:
     assert [tag for tag, _ in outline.tags].count("h1") == 1
     assert_same_both_ways(text)
     if is_harmless(text):
-        assert read_text(str(note)).text == read_text(sanitize_note(str(note))).text
+        again_clean = read_text(sanitize_note(str(note)))
+        assert read_text(str(note)).text.split() == again_clean.text.split()
 
 
 def assert_clean(html: str) -> None:
