@@ -56,6 +56,7 @@ CODES: dict[str, str] = {
     "merge-conflict": "A merge was not finished: a file has the lines of both sides.",
     "nav-broken": "`nav` of `mkdocs.yml` names a page that is not there, or no page at all.",
     "nav-omitted": "`nav` leaves a page out where `mkdocs.yml` asks for all of them.",
+    "publisher-alike": "Two names of publishers are one, or look like one.",
     "quote-ambiguous": "The quoted words stand in more than one place.",
     "quote-orphaned": "The quoted words, with their context, stand nowhere in the article.",
     "quote-resolved": "The correction's replacement now stands where its quote was.",
@@ -71,6 +72,7 @@ CODES: dict[str, str] = {
     "text-deceptive": "A text has a character by which it looks otherwise than it reads.",
     "topic-unknown": "A topic has no page in `docs/topics`.",
     "unforeseen": "A file stops this program, which is a fault of the program.",
+    "url-alike": "A host looks like another one that the site cites.",
     "url-deceptive": "An address hides where it leads, or looks like another one.",
     "url-invalid": "An address is not a complete http or https address.",
     "yaml-alias": "YAML anchors and aliases are not read.",
@@ -134,6 +136,7 @@ FIXES: dict[str, str] = {
     ),
     "nav-broken": "Correct the path, or take the entry out.",
     "nav-omitted": "Add the page to `nav`, or name it in `not_in_nav`.",
+    "publisher-alike": "Write the name as it stands elsewhere; leave it where they are two.",
     "quote-ambiguous": "Add the `prefix` or `suffix` that the message offers.",
     "quote-orphaned": (
         "Copy the words from the article's page; the message shows what comes nearest."
@@ -151,6 +154,7 @@ FIXES: dict[str, str] = {
     "text-deceptive": "Delete the character that the message names.",
     "topic-unknown": "Correct the name, or write the topic's page.",
     "unforeseen": "Take out what was written last, and tell those who make this program.",
+    "url-alike": "See whether it is the right one; leave it where both are.",
     "url-deceptive": "Write the host as the message says, and nothing before it.",
     "url-invalid": "Copy the whole address from the browser.",
     "yaml-alias": "Write the value out; put a text that begins with `*` or `&` in quotes.",

@@ -13,6 +13,7 @@ from glossator.drawing.available import can_draw
 from glossator.site.addresses import repository
 from glossator.site.config import about_from, read_settings
 from glossator.site.publish import Settings
+from glossator_mkdocs.secrets import hide_secrets
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -26,6 +27,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         raise ConfigurationError(
             "mkdocs.yml: extra.glossator takes fields; write `branch: main` indented below it"
         )
+    hide_secrets(config)
     url = os.environ.get("GLOSSATOR_REPO_URL") or config.repo_url
     try:
         repo = repository(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from urllib.parse import urlsplit, urlunsplit
 
 from glossator.content.hosts import deceit_of_host, host_of
 from glossator.content.unseen import UNSEEN
@@ -14,6 +15,7 @@ _HONEST = re.compile(
     r"https?://(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*(?:[/?#][A-Za-z0-9._~/?#%&=+,:;@!$'()*-]*)?"
 )
 _UNSEEN = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029{UNSEEN}]")
+_BEFORE_HOST = re.compile(r"(?<=://)[^/?#\s\"'<>]*@")
 # Between letters of Persian and of Indian languages, and within emoji, these have a meaning.
 _JOINERS = "\u200c\u200d\ufe0e\ufe0f"
 
@@ -47,3 +49,22 @@ def deceit_of(url: str) -> str:
             "take out what stands before `@`"
         )
     return deceit_of_host(host_of(url))
+
+
+def without_secrets(url: str) -> str:
+    """An address of our own as everybody may read it: without name, password, query and fragment.
+
+    Empty where it has no host, or cannot be taken apart.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        _ = parts.port  # a password that was not escaped may seem to end the host
+    except ValueError:
+        return ""
+    host = parts.netloc.rpartition("@")[2]
+    return urlunsplit((parts.scheme, host, parts.path, "", "")) if host else ""
+
+
+def without_passwords(text: str) -> str:
+    """A text in which no address has a name or a password before its host."""
+    return _BEFORE_HOST.sub("", text)

@@ -59,8 +59,11 @@ def host_of(url: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def deceit_of_host(host: str) -> str:
-    """Why nobody can tell from the host where it leads, and what to write; empty where one can."""
+def deceit_of_host(host: str, *, is_at_home: bool = True) -> str:
+    """Why nobody can tell from the host where it leads, and what to write; empty where one can.
+
+    In its own country a word of letters that look Latin is a word, unless not `is_at_home`.
+    """
     if _PLAIN_HOST.fullmatch(host):
         return ""
     if host.startswith("["):
@@ -78,7 +81,7 @@ def deceit_of_host(host: str) -> str:
     if _NUMBER.match(labels[-1]):
         return "" if _is_dotted(plain) else "its host is written as a number; write its name"
     for label in labels:
-        reason = _deceit_of_label(label, labels[-1])
+        reason = _deceit_of_label(label, labels[-1], is_at_home=is_at_home)
         if reason:
             return f"{reason}; write it as {_in_ascii(labels)}"
     return ""
@@ -91,7 +94,7 @@ def _is_dotted(host: str) -> bool:
         return False
 
 
-def _deceit_of_label(label: str, last: str) -> str:
+def _deceit_of_label(label: str, last: str, *, is_at_home: bool) -> str:
     if label.isascii():
         has_other = re.search(r"[^a-z0-9_-]", label)
         return f"its host has `{has_other[0]}` in it" if has_other else ""
@@ -117,7 +120,8 @@ def _deceit_of_label(label: str, last: str) -> str:
         return "its host mixes digits and letters of several scripts"
     if len(scripts) > 1 and not any(scripts <= together for together in _TOGETHER):
         return "its host mixes letters of several scripts"
-    if last.isascii() and last not in _AT_HOME and _LATIN_LOOK.fullmatch(label):
+    is_word = is_at_home and last in _AT_HOME
+    if last.isascii() and not is_word and _LATIN_LOOK.fullmatch(label):
         return "its host looks like one in Latin letters"
     return ""
 
@@ -150,8 +154,8 @@ def shown_host(host: str) -> str:
     host = host.lower().rstrip(".").removeprefix("www.")
     if "xn--" in host:
         letters = ".".join(map(_decoded, host.split(".")))
-        host = host if deceit_of_host(letters) else letters
-    elif not host.isascii() and deceit_of_host(host):
+        host = host if deceit_of_host(letters, is_at_home=False) else letters
+    elif not host.isascii() and deceit_of_host(host, is_at_home=False):
         host = ".".join(map(_encoded, unicodedata.normalize("NFKC", host).split(".")))
     return host if len(host) <= LONGEST_SHOWN else f"…{host[1 - LONGEST_SHOWN :]}"
 

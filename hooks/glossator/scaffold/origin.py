@@ -73,7 +73,8 @@ def _on_the_web(told: dict[str, object]) -> str:
     """The address that it was installed from, if others can install from it too."""
     address = urlsplit(str(told.get("url", "")))
     # What needs a password is not for all.
-    if address.scheme not in {"https", "ssh"} or address.password:
+    is_secret = address.password or (address.scheme == "https" and address.username)
+    if address.scheme not in {"https", "ssh"} or is_secret:
         return ""
     url = address.geturl()
     version_control = told.get("vcs_info")

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote, urlencode, urlsplit
 
+from glossator.content.honest_addresses import without_secrets
+
 _SCP_ADDRESS = re.compile(r"(?:[\w.-]+@)(?P<host>[\w.-]+):/?(?P<path>[^\s:]+)")
 
 Forge = Literal["github", "gitea", "gitlab"]
@@ -124,7 +126,8 @@ def repository(url: str | None, *, branch: str = "main", forge: str = "") -> Rep
     Raises:
         ValueError: `forge` is not github, gitea or gitlab.
     """
-    url = _as_web_address((url or "").strip().rstrip("/")).removesuffix(".git")
+    # What git asks with is for git alone: everybody reads what is made of this.
+    url = without_secrets(_as_web_address((url or "").strip())).rstrip("/").removesuffix(".git")
     if urlsplit(url).scheme not in {"http", "https"}:
         return None
     forges: tuple[Forge, ...] = ("github", "gitea", "gitlab")

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from glossator.content.publisher_names import usual_spellings
 from glossator.problems import count_of
 from glossator.site.dates import show_date
 from glossator.site.site import Site
@@ -126,9 +127,11 @@ def chart_months(notes: Iterable[PlacedNote]) -> Chart:
 
 def chart_publishers(corrections: Iterable[tuple[str, int]]) -> Chart:
     """Corrections per publisher of the articles; most first. Takes pairs of both."""
+    corrections = list(corrections)
+    usual = usual_spellings(publisher for publisher, _ in corrections)
     counted: Counter[str] = Counter()
     for publisher, number in corrections:
-        counted[publisher] += number
+        counted[usual[publisher]] += number
     rows = [(name, {"correction": number}) for name, number in _most_first(counted)]
     return _chart(
         "publishers",

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from glossator.content.publisher_names import usual_spellings
+
 if TYPE_CHECKING:
     from glossator.content.model import Source
 
@@ -51,17 +53,19 @@ class Publisher:
 def group_citations(cited: Iterable[tuple[Source, str, str]]) -> list[Publisher]:
     """Publishers by name with their sources; takes each source with its citer's title and address.
 
-    Pages with the same address are one source.
+    Pages with the same address are one source; spellings of one name are one publisher.
     """
+    cited = list(cited)
+    usual = usual_spellings(source.publisher for source, _, _ in cited)
     first: dict[tuple[str, str], Source] = {}
     citers: dict[tuple[str, str], dict[tuple[str, str], None]] = defaultdict(dict)
     for source, title, url in cited:
-        key = (source.publisher, source.url)
+        key = (usual[source.publisher], source.url)
         first.setdefault(key, source)
         citers[key][title, url] = None
     by_publisher: dict[str, list[Citation]] = defaultdict(list)
     for key, source in first.items():
-        by_publisher[source.publisher].append(Citation(source, tuple(citers[key])))
+        by_publisher[key[0]].append(Citation(source, tuple(citers[key])))
     anchors = publisher_anchors(by_publisher)
     return [
         Publisher(
@@ -89,9 +93,11 @@ def in_pieces(citation: Citation, most: int) -> Iterator[Citation]:
 
 
 def publisher_anchors(names: Iterable[str]) -> dict[str, str]:
-    """The id of each publisher's heading, by name in order."""
-    ordered = sorted(set(names), key=lambda name: (name.casefold(), name))
-    return unique_anchors(ordered, prefix="publisher-")
+    """The id of each publisher's heading, by name in order; spellings of one name have one id."""
+    usual = usual_spellings(names)
+    ordered = sorted(usual, key=lambda name: (name.casefold(), name))
+    anchors = unique_anchors((usual[name] for name in ordered), prefix="publisher-")
+    return {name: anchors[usual[name]] for name in ordered}
 
 
 def unique_anchors(names: Iterable[str], *, prefix: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from glossator.content.honest_addresses import without_secrets
 from glossator.problems import Location
 from glossator.site.about import About
 from glossator.site.config_problems import config_problems
@@ -117,7 +118,7 @@ def about_from(data: Mapping[str, Any]) -> About:
     """What the fields of a configuration say of the site."""
     theme, extra = data.get("theme"), data.get("extra")
     own = extra.get("glossator") if isinstance(extra, Mapping) else None
-    url = str(data.get("site_url") or "")
+    url = without_secrets(str(data.get("site_url") or ""))
     return About(
         name=str(data.get("site_name") or ""),
         url=url if not url or url.endswith("/") else f"{url}/",

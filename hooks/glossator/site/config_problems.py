@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from glossator.caching.installed import entry_points
+from glossator.content.honest_addresses import without_passwords
 from glossator.problems import Location, Problem, shown
 from glossator.site.host import named_entries
 from glossator.spelling import did_you_mean
@@ -32,6 +33,15 @@ def config_problems(data: Mapping[str, Any], place: Place) -> Iterator[Problem]:
         if str(name) not in _SETTINGS:
             hint = did_you_mean(name, sorted(_SETTINGS)) or "; take it out, or put it into `extra`"
             yield _problem(place(str(name)), f"MkDocs has no setting `{name}`{hint}")
+    for name in ("repo_url", "site_url", "edit_uri", "edit_uri_template"):
+        address = str(data.get(name) or "")
+        if without_passwords(address) != address:
+            # It must not stand in the message either, which logs keep.
+            message = (
+                f"`{name}` has a name or a password before its host, which is left out of the "
+                "site; take it out, and change it, as others may have read it here"
+            )
+            yield Problem(place(name), "config-invalid", message, severity="warning")
     if not data.get("site_name"):
         yield _problem(place("site_name"), "`site_name` is missing; add it with the site's name")
     theme = data.get("theme", "mkdocs")

@@ -11,6 +11,7 @@ from glossator.content.cross_checks import duplicate_problems
 from glossator.content.loading import load_article, load_notes
 from glossator.content.model import Record
 from glossator.problems import Location, Problem, unforeseen
+from glossator.site.alike_problems import cited_in
 from glossator.site.coverage import measure
 from glossator.site.deceit_problems import article_deceits, note_deceits
 from glossator.site.stored import placed_fields, problem_fields, to_json
@@ -98,6 +99,7 @@ def _annotated(
         "meta": _fields(article.meta) if article.meta else None,
         "notes": [[note.id, note.topics, note.redirect_from] for note in notes],
         "coverage": [coverage.checkable, coverage.covered],
+        "cited": cited_in(article, notes),
     }
     # Of the body only the HTML is shown.
     told = [_fields(note.annotation, {"body"}) for note in notes]

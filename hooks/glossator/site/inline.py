@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from glossator.content.corpus import Article
+from glossator.content.deceptive_text import balanced
+from glossator.content.hosts import host_of, shown_host
 from glossator.site.dates import show_date
 from glossator.site.escaping import escape as escaped
 from glossator.weaving.annotate import KIND_NAMES, Place
@@ -31,7 +33,7 @@ def own(text: str) -> Markup:
 
 def own_text(text: str) -> str:
     """As `own`, as a part of what is made by hand."""
-    return f"<bdi>{escaped(text)}</bdi>" if has_rtl(text) else escaped(text)
+    return f"<bdi>{escaped(balanced(text))}</bdi>" if has_rtl(text) else escaped(text)
 
 
 def tongues(text: str) -> Markup:
@@ -74,11 +76,36 @@ def source_text(source: Source, name: str = "") -> str:
         line += f", {_set(source.publisher)}"
     if source.via:
         line += f" via {_set(source.via)}"
+    # Names are what somebody wrote; the host is where the link leads.
+    if source.title or not name:
+        line += f" {_quiet_host(source.url)}"
     if source.published:
         line += f", {show_date(source.published)}"
     if source.archive:
-        return f'{line}. <a href="{escaped(source.archive)}">Archived copy</a>.'
+        copy = f'<a href="{escaped(source.archive)}">Archived copy</a>'
+        return f"{line}. {copy} {_quiet_host(source.archive)}."
     return f"{line}."
+
+
+@lru_cache(maxsize=MOST_NAMES)
+def _quiet_host(url: str) -> str:
+    host = shown_host(host_of(url))
+    # Its parts stand in one order in all scripts.
+    direction = ' dir="ltr"' if has_rtl(host) else ""
+    return f'<small class="gloss-host"{direction}>{escaped(host)}</small>'
+
+
+def host(url: str) -> Markup:
+    """The host of an address inside of a sentence, as readers know it."""
+    shown = shown_host(host_of(url))
+    return Markup('<bdi dir="ltr">{}</bdi>').format(shown) if has_rtl(shown) else escape(shown)
+
+
+def address(url: str) -> str:
+    """The address without its scheme, its host as readers know it."""
+    written = host_of(url)
+    rest = url.partition("//")[2]
+    return rest.replace(written, shown_host(written), 1) if written else rest
 
 
 def _set(text: str) -> str:

@@ -89,10 +89,10 @@ def list_annotations(
     notes = [placed.note.annotation for annotated in noted for placed in annotated.text.notes]
     topics = Counter(slug for note in notes for slug in dict.fromkeys(note.topics))
     known = {slug: topic.title for slug, topic in site.corpus.topics.items() if slug in topics}
+    ids, usual = site.publisher_ids, site.usual_publishers
     publishers = Counter(
-        name for note in notes for name in dict.fromkeys(s.publisher for s in note.sources)
+        name for note in notes for name in dict.fromkeys(usual[s.publisher] for s in note.sources)
     )
-    ids = site.publisher_ids
     statuses = {note.status for note in notes}
     listed = _first_notes(noted, most_notes)
     return frame_of(lists_of(site).annotations, None) | {
@@ -107,7 +107,10 @@ def list_annotations(
             key=lambda option: option[1].casefold(),
         ),
         "publisher_options": sorted(
-            ((ids[name], name) for name in _most_used(ids, publishers, most_choices)),
+            (
+                (ids[name], name)
+                for name in _most_used(set(usual.values()), publishers, most_choices)
+            ),
             key=lambda option: (option[1].casefold(), option[1]),
         ),
         "article_options": [(a.article.slug, a.article.title) for a in noted[:most_choices]],

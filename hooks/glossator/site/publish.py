@@ -16,6 +16,7 @@ from glossator.content.listing import list_site
 from glossator.problems import Problem
 from glossator.site.about import About
 from glossator.site.addresses import Repository
+from glossator.site.alike_problems import alike_problems
 from glossator.site.assets import BUNDLES
 from glossator.site.contribute import CONTRIBUTE_DATA, render_contribute_data
 from glossator.site.former import former_addresses
@@ -214,6 +215,7 @@ def publish(
         if entry.notes:
             corpus.notes[slug] = list(entry.notes)
     problems += topic_problems(corpus, f"{settings.docs}/topics")
+    problems += alike_problems(corpus, {slug: entry.cited for slug, entry in entries.items()})
     site = Site(
         corpus,
         articles,

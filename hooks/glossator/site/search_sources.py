@@ -81,7 +81,9 @@ def search_ids(site: Site) -> dict[tuple[str, str], str]:
 def search_labels(site: Site) -> dict[tuple[str, str], str]:
     """The values of fields, by field and value, as people read them."""
     topics = {("topic", slug): topic.title for slug, topic in site.corpus.topics.items()}
-    publishers = {("publisher", slug): name for name, slug in site.publisher_ids.items()}
+    usual = site.usual_publishers
+    ids = site.publisher_ids.items()
+    publishers = {("publisher", slug): usual[name] for name, slug in ids}
     return {**LABELS, **topics, **publishers}
 
 

@@ -74,6 +74,7 @@ class Entry:
         notes: Its notes, in the order of their files.
         text: Its text with its notes; None likewise.
         coverage: How many of its checkable sentences carry a note.
+        cited: Each publisher and host that it and its notes name together, and how often.
     """
 
     key: str
@@ -82,6 +83,7 @@ class Entry:
     notes: tuple[StoredNote, ...] = ()
     text: StoredText | None = None
     coverage: Coverage = field(default_factory=Coverage)
+    cited: tuple[tuple[str, str, int], ...] = ()
 
     def annotated(self, *, use_directory_urls: bool) -> AnnotatedArticle | None:
         """The article with its notes, as a site has it, if there is one."""
@@ -287,7 +289,9 @@ class Shelf:
         read = partial(self._told, one, told)
         notes = KeptNotes(one.slug, fields["notes"], paths, read, self.root)
         text = StoredText(problems, notes, partial(self.read_text, one))
-        return Entry(one.key, problems, article, notes.notes, text, Coverage(*fields["coverage"]))
+        cited = tuple((str(name), str(host), int(n)) for name, host, n in fields["cited"])
+        coverage = Coverage(*fields["coverage"])
+        return Entry(one.key, problems, article, notes.notes, text, coverage, cited)
 
     def _told(self, one: Files, told: bytes) -> Any:
         """The fields and the places of an article's notes, from the second line of its records."""

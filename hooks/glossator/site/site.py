@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from glossator.content.corpus import Article, Corpus, Topic
+from glossator.content.publisher_names import usual_spellings
 from glossator.site.about import About
 from glossator.site.addresses import Repository, page_url
 from glossator.site.citations import publisher_anchors
@@ -121,14 +122,22 @@ class Site:
     @cached_property
     def publisher_ids(self) -> dict[str, str]:
         """For each publisher of a note's sources, by name in order, what a filter calls it."""
-        names = (
+        anchors = publisher_anchors(self._publishers)
+        return {name: anchor.removeprefix("publisher-") for name, anchor in anchors.items()}
+
+    @cached_property
+    def usual_publishers(self) -> dict[str, str]:
+        """For each of these the spelling of its name that is used most."""
+        return usual_spellings(self._publishers)
+
+    @cached_property
+    def _publishers(self) -> list[str]:
+        return [
             source.publisher
             for annotated in self.articles.values()
             for placed in annotated.text.notes
             for source in placed.note.annotation.sources
-        )
-        anchors = publisher_anchors(names)
-        return {name: anchor.removeprefix("publisher-") for name, anchor in anchors.items()}
+        ]
 
     @cached_property
     def numbered_publishers(self) -> dict[str, str]:

@@ -44,7 +44,8 @@ def _environment() -> jinja2.Environment:
         day=show_date,
         language=show_language,
         in_directions=show_body,
-        host=_host,
+        host=inline.host,
+        address=inline.address,
         time=show_time,
         own=inline.own,
         tongues=inline.tongues,
@@ -77,7 +78,3 @@ def show_body(html: str) -> Markup:
 def directed(html: str) -> str:
     """As `show_body`, as a part of what is made by hand."""
     return _BLOCK.sub(r'<\1 dir="auto"', html) if has_rtl(html) else html
-
-
-def _host(url: str) -> str:
-    return url.split("/")[2].removeprefix("www.")

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import requests
 
 import glossator
+from glossator.content.honest_addresses import without_passwords, without_secrets
 
 # As browsers allow about twenty; a page that needs ten does not lead anywhere.
 MOST_REDIRECTS = 10
@@ -26,7 +27,7 @@ def new_session() -> requests.Session:
 
 def user_agent() -> str:
     """The name under which pages are asked for, with an address to complain to if one is set."""
-    home = os.environ.get("GLOSSATOR_REPO_URL", "").strip()
+    home = without_secrets(os.environ.get("GLOSSATOR_REPO_URL", ""))
     contact = f" (+{home})" if home.isascii() and home.isprintable() and home else ""
     return f"Glossator/{glossator.__version__}{contact}"
 
@@ -48,7 +49,7 @@ def explain(error: requests.RequestException, url: str) -> str:
         return f"there is no host {host}"
     if isinstance(error, requests.exceptions.ConnectionError):
         return f"{host} cannot be reached"
-    return f"the address cannot be asked ({error})"
+    return f"the address cannot be asked ({without_passwords(str(error))})"
 
 
 def is_unknown_host(error: BaseException) -> bool:

@@ -5,6 +5,7 @@ import { LIKE_LATIN } from "./lookalikes.js";
 
 const UNSEEN =
   /[\0-\x1f\x7f-\x9f\u2028\u2029\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/gu;
+const AUTHORITY = /^(?:[a-z][a-z0-9+.-]*:)?\/\/+([^/?#]*)/i;
 const JOINERS = "\u200c\u200d\ufe0e\ufe0f";
 const SCRIPTS =
   "Latin Greek Cyrillic Armenian Hebrew Arabic Thaana Ethiopic Georgian Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada Malayalam Sinhala Thai Lao Khmer Myanmar Tibetan Han Hiragana Katakana Hangul Bopomofo".split(" ");
@@ -22,10 +23,16 @@ const scriptOf = (() => {
   };
 })();
 
+/** The host of an address of the web, as it is written there. */
+export function hostOf(address) {
+  const authority = AUTHORITY.exec(address)?.[1] ?? "";
+  return authority.replace(/^.*@/su, "").replace(/\\.*$/su, "").replace(/:\d*$/, "");
+}
+
 /** Why the address deceives, as a sentence with what to do; empty where it does not. */
 export function deceitOf(address) {
-  const authority = /^(?:[a-z][a-z0-9+.-]*:)?\/\/+([^/?#]*)/i.exec(address)?.[1] ?? "";
-  const host = authority.replace(/^.*@/su, "").replace(/\\.*$/su, "").replace(/:\d*$/, "");
+  const authority = AUTHORITY.exec(address)?.[1] ?? "";
+  const host = hostOf(address);
   for (const { 0: sign, index } of address.matchAll(UNSEEN)) {
     const before = address.slice(0, index).match(/.$/su)?.[0] ?? "";
     const behind = address.slice(index + sign.length).match(/^./su)?.[0] ?? "";

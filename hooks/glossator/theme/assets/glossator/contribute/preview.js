@@ -1,12 +1,13 @@
 // A note as the site will show it: the same elements and classes as `notes.html`.
 
 import { h } from "./dom.js";
+import { hostOf } from "./hosts.js";
 import { renderMarkdown } from "./markdown.js";
 
 const MONTHS = "January February March April May June July August September October November December".split(" ");
 const KINDS = { correction: "Correction", source: "Source", context: "Context" };
 const SHORT_QUOTE = 60;
-const RTL = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
+const RTL = /[\u200f\u202a-\u202e\u2066-\u2069\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
 
 /** Words of another direction, apart from the sentence that they stand in. */
 const own = (words) => (RTL.test(words) ? h("bdi", {}, words) : words);
@@ -65,6 +66,12 @@ function placeLine(note, place) {
   return [h("del", { class: "gloss-was", dir: direction(place.exact) }, place.exact), " ", h("ins", { class: "gloss-now" }, own(now))];
 }
 
+/** Where a link leads, beside the names that somebody wrote. */
+function host(address) {
+  const name = hostOf(address ?? "").toLowerCase().replace(/\.+$/, "").replace(/^www\./, "");
+  return name && [" ", h("small", { class: "gloss-host", dir: RTL.test(name) ? "ltr" : null }, name)];
+}
+
 function sourceLine(source, readOn) {
   const link = (address, words) => (/^https?:\/\//i.test(address ?? "") ? h("a", { href: address, rel: "noopener", target: "_blank" }, words) : words);
   const publisher = own(source.publisher ?? "");
@@ -72,9 +79,10 @@ function sourceLine(source, readOn) {
     h("cite", {}, link(source.url, source.title ? own(source.title) : publisher)),
     source.title && [", ", publisher],
     source.via && [" via ", own(source.via)],
+    host(source.url),
     source.published && `, ${showDay(source.published)}`,
     ".",
-    source.archive && [" ", link(source.archive, "Archived copy"), "."],
+    source.archive && [" ", link(source.archive, "Archived copy"), host(source.archive), "."],
     source.supports && [" ", own(source.supports)],
     source.accessed && source.accessed !== readOn && h("small", {}, ` Read on ${showDay(source.accessed)}.`),
   ].flat();

@@ -1,0 +1,165 @@
+"""Publishers and hosts that look like others that the site cites, and may be taken for them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from glossator.content.corpus import Article, Corpus, Note, Topic
+from glossator.content.deceptive_text import name_of_sign
+from glossator.content.hosts import host_of, look_of_host, shown_host
+from glossator.content.parsed import FieldPath, Parsed
+from glossator.content.publisher_names import mixed_word, publisher_key, publisher_looks
+from glossator.problems import Location, Problem, Severity, shown
+
+if TYPE_CHECKING:
+    from glossator.content.model import Source
+    from glossator.content.page_model import ArticleSource
+
+# Places at which one of them is told; more are the same news.
+MOST_TOLD = 20
+
+Cited = Sequence[tuple[str, str, int]]
+"""Publishers, each with a host that sources of it have, and how many these are."""
+
+
+def cited_in(article: Article, notes: Iterable[Note]) -> list[tuple[str, str, int]]:
+    """What an article and its notes cite."""
+    return _counted(_sources(article, notes))
+
+
+def _counted(sources: Iterable[Source | ArticleSource]) -> list[tuple[str, str, int]]:
+    counts = Counter((one.publisher, _plain(host_of(one.url))) for one in sources)
+    return sorted((*pair, number) for pair, number in counts.items())
+
+
+def _sources(article: Article, notes: Iterable[Note]) -> Iterator[Source | ArticleSource]:
+    if article.meta:
+        yield article.meta.source
+    for note in notes:
+        yield from note.annotation.sources
+
+
+def alike_problems(corpus: Corpus, cited: Mapping[str, Cited]) -> Iterator[Problem]:
+    """What may be taken for something else that is cited; `cited` is of each article, by slug."""
+    uses: Counter[str] = Counter()
+    hosts: Counter[str] = Counter()
+    topics = (source for topic in corpus.topics.values() for source, _ in _in_topic(topic))
+    for some in (*cited.values(), _counted(topics)):
+        for name, host, number in some:
+            uses[name] += number
+            hosts[host] += number
+    odd_names = _odd_names(uses)
+    odd_hosts = {
+        host: other
+        for host, other in _others(hosts, lambda host: (look_of_host(host),)).items()
+        if host
+    }
+    if not odd_names and not odd_hosts:
+        return
+    told: Counter[str] = Counter()
+    for name, host, name_place, url_place in _places(
+        corpus, cited, lambda name, host: name in odd_names or host in odd_hosts
+    ):
+        told.update((name, host))
+        if name in odd_names and told[name] <= MOST_TOLD:
+            severity, message = odd_names[name]
+            yield Problem(name_place, "publisher-alike", message, severity=severity)
+        if host in odd_hosts and told[host] <= MOST_TOLD:
+            message = (
+                f"the host {_seen(host)} looks like {_seen(odd_hosts[host])}, which is cited too; "
+                "see whether it is the right one"
+            )
+            yield Problem(url_place, "url-alike", message, severity="warning")
+
+
+def _odd_names(uses: Counter[str]) -> dict[str, tuple[Severity, str]]:
+    """The names that are spelled otherwise than mostly, or look like others, and what to say."""
+    found: dict[str, tuple[Severity, str]] = {}
+    for name, other in _others(uses, lambda name: (publisher_key(name),)).items():
+        say = f"{shown(name)} stands elsewhere as {shown(other)}, and both count as one; write that"
+        found[name] = ("warning", say)
+    for name, other in _others(uses, publisher_looks).items():
+        say = (
+            f"{shown(name)} looks like {shown(other)}, which is cited too, and is another name "
+            f"({_difference(name, other)}); if it is the same publisher, write that"
+        )
+        found.setdefault(name, ("warning", say))
+    for name in uses:
+        word = mixed_word(name)
+        if word:
+            say = (
+                f"{shown(word)} mixes letters of two scripts that look alike "
+                f"({_difference(word, '')}); type the name anew"
+            )
+            found[name] = ("error", say)
+    return found
+
+
+def _others(uses: Counter[str], looks: Callable[[str], tuple[str, ...]]) -> dict[str, str]:
+    """For each name the one that looks like it and is used most, if that is another one."""
+    first: dict[tuple[int, str], str] = {}
+    found: dict[str, str] = {}
+    # Of two that are used alike the plainer one is right.
+    for name in sorted(uses, key=lambda one: (-uses[one], not one.isascii(), one)):
+        for number, look in enumerate(looks(name)):
+            other = first.setdefault((number, look), name)
+            if other != name:
+                found.setdefault(name, other)
+    return found
+
+
+def _difference(name: str, other: str) -> str:
+    """The first letter of a name that the other one has not and that is no Latin one."""
+    for sign in name:
+        if sign not in other and not sign.isascii():
+            return f"it has {name_of_sign(sign)}"
+    return "letter by letter"
+
+
+def _plain(host: str) -> str:
+    return host.lower().rstrip(".").removeprefix("www.")
+
+
+def _seen(host: str) -> str:
+    """A host as readers see it, and as it is asked for where that differs."""
+    seen = shown_host(host)
+    return f"`{seen}`" if seen == host else f"`{seen}` (`{host}`)"
+
+
+def _in_topic(topic: Topic) -> Iterator[tuple[Source, FieldPath]]:
+    if topic.meta is None:
+        return
+    for number, source in enumerate(topic.meta.sources):
+        yield source, ("sources", number)
+    for event, one in enumerate(topic.meta.timeline):
+        for number, source in enumerate(one.sources):
+            yield source, ("timeline", event, "sources", number)
+
+
+def _places(
+    corpus: Corpus, cited: Mapping[str, Cited], is_odd: Callable[[str, str], bool]
+) -> Iterator[tuple[str, str, Location, Location]]:
+    """Each odd publisher or host, with its neighbour, and where both are written."""
+    for source, parsed, path in _written(corpus, cited, is_odd):
+        host = _plain(host_of(source.url))
+        if is_odd(source.publisher, host):
+            name_place = parsed.place((*path, "publisher"))
+            yield source.publisher, host, name_place, parsed.place((*path, "url"))
+
+
+def _written(
+    corpus: Corpus, cited: Mapping[str, Cited], is_odd: Callable[[str, str], bool]
+) -> Iterator[tuple[Source | ArticleSource, Parsed, FieldPath]]:
+    """Each source of what names something odd, and where it stands."""
+    for slug, article in corpus.articles.items():
+        # The notes of all others need not be read again.
+        if any(is_odd(name, host) for name, host, _ in cited.get(slug, ())):
+            if article.meta:
+                yield article.meta.source, article.parsed, ("source",)
+            for note in corpus.notes.get(slug, ()):
+                for number, source in enumerate(note.annotation.sources):
+                    yield source, note.parsed, ("sources", number)
+    for topic in corpus.topics.values():
+        yield from ((source, topic.parsed, path) for source, path in _in_topic(topic))
