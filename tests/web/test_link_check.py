@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 import requests
@@ -26,6 +27,7 @@ from glossator.web.archives import ArchiveError, find_copy
 from glossator.web.ask import LONGEST_PAUSE, Answer, web_ask
 from glossator.web.link_check import Outcome, check_page, check_pages
 from glossator.web.link_list import source_links
+from glossator.web.outward import is_outward
 from glossator.web.pace import LONGEST_PAUSES, PACE, Pace
 from tests.host import write_site
 from tests.web_server import Web, serving
@@ -456,7 +458,8 @@ def run_links(site: Path, web: Web, monkeypatch: pytest.MonkeyPatch) -> Callable
     monkeypatch.setenv("GLOSSATOR_WAYBACK_URL", web.page("/available", "{}"))
 
     def call(*arguments: str) -> Result:
-        return CliRunner().invoke(main, ["links", *arguments], catch_exceptions=False)
+        command = ["links", "--own-network", *arguments]
+        return CliRunner().invoke(main, command, catch_exceptions=False)
 
     return call
 
@@ -468,6 +471,40 @@ def test_links_is_silent_when_all_work(
     done = run_links()
     assert (done.exit_code, done.output) == (0, "")
     assert sorted(web.asked) == ["HEAD /1", "HEAD /article"]
+
+
+@pytest.mark.parametrize("name", ["127.0.0.1", "inward.example.org"])
+def test_links_asks_nothing_in_the_own_network(
+    name: str,
+    run_links: Callable[..., Result],
+    site: Path,
+    web: Web,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    look_up = socket.getaddrinfo
+
+    def at_home(host: str, *rest: Any, **more: Any) -> Any:
+        return look_up("127.0.0.1" if host == "inward.example.org" else host, *rest, **more)
+
+    monkeypatch.setattr(socket, "getaddrinfo", at_home)
+    add_note(site, web.page("/1").replace("127.0.0.1", name))
+    done = run_links("--no-own-network", "annotations")
+    assert (done.exit_code, web.asked) == (0, []), done.output
+    assert f"link-unreachable: {web.url.replace('127.0.0.1', name)}/1" in done.output
+    assert f"{name} is in your own network" in done.output
+
+
+@pytest.mark.parametrize(
+    ("address", "is_out"),
+    [
+        *(("8.8.8.8", True), ("2001:4860:4860::8888", True), ("::ffff:8.8.8.8", True)),
+        *(("127.0.0.1", False), ("10.1.2.3", False), ("169.254.169.254", False), ("::1", False)),
+        *(("::ffff:127.0.0.1", False), ("fe80::1%eth0", False), ("100.64.0.1", False)),
+        *(("0.0.0.0", False), ("224.0.0.1", False), ("fd00::1", False), ("nothing", False)),
+    ],
+)
+def test_only_what_all_the_web_can_reach_is_outward(address: str, *, is_out: bool) -> None:
+    assert is_outward(address) == is_out
 
 
 def test_links_tells_each_place_and_asks_once_with_fragments_left_out(
@@ -617,7 +654,7 @@ def test_ctrl_c_stops_at_once_and_prints_what_is_known(site: Path, web: Web) -> 
         "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
         "from glossator.cli import main; main()"
     )
-    command = [sys.executable, "-c", code, "links", "annotations"]
+    command = [sys.executable, "-c", code, "links", "--own-network", "annotations"]
     process = subprocess.Popen(
         command, cwd=site, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )

@@ -52,14 +52,23 @@ _COLOURS = {"error": "red", "warning": "yellow"}
     show_default=True,
     help="Whether to ask the Wayback Machine for copies of pages that are gone.",
 )
-def links(paths: tuple[Path, ...], form: str, timeout: float, suggest_archive: bool) -> None:
+@click.option(
+    "--own-network/--no-own-network",
+    default=False,
+    show_default=True,
+    help="Whether to ask for pages on this computer or in its network, too.",
+)
+def links(
+    paths: tuple[Path, ...], form: str, timeout: float, suggest_archive: bool, own_network: bool
+) -> None:
     """Ask whether the addresses of all sources still work.
 
     Without PATH, asks for the sources of all articles, annotations and topics of the
     current folder's site. With PATHs, only for those in these files and folders.
 
     This goes out to the web. Each host gets at most one request a second, each address
-    one, however often it occurs. Ctrl-C stops at once and prints what is known.
+    one, however often it occurs. Addresses are written by contributors, so that none of
+    them leads to this computer or into its network. Ctrl-C stops at once and prints what is known.
 
     \b
     Each problem is a line
@@ -89,7 +98,9 @@ def links(paths: tuple[Path, ...], form: str, timeout: float, suggest_archive: b
     try:
         with _bar(len(pages)) as advance:
             for page, outcome in check_pages(
-                pages, new_ask=lambda: web_ask(timeout=timeout), pace=pace
+                pages,
+                new_ask=lambda: web_ask(timeout=timeout, is_outward=not own_network),
+                pace=pace,
             ):
                 outcomes[page] = outcome
                 advance()

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import requests
 
 from glossator.web.deadline import within
+from glossator.web.outward import is_inward_error
 from glossator.web.pace import Pace
 from glossator.web.session import is_unknown_host, new_session
 
@@ -44,9 +45,12 @@ Ask = Callable[[str, str], Answer]
 """Asks with a method for an address, without following; raises RequestException."""
 
 
-def web_ask(*, timeout: float = TIMEOUT) -> Ask:
-    """Asks on the web; cookies are kept from one request to the next, as redirects need it."""
-    session = new_session()
+def web_ask(*, timeout: float = TIMEOUT, is_outward: bool = False) -> Ask:
+    """Asks on the web; cookies are kept from one request to the next, as redirects need it.
+
+    One that `is_outward` connects to nothing on this computer or in its network.
+    """
+    session = new_session(is_outward=is_outward)
 
     def ask(method: str, url: str) -> Answer:
         def work() -> Answer:
@@ -106,6 +110,8 @@ def _may_pass(error: requests.RequestException) -> bool:
     """Whether the same request may succeed in a moment."""
     lasting = (requests.exceptions.SSLError, requests.exceptions.ProxyError)
     passing = (requests.exceptions.ConnectionError, requests.exceptions.Timeout)
+    if is_inward_error(error):
+        return False
     return isinstance(error, passing) and not isinstance(error, lasting)
 
 

@@ -9,7 +9,7 @@ from http import HTTPStatus
 
 import requests
 
-from glossator.web.addresses import is_inward, is_web, redirect_target
+from glossator.web.addresses import is_inward, is_local, is_web, redirect_target
 from glossator.web.deadline import within
 from glossator.web.session import MOST_REDIRECTS, REDIRECTS, explain, new_session
 
@@ -88,7 +88,8 @@ def fetch_page(
     """
 
     def work() -> Fetched:
-        with new_session() as session:
+        # Who gives an address in the own network means it; nobody else leads there.
+        with new_session(is_outward=is_web(url) and not is_local(url)) as session:
             return _follow(session, url, _Limits(read_timeout, largest, kinds), progress)
 
     try:

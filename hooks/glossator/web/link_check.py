@@ -13,6 +13,7 @@ import requests
 
 from glossator.web.addresses import is_front_page, is_inward, is_web, redirect_target
 from glossator.web.ask import Answer, Ask, patient_answer
+from glossator.web.outward import is_inward_error
 from glossator.web.pace import Pace
 from glossator.web.session import MOST_REDIRECTS, REDIRECTS, explain, is_unknown_host
 
@@ -145,7 +146,9 @@ def _failure(error: requests.RequestException, here: str, url: str) -> Outcome:
         reason = explain(error, here)
         return Outcome("dead", reason, is_host_unknown=True)
     if here == url:
-        is_silent = isinstance(error, requests.Timeout | requests.ConnectionError)
+        is_silent = not is_inward_error(error) and isinstance(
+            error, requests.Timeout | requests.ConnectionError
+        )
         return Outcome("unreachable", explain(error, here), is_silent=is_silent)
     return Outcome("unreachable", f"{explain(error, here)}, where {url} leads")
 

@@ -10,15 +10,22 @@ import requests
 
 import glossator
 from glossator.content.honest_addresses import without_passwords, without_secrets
+from glossator.web.outward import OutwardAdapter, is_inward_error
 
 # As browsers allow about twenty; a page that needs ten does not lead anywhere.
 MOST_REDIRECTS = 10
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
-def new_session() -> requests.Session:
-    """A session that says who asks, and hands out no passwords of the person who runs it."""
+def new_session(*, is_outward: bool = False) -> requests.Session:
+    """A session that says who asks, and hands out no passwords of the person who runs it.
+
+    One that `is_outward` connects to nothing on this computer or in its network.
+    """
     session = requests.Session()
+    if is_outward:
+        for scheme in ("http://", "https://"):
+            session.mount(scheme, OutwardAdapter())
     session.headers["User-Agent"] = user_agent()
     session.headers["Accept"] = "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.5"
     session.auth = lambda request: request  # what is in ~/.netrc is for other programs
@@ -35,6 +42,8 @@ def user_agent() -> str:
 def explain(error: requests.RequestException, url: str) -> str:
     """What a failed request means, in words."""
     host = urlsplit(url).hostname or url
+    if is_inward_error(error):
+        return f"{host} is in your own network"
     if isinstance(error, requests.exceptions.SSLError):
         return f"the certificate of {host} is not valid, so nobody knows whose page it is"
     if isinstance(error, requests.exceptions.ProxyError):
