@@ -55,7 +55,7 @@ def mixed_word(name: str) -> str:
 
 def usual_spellings(names: Iterable[str]) -> dict[str, str]:
     """For each spelling the one that is used most of those that are the same name."""
-    counts = Counter(names)
+    counts = Counter(iter(names))  # of a mapping the keys
     usual: dict[str, str] = {}
     for name in sorted(counts, key=lambda one: (-counts[one], one)):
         usual.setdefault(publisher_key(name), name)

@@ -17,6 +17,7 @@ from glossator.content.yaml_source import parse_yaml
 from glossator.editing.note_file import note_text
 from glossator.problems import Location, Problem
 from glossator.weaving.annotate import annotate
+from glossator.weaving.deceit_problems import note_deceits
 from glossator.weaving.markdown import MarkdownError, render_note_body
 from glossator.weaving.markup import HtmlText
 
@@ -87,6 +88,8 @@ def note_problems(
         problems += [p for p in topic_problems(fuller, topics) if p.location.path == path]
         before = Counter(duplicate_problems(old))
         problems += (Counter(duplicate_problems([*old, note])) - before).elements()
+        for problem in note_deceits(note, lambda: text):
+            problems.append(replace(problem, location=parsed.place(("body",))))
         try:
             render_note_body(annotation.body or "")
         except MarkdownError as error:

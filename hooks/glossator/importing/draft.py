@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from glossator.content.corpus import Article, Corpus, body_digest
+from glossator.content.deceptive_text import balanced, without_deceptive
 from glossator.content.front_matter import (
     change_front_matter,
     split_front_matter,
@@ -120,16 +121,21 @@ def _facts(copy: Copy, given: Given) -> dict[str, str]:
     page = copy.metadata
     language = given.language or page.language or guess_language(copy.body) or ""
     return {
-        "title": " ".join(clean_text(given.title).split()) or (page.titles or [""])[0],
+        "title": " ".join(clean_text(given.title).split()) or _own((page.titles or [""])[0]),
         "url": original_of(given.url) or given.url or page.url,
         "archive": given.url if original_of(given.url) else page.archive,
-        "publisher": given.publisher or page.publisher,
+        "publisher": given.publisher or _own(page.publisher),
         "via": given.via,
-        "author": given.author or ", ".join(page.authors),
+        "author": given.author or ", ".join(map(_own, page.authors)),
         "published": given.published or page.published,
         "language": language,
         "translated": given.translated,
     }
+
+
+def _own(text: str) -> str:
+    """What a page says of itself, as it reads, and turning nothing round that stands beside it."""
+    return balanced(without_deceptive(text))
 
 
 def _fields(facts: Mapping[str, str], given: Given, body: str, today: date) -> dict[str, object]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
+from glossator.content.deceptive_text import without_deceptive
+
 Kind = Literal["p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "table", "hr", "caption"]
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # HTML's own whitespace; others, such as no-break spaces, are part of the text.
@@ -110,8 +112,8 @@ class LeftOut:
 
 
 def clean_text(text: str) -> str:
-    """The text without control characters, with blanks as a browser shows them."""
-    return SPACE.sub(" ", CONTROL.sub("", text))
+    """The text without what nobody sees and nobody needs, with blanks as browsers show them."""
+    return SPACE.sub(" ", without_deceptive(CONTROL.sub("", text)))
 
 
 # Each question that is asked of a page asks it of the same paragraphs.

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Literal
 from unicodedata import east_asian_width
 
+from glossator.content.deceptive_text import without_deceptive
 from glossator.importing.leaves import CONTROL
 from glossator.importing.markdown import escape_text, words_of
 from glossator.weaving.markdown import MarkdownError
@@ -86,7 +87,7 @@ def write_block(block: Block) -> str:
 
 
 def _clean(line: str) -> str:
-    line = CONTROL.sub("", line.replace("\f", " ")).rstrip(" \t")
+    line = without_deceptive(CONTROL.sub("", line.replace("\f", " "))).rstrip(" \t")
     words = line.lstrip(" \t")
     # Tabs between words part columns, however few blanks they come to.
     return f"{line[: len(line) - len(words)].expandtabs(8)}{words}"

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from glossator.content.corpus import Article, Note, places_in
 from glossator.content.cross_checks import duplicate_problems
+from glossator.content.files import LONGEST_PAGE, read_text_file
 from glossator.content.loading import load_article, load_notes
 from glossator.content.model import Record
 from glossator.problems import Location, Problem, unforeseen
 from glossator.site.alike_problems import cited_in
 from glossator.site.coverage import measure
-from glossator.site.deceit_problems import article_deceits, note_deceits
 from glossator.site.stored import placed_fields, problem_fields, to_json
 from glossator.weaving.annotate import annotate
+from glossator.weaving.deceit_problems import article_deceits, note_deceits
 from glossator.weaving.faults import MarkdownError, place_of_fault
 from glossator.weaving.markdown import render_article_body, render_note_body
 from glossator.weaving.markup import HtmlText
@@ -90,9 +92,9 @@ def _annotated(
     text = annotate(body or render_article_body("", article.title), readable)
     # Without its text an article has no quotes to find; that is one problem, not many.
     problems += text.problems if body else ()
-    problems += article_deceits(root, article)
+    problems += article_deceits(article, partial(_text_of, root, article.path))
     for note in readable:
-        problems += note_deceits(root, note)
+        problems += note_deceits(note, partial(_text_of, root, note.path))
     coverage = measure(text)
     records = {
         "article": article.slug,
@@ -106,6 +108,10 @@ def _annotated(
     texts = {"title": article.title, "html": text.html, "text": text.source.text}
     placed = list(map(placed_fields, text.notes))
     return records, [told, placed], texts | {"bodies": bodies}
+
+
+def _text_of(root: Path, path: str) -> str:
+    return read_text_file(root, path, [], limit=LONGEST_PAGE) or ""
 
 
 def _fields(record: Record, left_out: set[str] | None = None) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from glossator.content.corpus import Article, Page, Topic, places_in
 from glossator.content.files import MARKDOWN
 from glossator.problems import Location, Problem, Severity, shown
-from glossator.site.deceit_problems import page_deceits
 from glossator.site.headings import anchors
 from glossator.site.page_links import ExtensionError, written_at
 from glossator.site.page_names import article_slug
@@ -19,6 +18,7 @@ from glossator.site.page_reader import PageReader
 from glossator.site.site import Site
 from glossator.site.site_files import SiteFiles, target_of
 from glossator.spelling import did_you_mean
+from glossator.weaving.deceit_problems import page_deceits
 from glossator.weaving.faults import MarkdownError
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape
 from itertools import chain
-from pathlib import Path
 
 from glossator.content.corpus import Article, Note
 from glossator.content.deceptive_text import deceptive_at, name_of_sign
@@ -14,31 +13,34 @@ from glossator.weaving.link_deceit import deceptive_links, may_deceive, mislabel
 from glossator.weaving.markdown import MarkdownError, unclean_html
 
 
-def article_deceits(root: Path, article: Article) -> Iterator[Problem]:
-    """What is left out of a copy of an article, which was there perhaps: a warning each."""
+def article_deceits(article: Article, read: Callable[[], str]) -> Iterator[Problem]:
+    """What is left out of a copy of an article, which was there perhaps: a warning each.
+
+    `read` gives the text of its file.
+    """
     text = ""
     at = deceptive_at(article.body)
     if at is not None:
-        text = _read(root, article.path)
+        text = read()
         begin = max(0, text.rfind(article.body[:at], 0))
         place = _place(article.path, text, text.find(article.body[at], begin + at))
         yield Problem(place, "text-deceptive", _of_sign(article.body, at), severity="warning")
     if not may_deceive(article.body):
         return
     for address, deceit in _in(article.body, is_article=True):
-        text = text or _read(root, article.path)
+        text = text or read()
         place = _place_of(article.path, text, address)
         yield Problem(place, "url-deceptive", _of_link(address, deceit), severity="warning")
 
 
-def note_deceits(root: Path, note: Note) -> Iterator[Problem]:
-    """What is wrong with the links in the body of a note."""
+def note_deceits(note: Note, read: Callable[[], str]) -> Iterator[Problem]:
+    """What is wrong with the links in the body of a note, of whose file `read` gives the text."""
     body = note.annotation.body or ""
     if not may_deceive(body):
         return
     for address, deceit in _in(body, is_article=False):
         line = note.parsed.place(("body",)).line
-        place = _place_of(note.path, _read(root, note.path), address, line)
+        place = _place_of(note.path, read(), address, line)
         yield Problem(place, "url-deceptive", _of_link(address, deceit))
 
 
@@ -71,13 +73,6 @@ def _of_sign(text: str, at: int) -> str:
         f"behind {shown(text[max(0, at - 20) : at])} there is a character by which the text looks "
         f"otherwise than it reads ({name_of_sign(text[at])}); delete it"
     )
-
-
-def _read(root: Path, path: str) -> str:
-    try:
-        return (root / path).read_text("utf-8-sig", errors="replace")
-    except OSError:
-        return ""
 
 
 def _place_of(
