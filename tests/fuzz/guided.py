@@ -104,8 +104,11 @@ def report(one: Harness, name: str, data: bytes, kept: Path) -> None:
     found.write_bytes(small)
     try:
         one.check(small)
-    except Exception:
+    except Exception as error:
         traceback.print_exc()
+        at = traceback.extract_tb(error.__traceback__)[-1]
+        said = " ".join(f"{type(error).__name__}: {str(error) or at.line}".split())
+        print(f"does not hold: {said} ({at.filename}:{at.lineno})", file=sys.stderr)
     print(f"Test unit written to {found}", file=sys.stderr, flush=True)
     sys.stderr.flush()
     os._exit(1)  # libFuzzer would tell of it in its own words

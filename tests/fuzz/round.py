@@ -118,11 +118,10 @@ def _outcome(one: Round, process: subprocess.Popen[bytes]) -> Outcome:
     last = int(states[-1]["cov"]) if states else 0
     if not process.returncode:
         return Outcome(one.name, _inputs(one), first, last)
-    errors = re.findall(
-        r"^(?:[\w.]+(?:Error|Exception|Failure|Interrupt)\b.*|.*ERROR: .*)$", said, re.M
-    )
+    errors = re.findall(r"^(?:does not hold: .*|.* ERROR: .*)$", said, re.MULTILINE)
     found = re.search(r"Test unit written to (\S+)", said)
-    failure = errors[0] if errors else f"it ended with {process.returncode}; see {one.log}"
+    failure = [*errors, f"it ended with {process.returncode}; see {one.log}"][0]
+    failure = failure.removeprefix("does not hold: ")
     return Outcome(
         one.name, _inputs(one), first, last, failure[:300], Path(found[1]) if found else None
     )
