@@ -8,8 +8,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
+from glossator.anchoring.text import normalize
+from glossator.caching.cache import Cache
+from glossator.caching.digest import SIZE
+from glossator.importing.markdown import escape_text
+from glossator.weaving.markdown import render_article_body, render_note_body
 from tests.fuzz import HARNESSES, harness
 from tests.fuzz.mutating import inputs
+from tests.fuzz.reading_html import assert_harmless
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*/*"))
 pytestmark = [pytest.mark.trust]
@@ -38,6 +44,60 @@ def test_what_a_harness_says_holds_for_inputs_made_up(
 
     check()
     tried(f"inputs of the fuzzing harness {name}", count)
+
+
+def unchecked(cache: Cache, kind: str, key: str) -> bytes | None:
+    file = cache.folder / kind / key[:2] / key
+    return file.read_bytes()[SIZE:] if file.is_file() else None
+
+
+FAULTS = {
+    "loader": ("glossator.content.yaml_source.read_plainly", lambda text: {"kind": "context"}),
+    "front_matter": ("glossator.content.front_matter._end", lambda head, node: len(head)),
+    "fmt": ("glossator.editing.yaml_tree.comments_of", lambda text, hidden: []),
+    "normaliser": ("glossator.anchoring.text._compose", lambda *same: same),
+    "matcher": ("glossator.anchoring.anchor.find_all", lambda text, needle: [0]),
+    "weaver": ("glossator.weaving.weave._segments", lambda runs, places: ()),
+    "markdown": ("glossator.weaving.markdown.clean_article", lambda html: html),
+    "pages": ("glossator.importing.article_copy.write_markdown", lambda leaves: "lost"),
+    "annotations": ("glossator.importing.web_annotation.escape_note_text", escape_text),
+    "exporters": ("glossator.exporting.csv_tables.safe_cell", lambda text: text),
+    "search": ("glossator.searching.index.encode_postings", lambda some, _: b"\4\0"),
+    "cache": ("glossator.caching.cache.Cache.get", unchecked),
+}
+
+
+@pytest.mark.parametrize("name", HARNESSES)
+def test_a_fault_put_into_the_code_is_found(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = harness(name)
+    monkeypatch.setattr(*FAULTS[name])
+    for cached in (render_article_body, render_note_body, normalize):
+        cached.cache_clear()
+    cases = [case.read_bytes() for case in CASES if case.parent.name == name]
+    try:
+        with pytest.raises(Exception):  # noqa: B017 - whatever shows it
+            for data in (*cases, *one.seeds()):
+                one.check(data)
+    finally:
+        for cached in (render_article_body, render_note_body, normalize):
+            cached.cache_clear()
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<img src=x>",
+        "<p onclick=x>",
+        "<a href='java\tscript:x'>x</a>",
+        "<q cite=' data:x'>x</q>",
+        "<h2 id=__search>x</h2>",
+        "<svg><p>x</p></svg>",
+        "<p style=x>",
+    ],
+)
+def test_what_acts_is_seen_in_html(html: str) -> None:
+    with pytest.raises(AssertionError):
+        assert_harmless(html)
 
 
 def test_every_harness_is_listed() -> None:
