@@ -47,8 +47,10 @@ try:
     from glossator.site.assets import SCRIPT, STYLESHEET
     from glossator.site.head import head_of
     from glossator.site.headings import anchors, toc_tokens
+    from glossator.site.host_headers import HOSTS, headers_file
     from glossator.site.made import made_pages, pages_beside
     from glossator.site.on_demand import OnDemand
+    from glossator.site.own_settings import host_named
     from glossator.site.pages import LISTS, article_slug, clean_page
     from glossator.site.policy import (
         Inline,
@@ -495,6 +497,18 @@ def _exports() -> Exports:
     return Exports(_publication().site, formats, cache)
 
 
+def _write_headers(config: MkDocsConfig) -> None:
+    """See to what the host should say beside each file, where it reads that in the site."""
+    host = host_named(config.data)
+    if not host or state.is_serving:
+        return
+    file = Path(config.site_dir) / HOSTS[host].path
+    if file.exists():  # which the site's owner allowed
+        log.info("%s is the site's own; nothing is added for %s", HOSTS[host].path, host)
+        return
+    file.write_text(headers_file(host, config.site_url or ""), encoding="utf-8", newline="\n")
+
+
 @event_priority(-100)  # others see to what was built first
 def _publish_site(config: MkDocsConfig) -> None:
     """Put the site that was built in the place of the one that was there."""
@@ -531,7 +545,9 @@ def on_build_error(*, error: Exception, **_: Any) -> None:
         raise (Abort if state.is_serving else PluginError)(told) from None
 
 
-on_post_build = CombinedEvent(_await_search, _finish_search, _write_data, _publish_site)
+on_post_build = CombinedEvent(
+    _await_search, _finish_search, _write_data, _write_headers, _publish_site
+)
 
 
 def on_env(

@@ -11,6 +11,7 @@ import click
 
 from glossator.disk.unwritten import reason_of
 from glossator.scaffold.begin import BeginError, site_files, site_owner, write_site
+from glossator.site.host_headers import HOSTS, headers_file
 
 
 @click.command()
@@ -30,7 +31,13 @@ from glossator.scaffold.begin import BeginError, site_files, site_owner, write_s
     help="Let N jobs of continuous integration share the work, 2 to 64, on GitHub and on "
     "GitLab; for sites of thousands of articles.",
 )
-def init(folder: Path, name: str | None, owner: str, parts: int | None) -> None:
+@click.option(
+    "--host",
+    type=click.Choice(sorted(HOSTS)),
+    help="Where the site will be, for the headers that this host should send; GitHub Pages and "
+    "GitLab Pages send none.",
+)
+def init(folder: Path, name: str | None, owner: str, parts: int | None, host: str | None) -> None:
     """Begin a new site in DIR.
 
     Writes a site that works: configuration, an example article with notes, a
@@ -46,6 +53,7 @@ def init(folder: Path, name: str | None, owner: str, parts: int | None) -> None:
     Examples:
       glossator init our-notes
       glossator init our-notes --name "Notes on the news" --owner @account
+      glossator init our-notes --host netlify
       glossator init our-notes --parallel 8
     """  # noqa: D301 - click wants the character itself
     if parts is not None and (folder / "mkdocs.yml").exists():
@@ -59,7 +67,10 @@ def init(folder: Path, name: str | None, owner: str, parts: int | None) -> None:
             owner=site_owner(owner) if owner else "",
             parts=parts,
             today=datetime.now().astimezone().date(),
+            host=host if host and HOSTS[host].is_built else "",
         )
+        if host and not HOSTS[host].is_built:
+            files[HOSTS[host].path] = headers_file(host, "")
         write_site(folder, files)
     except BeginError as error:
         raise click.UsageError(str(error)) from None

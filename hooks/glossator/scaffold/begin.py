@@ -38,14 +38,14 @@ class BeginError(ValueError):
 
 
 def site_files(
-    *, name: str, owner: str = "", parts: int | None = None, today: date
+    *, name: str, owner: str = "", parts: int | None = None, host: str = "", today: date
 ) -> dict[str, str | bytes]:
     """What each file of a new site holds, by its path relative to the site's folder.
 
     `name` is the site's name. `owner` is an account, a team or a mail address, as
     `site_owner` gives it back, and `today` the day on which the example's notes were made.
     `parts` says how many jobs of continuous integration prepare the site; None where a
-    single one does all.
+    single one does all. `host` is the host whose headers are part of what is built.
 
     Raises:
         BeginError: `name` is empty or has characters that no name has, `parts` is out of
@@ -76,6 +76,7 @@ def site_files(
         "name": site_name(name),
         "owner": owner,
         "parts": parts,
+        "host": host,
         "today": today.isoformat(),
         "requirement": origin.requirement,
     }

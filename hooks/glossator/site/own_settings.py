@@ -9,9 +9,10 @@ import yaml
 from pathspec import GitIgnoreSpec
 
 from glossator.problems import Location, Problem, shown
+from glossator.site.host_headers import HOSTS
 from glossator.spelling import did_you_mean
 
-_SETTINGS = frozenset({"allowed_files", "branch", "forge", "rights"})
+_SETTINGS = frozenset({"allowed_files", "branch", "forge", "host", "rights"})
 _TEXT = "tag:yaml.org,2002:str"
 
 
@@ -20,11 +21,21 @@ def allowed_files(data: Mapping[str, Any]) -> list[str]:
 
     `data` is what the configuration holds; what is malformed counts as absent.
     """
-    extra = data.get("extra")
-    own = extra.get("glossator") if isinstance(extra, Mapping) else None
-    listed = own.get("allowed_files") if isinstance(own, Mapping) else None
+    listed = _own(data).get("allowed_files")
     patterns = listed if isinstance(listed, list) else []
     return [one for one in patterns if isinstance(one, str) and _is_pattern(one)]
+
+
+def host_named(data: Mapping[str, Any]) -> str:
+    """The host, one of `HOSTS`, for which a file of headers is part of the site; or empty."""
+    host = str(_own(data).get("host") or "")
+    return host if host in HOSTS and HOSTS[host].is_built else ""
+
+
+def _own(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    extra = data.get("extra")
+    own = extra.get("glossator") if isinstance(extra, Mapping) else None
+    return own if isinstance(own, Mapping) else {}
 
 
 def own_problems(extra: Sequence[tuple[str, yaml.Node]]) -> Iterator[Problem]:
@@ -45,6 +56,10 @@ def _problems(file: str, own: yaml.Node) -> Iterator[Problem]:
             yield _problem(file, key, f"Glossator has no setting {shown(key.value)}{hint}")
         elif key.value == "allowed_files":
             yield from _in_list(file, value)
+        elif key.value == "host" and value.value not in HOSTS:
+            known = ", ".join(f"`{name}`" for name in HOSTS)
+            message = f"`host` is one of {known}; take it out for any other"
+            yield _problem(file, value, message)
 
 
 def _in_list(file: str, value: yaml.Node) -> Iterator[Problem]:

@@ -87,11 +87,7 @@ def page_policy(inline: Inline = Inline()) -> str:
             "default-src 'none'",
             " ".join(("script-src 'self'", *sorted(inline.scripts))),
             " ".join(("style-src 'self'", *sorted(styles, key=_keywords_first))),
-            "img-src 'self' data:",  # the theme's icons stand in its style sheet
-            "font-src 'self'",
-            "connect-src 'self'",
-            "worker-src 'self'",
-            "manifest-src 'self'",
+            *_OWN,
             *_NEITHER,
         )
     )
@@ -102,6 +98,23 @@ def bare_policy(*allowed: str) -> str:
     return "; ".join(("default-src 'none'", *allowed, *_NEITHER))
 
 
+def policy_of_hosts(*, frames: str) -> str:
+    """What a host says of all pages; `frames` tells who may show them in a frame.
+
+    Each page itself says which scripts and styles it has, and both count: the names of those
+    change with the theme, and what a host says should not have to.
+    """
+    nowhere = ("object-src 'none'", "frame-src 'none'", "media-src 'none'")
+    return "; ".join((*nowhere, *_OWN, *_NEITHER, f"frame-ancestors {frames}"))
+
+
+_OWN = (
+    "img-src 'self' data:",  # the theme's icons stand in its style sheet
+    "font-src 'self'",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "manifest-src 'self'",
+)
 # No form of ours is sent by the browser, and no address is seen from elsewhere; neither is part
 # of `default-src`.
 _NEITHER = ("base-uri 'none'", "form-action 'none'")
