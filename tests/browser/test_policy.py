@@ -236,3 +236,48 @@ def test_what_somebody_put_into_a_page_does_nothing(
             assert acted(page, address, attacked(without, [payload]), {sign}, is_sure=True), name
     context.close()
     tried("Attacks put into finished pages of five kinds", len(ATTACKS))
+
+
+# The repository's host and the terms of the notes are the site's own choice.
+OWN_LINKS = re.compile(r"https://github\.com/example/corpus(?:/|$)")
+
+
+def test_no_link_that_others_wrote_earns_anything_or_says_where_it_was_followed(
+    built_site: tuple[Path, str],
+) -> None:
+    site, base = built_site
+    number = 0
+    for file in site.rglob("*.html"):
+        text = file.read_text("utf-8")
+        for tag, address in re.findall(r'(<a\b[^>]* href="(https?://[^"]*)"[^>]*>)', text):
+            if address.startswith(base) or OWN_LINKS.match(address) or 'rel="license"' in tag:
+                continue
+            found = re.search(r' rel="([^"]*)"', tag)
+            assert found, f"{file}: {tag}"
+            assert {"nofollow", "ugc", "noopener"} <= set(found[1].split()), f"{file}: {tag}"
+            assert "referrerpolicy" not in tag, file
+            number += 1
+    assert number > 300
+
+
+@pytest.mark.parametrize("path", [ARTICLE, NOTE_PAGE, "topics/t-head/"])
+def test_the_host_of_a_source_is_not_told_where_its_link_was_followed(
+    fresh_visit: Visit, path: str
+) -> None:
+    page, told = fresh_visit.page, []
+
+    def answer(route: Route) -> None:
+        told.append(route.request.all_headers().get("referer"))
+        route.fulfill(content_type="text/html", body="<p>answered</p>")
+
+    fresh_visit.go(path)
+    settled(page)
+    own = fresh_visit.base
+    page.route(lambda url: not url.startswith(own), answer)
+    page.evaluate(
+        """own => [...document.querySelectorAll("a[href^=http]")]
+          .find(link => !link.href.startsWith(own) && link.closest("cite")).click()""",
+        own,
+    )
+    expect(page.locator("p")).to_have_text("answered")
+    assert told == [None]

@@ -229,7 +229,8 @@ def test_an_entry_has_quote_replacement_body_and_sources(published: Path) -> Non
     assert '<del lang="ar" dir="rtl">خمسة ملايين</del>' in html
     assert '<ins lang="ar" dir="rtl">خمسون مليونا</ins>' in html
     assert "<p>It was ten times more.</p>" in html
-    assert '<a href="https://archive.example.org/bridge">Accounts of the bridge</a>' in html
+    link = '<a href="https://archive.example.org/bridge" rel="nofollow ugc noopener">'
+    assert f"{link}Accounts of the bridge</a>" in html
     assert "Resolved." in html
 
 

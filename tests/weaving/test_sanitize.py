@@ -56,7 +56,7 @@ def test_an_address_that_readers_take_differently_is_no_link(sanitize, address: 
 
 def test_links_of_contributors_get_no_reputation() -> None:
     link = sanitize_note('<a href="https://example.org/">x</a>')
-    assert link == '<a href="https://example.org/" rel="nofollow noopener">x</a>'
+    assert link == '<a href="https://example.org/" rel="nofollow ugc noopener">x</a>'
 
 
 def test_pictures_of_other_hosts_are_not_loaded() -> None:
@@ -121,7 +121,7 @@ def test_a_note_has_no_headings_and_no_ids() -> None:
 def test_links_of_an_article_lead_where_they_led_on_its_page(href: str, absolute: str) -> None:
     html = f'<p><a title="x" href="{href}">x</a></p>'
     page = sanitize_article(html, base="https://news.example.org/2026/a.html")
-    assert page == f'<p><a title="x" href="{absolute}" rel="nofollow noopener">x</a></p>'
+    assert page == f'<p><a title="x" href="{absolute}" rel="nofollow ugc noopener">x</a></p>'
 
 
 @pytest.mark.parametrize("href", ["other.md", "//[x", "?", "", "../x"])

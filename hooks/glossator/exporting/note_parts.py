@@ -11,7 +11,7 @@ from glossator.site.citing import Work, in_bibtex, in_csl, in_ris, in_words
 from glossator.site.dates import show_date, show_time
 from glossator.site.escaping import escape_text
 from glossator.site.in_sentences import Quoted
-from glossator.site.inline import own_text, source_text
+from glossator.site.inline import REL, own_text, source_text
 from glossator.site.rating import is_reviewed, rating_of
 from glossator.weaving.annotate import Place, PlacedNote
 from glossator.weaving.languages import direction_of, has_rtl
@@ -144,7 +144,9 @@ def about_line(placed: PlacedNote, topics: Iterable[str]) -> str:
         name = own_text(annotation.creator.name)
         account = annotation.creator.github
         made.append(
-            f'By <a href="https://github.com/{account}">{name}</a>' if account else f"By {name}"
+            f'By <a href="https://github.com/{account}" {REL}>{name}</a>'
+            if account
+            else f"By {name}"
         )
     if annotation.created:
         made.append(str(show_time(annotation.created)))

@@ -18,6 +18,7 @@ from glossator.site.dates import show_date
 from glossator.site.escaping import escape as escaped
 from glossator.weaving.annotate import KIND_NAMES, Place
 from glossator.weaving.languages import direction_of, has_rtl, language_runs, text_attributes
+from glossator.weaving.sanitize import COPIED_REL
 
 if TYPE_CHECKING:
     from glossator.content.model import Source
@@ -63,6 +64,10 @@ def was_now(place: Place, language: str) -> Markup:
     )
 
 
+REL = f'rel="{COPIED_REL}"'
+"""What a link says that others wrote."""
+
+
 def source_line(source: Source, name: str = "") -> Markup:
     """A source in a list. One whose title is not known is called by `name`, or its publisher."""
     return Markup(source_text(source, name))  # noqa: S704 - each piece is escaped there
@@ -71,7 +76,9 @@ def source_line(source: Source, name: str = "") -> Markup:
 def source_text(source: Source, name: str = "") -> str:
     """As `source_line`, as a part of what is made by hand."""
     title = source.title or name
-    line = f'<cite><a href="{escaped(source.url)}">{_set(title or source.publisher)}</a></cite>'
+    line = (
+        f'<cite><a href="{escaped(source.url)}" {REL}>{_set(title or source.publisher)}</a></cite>'
+    )
     if title:
         line += f", {_set(source.publisher)}"
     if source.via:
@@ -82,7 +89,7 @@ def source_text(source: Source, name: str = "") -> str:
     if source.published:
         line += f", {show_date(source.published)}"
     if source.archive:
-        copy = f'<a href="{escaped(source.archive)}">Archived copy</a>'
+        copy = f'<a href="{escaped(source.archive)}" {REL}>Archived copy</a>'
         return f"{line}. {copy} {_quiet_host(source.archive)}."
     return f"{line}."
 

@@ -83,8 +83,10 @@ _CLEAR = re.compile(
 )
 _ADDRESSES = frozenset(("href", "cite"))
 
-# Of links that others wrote.
-COPIED_REL = "nofollow noopener"
+# Of links that others wrote: search engines give nothing for them, so that there is nothing to be
+# won by a note, a source or a topic with an address in it.
+COPIED_REL = "nofollow ugc noopener"
+_ELSEWHERE = re.compile(r'(?P<link><a href="https?://[^>]*) rel="noopener"', re.IGNORECASE)
 
 # Marks are ours alone, pictures would be loaded from other hosts and belong to others.
 _article = nh3.Cleaner(
@@ -157,7 +159,7 @@ def sanitize_note(html: str) -> str:
 
 def sanitize_page(html: str) -> str:
     """The HTML of a page of the site written by hand: classes and local pictures may stay."""
-    return _page.clean(html)
+    return _ELSEWHERE.sub(rf'\g<link> rel="{COPIED_REL}"', _page.clean(html))
 
 
 def safe_id(identifier: str) -> str:

@@ -100,7 +100,7 @@ function inline(text) {
   const shown = (rest) =>
     rest.split(/\u0002(\d+)\u0003/).flatMap((part, index) => (index % 2 ? hidden[part] : part ? [part] : []));
   const link = (href, title, ...children) =>
-    SAFE_ADDRESS.test(href) ? h("a", { href, title, rel: "nofollow noopener" }, ...children) : h("span", {}, ...children);
+    SAFE_ADDRESS.test(href) ? h("a", { href, title, rel: "nofollow ugc noopener" }, ...children) : h("span", {}, ...children);
   const emphasise = (rest) =>
     rest
       .replace(/(^|(?<=\s))([*_]{1,3})(?=\s|$)/g, (sign) => hide(sign))
