@@ -8,6 +8,8 @@ READY := $(VENV)/ready
 TOOLS := $(VENV)/tools
 # And what only fuzzing adds.
 FUZZERS := $(VENV)/fuzzers
+# What looks for holes that are known, kept apart from what it looks at.
+AUDITOR := $(VENV)/auditor
 # The first of these that is new enough, unless PYTHON names another.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
   $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
@@ -19,7 +21,7 @@ export NO_MKDOCS_2_WARNING := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test quick trust fuzz check lint bench bench-search lock clean
+.PHONY: help serve site test quick trust fuzz audit check lint bench bench-search lock clean
 
 help: ## Say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 20
@@ -57,6 +59,12 @@ trust: $(TOOLS) ## Attack it: hostile files, faults and kills, as many as twenty
 fuzz: $(FUZZERS) ## Give all that reads what people write hostile input, for about six minutes
 	$(BIN)/python -m tests.fuzz $(ARGS)
 
+audit: $(AUDITOR)/ready ## Ask whether a hole is known in any locked library, and look at the workflows
+	@failed=0; for lock in requirements*.lock; do echo "$$lock:"; \
+	  $(AUDITOR)/bin/pip-audit --strict --require-hashes --disable-pip --requirement $$lock \
+	  || failed=1; done; \
+	$(AUDITOR)/bin/zizmor --offline --no-progress --persona=auditor .github || failed=1; exit $$failed
+
 bench: $(READY) ## Time builds of 1,000 articles at every step beside plain MkDocs
 	$(BIN)/python bench/build.py $(ARGS)
 
@@ -73,6 +81,8 @@ lock: $(READY) ## Choose versions anew, within the ranges of pyproject.toml
 	$(COMPILE) --upgrade --group dev --constraint requirements.lock --output-file requirements-dev.lock \
 	  $$(sed -n 's/^\([a-z0-9.-]*\)==.*/--no-emit-package \1/p' requirements.lock)
 	$(UNIVERSAL) --upgrade --group fuzz --output-file requirements-fuzz.lock
+	$(UNIVERSAL) --upgrade --group audit --constraint requirements.lock \
+	  --constraint requirements-dev.lock --output-file requirements-audit.lock
 
 clean: ## Delete what make made
 	rm -rf $(VENV) .cache site .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -94,6 +104,12 @@ $(TOOLS): $(READY) requirements-dev.lock
 	@echo "Setting up what the tests need."
 	@$(PIP) --require-hashes --requirement requirements.lock --requirement requirements-dev.lock
 	@touch $(TOOLS)
+
+$(AUDITOR)/ready: $(READY) requirements-audit.lock
+	@$(BIN)/python -m venv $(AUDITOR)
+	@$(AUDITOR)/bin/python -m pip install --quiet --disable-pip-version-check \
+	  --require-hashes --requirement requirements-audit.lock
+	@touch $@
 
 # Where there is no wheel of Atheris, the harnesses get their input by chance.
 $(FUZZERS): $(TOOLS) requirements-fuzz.lock

@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ SHARED = ["check.yml", "deploy.yml", "preview.yml"]
 
 # What each job may do, and nothing else.
 PERMISSIONS = {
+    ("audit.yml", "audit"): {"contents": "read"},
     ("check.yml", "check"): {"contents": "read"},
     ("preview.yml", "build"): {"contents": "read"},
     ("deploy.yml", "build"): {"contents": "read", "pages": "read"},
@@ -85,7 +87,10 @@ def test_a_new_site_gets_the_workflows_of_this_one(name: str) -> None:
 
 
 def test_a_new_site_lacks_only_the_tests_of_the_code() -> None:
-    assert names(OURS) - names(SCAFFOLD) == {"workflows/test.yml"}
+    assert names(OURS) - names(SCAFFOLD) == {
+        "workflows/audit.yml",  # of the locked versions, which a new site has none of
+        "workflows/test.yml",
+    }
     assert names(SCAFFOLD) <= names(OURS)
 
 
@@ -102,7 +107,7 @@ def test_each_job_ends_and_none_waits_for_another_run_of_itself() -> None:
         assert load(file)["concurrency"]["group"]
 
 
-EVENTS = {"pull_request", "merge_group", "push", "workflow_dispatch"}
+EVENTS = {"pull_request", "merge_group", "push", "workflow_dispatch", "schedule"}
 
 
 def test_what_a_pull_request_brings_never_meets_a_secret() -> None:
@@ -127,8 +132,32 @@ def test_actions_are_pinned_by_commit_and_say_their_version() -> None:
 
 def test_no_checkout_leaves_its_token_behind() -> None:
     checkouts = [s for _, s in steps() if s.get("uses", "").startswith("actions/checkout@")]
-    assert len(checkouts) == 4
+    assert len(checkouts) == 5
     assert all(s["with"]["persist-credentials"] is False for s in checkouts)
+
+
+def test_a_token_is_only_used_to_ask() -> None:
+    """What a pull request brings may have it too, and it is one that may only read."""
+    with_token = [where for where, one in steps() if "github.token" in str(one)]
+    assert with_token == ["audit.yml:audit"]
+    assert PERMISSIONS["audit.yml", "audit"] == {"contents": "read"}
+
+
+def test_each_locked_version_is_asked_about_each_week_and_when_it_changes() -> None:
+    on = load(OURS / "workflows" / "audit.yml")["on"]
+    assert len(on["schedule"]) == 1
+    asking = step("audit.yml", "Ask about each library")["run"]
+    made = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for how in (asking, made):
+        assert "for lock in requirements*.lock" in how
+        # Nothing is built or installed, and nothing is left out without a word.
+        assert "pip-audit --strict --require-hashes --disable-pip" in how
+    locks = sorted(file.name for file in ROOT.glob("*.lock"))
+    assert len(locks) >= 3
+    for lock in locks:
+        assert fnmatch(lock, "requirements*.lock")
+        assert "--hash=sha256:" in (ROOT / lock).read_text(encoding="utf-8")
+    assert "requirements*.lock" in on["pull_request"]["paths"]
 
 
 def test_no_script_has_an_expression_in_it() -> None:
