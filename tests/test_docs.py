@@ -78,3 +78,16 @@ def test_no_code_is_explained_that_does_not_exist() -> None:
         r"^#+ `?([a-z]+(?:-[a-z]+)+)`?$|^\| `([a-z][a-z-]+)`", text, re.MULTILINE
     )
     assert {code for pair in explained for code in pair if code} <= set(CODES)
+
+
+def test_the_page_on_trust_names_files_and_commands_that_are_there() -> None:
+    root = ABOUT.parent.parent
+    text = (ABOUT / "security.md").read_text(encoding="utf-8")
+    places = (root, root / "hooks", root / "hooks/glossator")
+    named = set(re.findall(r"`([\w./-]+/[\w./-]*)`", text)) - {"docs/", "annotations/"}
+    assert len(named) > 30
+    missing = {path for path in named if not any((place / path).exists() for place in places)}
+    assert missing == set()
+    made = (root / "Makefile").read_text(encoding="utf-8")
+    for target in re.findall(r"make ([a-z]+)", text):
+        assert re.search(rf"^{target}:", made, re.MULTILINE), target
