@@ -38,6 +38,7 @@ try:
     from glossator.caching.cache import open_cache
     from glossator.caching.processes import Crew, collect_rarely, usual_jobs
     from glossator.cli.common import progress_bar
+    from glossator.content.references import unescape
     from glossator.disk.unfinished import begin, finish, is_unfinished
     from glossator.drawing.available import EXTRA, missing_libraries
     from glossator.exporting.formats import FORMATS, published_formats
@@ -72,7 +73,7 @@ try:
     from glossator_mkdocs.failing import state_of, told_of
     from glossator_mkdocs.finished import MARK, FinishedPage, PageMaker
     from glossator_mkdocs.guarding import guard_page, html_or_tell
-    from glossator_mkdocs.heads import edit_address, escaped, front_matter, unescaped, update_day
+    from glossator_mkdocs.heads import edit_address, escaped, front_matter, update_day
     from glossator_mkdocs.preview import Preview
     from glossator_mkdocs.refreshing import Refresh
     from glossator_mkdocs.serving import watch_folders
@@ -366,7 +367,7 @@ def _keep_for_search(page: Page, content: str) -> None:
     boost = options.get("boost", 1)  # of a page of a plugin's, anything
     _publication().written_pages[source] = WrittenPage(
         page.url,
-        unescaped(str(page.title or "")),
+        unescape(str(page.title or "")),
         clean_page(content),
         float(boost) if isinstance(boost, int | float) else 1.0,
     )
@@ -380,8 +381,8 @@ def on_page_context(context: dict[str, Any], *, page: Page, **_: Any) -> dict[st
         head_of,
         _publication().site,
         page.file.src_uri,
-        unescaped(title),
-        unescaped(str(page.meta.get("description") or "")),
+        unescape(title),
+        unescape(str(page.meta.get("description") or "")),
     )
     context["glossator_is_article"] = (
         article_slug(page.file.src_uri) in _publication().site.articles

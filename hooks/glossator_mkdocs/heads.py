@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-# A number that no character has; Python refuses to read one of thousands of digits.
-_NO_CHARACTER = re.compile("&#[0-9]{10,}")
+from glossator.content.references import unescape
+
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
@@ -46,12 +46,7 @@ def front_matter(fields: Mapping[str, object]) -> str:
 
 def escaped(value: Any) -> Any:  # front matter holds any YAML value
     """A text as it may stand in HTML, whether it was escaped before or not."""
-    return html.escape(unescaped(value)) if isinstance(value, str) else value
-
-
-def unescaped(text: str) -> str:
-    """A text that may have been escaped, as it was before."""
-    return html.unescape(_NO_CHARACTER.sub("&#0", text))
+    return html.escape(unescape(value)) if isinstance(value, str) else value
 
 
 def edit_address(address: str | None, source: str) -> str | None:

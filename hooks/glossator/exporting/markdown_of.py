@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from html import unescape
+
+from glossator.content.references import unescape
 
 # What would be read as markup; the rest may stand as it is.
 _SIGNS = "\\`*_[]"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from html import unescape
+
+from glossator.content.references import unescape
 
 # Neither XML nor a table has a way to write these. They come from references in Markdown, and
 # are never just taken out: `java`, one of them, and `script:` would become an address.

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from html import escape, unescape
+from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from glossator.content.references import unescape
 from glossator.exporting.annotation_json import (
     iri,
     moment,

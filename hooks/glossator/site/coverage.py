@@ -11,9 +11,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from html import unescape
 
 from glossator.anchoring.sentences import sentence_spans, words_of
+from glossator.content.references import unescape
 from glossator.problems import Location
 from glossator.weaving.annotate import TextWithNotes
 

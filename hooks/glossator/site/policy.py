@@ -6,7 +6,8 @@ import base64
 import hashlib
 import re
 from dataclasses import dataclass
-from html import unescape
+
+from glossator.content.references import unescape
 
 # Text inside a script element ends at the first `</script`, whatever stands before it; that of
 # a style element likewise.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from glossator.content.corpus import Topic
+from glossator.content.references import unescape
 from glossator.searching.records import SearchPage, SearchRecord
 from glossator.site.cut_lists import lists_of
 from glossator.site.headings import headings
@@ -232,7 +232,7 @@ def _begin(page: WrittenPage | None) -> tuple[str, list[_Section]]:
         return "", []
     pieces = _SECTION.split(page.html)
     sections = [
-        _Section(int(level), html.unescape(anchor), _plain(heading), _plain(content))
+        _Section(int(level), unescape(anchor), _plain(heading), _plain(content))
         for level, anchor, heading, content in zip(
             *(pieces[n::4] for n in (1, 2, 3, 4)), strict=True
         )

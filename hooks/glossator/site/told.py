@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 
 from glossator.anchoring.text import clip, cut
+from glossator.content.references import unescape
 from glossator.site.dates import show_date
 from glossator.site.frame import summed
 from glossator.site.site import AnnotatedArticle

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
 from glossator.content.honest_addresses import deceit_of, is_plainly_honest
 from glossator.content.hosts import host_of
+from glossator.content.references import unescape
 
 # In Markdown: an address, or what may become one when references are read.
 _ADDRESS = re.compile(r"""(?:https?:)?//[^\s<>"')\]]*""", re.IGNORECASE)

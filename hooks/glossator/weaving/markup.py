@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import html
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+
+from glossator.content.references import unescape
 
 # Between two of these a reader sees a break, so that their words never run together.
 BLOCKS = frozenset(
@@ -105,7 +106,7 @@ class _Reader:
                 self._finish_run(begin)
                 self._tag(token)
             elif self.html[begin] == "&":
-                text = html.unescape(token[0])
+                text = unescape(token[0])
                 is_known = text != token[0]
                 self._add(text, begin, reference=end - begin if is_known else 0)
             else:

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from html import unescape
 from itertools import chain, pairwise
 from typing import NamedTuple
 
+from glossator.content.references import unescape
 from glossator.weaving.sanitize import COPIED_REL, safe_id
 
 # Longer ones may be refused for the time that they take, which the parser's side counts.

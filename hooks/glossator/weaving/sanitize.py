@@ -6,12 +6,13 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from html import escape, unescape
+from html import escape
 from urllib.parse import urljoin, urlsplit
 
 import nh3
 
 from glossator.content.honest_addresses import deceit_of
+from glossator.content.references import unescape
 
 SCHEMES = {"http", "https", "mailto"}
 _INLINE = {
