@@ -227,7 +227,7 @@ def unforeseen(path: str, error: Exception) -> Problem:
     return Problem(Location(path), "unforeseen", message)
 
 
-def said_by(error: Exception) -> str:
+def said_by(error: BaseException) -> str:
     """The kind of an error and what it says, in one line that is not too long."""
     said = visible(" ".join(f"{type(error).__name__}: {error}".split()))
     return said if len(said) <= LONGEST_SAID else f"{said[: LONGEST_SAID - 3]}..."

@@ -301,8 +301,12 @@ def on_pre_page(page: Page, **_: Any) -> Page:
 def _tell_unread(source: str, error: Exception) -> None:
     """Show what stops MkDocs, or end the build of which nobody sees the pages."""
     publication = _publication()
-    log.debug("%s cannot be made", source, exc_info=error)
-    problem = publication.fault_of(source) or unforeseen(f"{publication.docs}/{source}", error)
+    path = f"{publication.docs}/{source}"
+    log.debug("%s cannot be made", path, exc_info=error)
+    known = (problem.location.path for problem in publication.problems)
+    if state.is_serving and path in known:  # as with an address that cannot be read
+        return
+    problem = publication.fault_of(source) or unforeseen(path, error)
     if not state.is_serving:
         raise PluginError(str(problem))
     log.error(str(problem))

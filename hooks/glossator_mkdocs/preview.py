@@ -5,8 +5,11 @@ from __future__ import annotations
 import html
 import logging
 import re
+import traceback
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
+
+from glossator.problems import said_by
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -51,11 +54,10 @@ class Preview:
             try:
                 build()
             except (Exception, SystemExit) as error:
-                log.error(
-                    "The site could not be built; what was built before is shown",
-                    exc_info=None if isinstance(error, SystemExit) else error,
-                )
-                said = f"{type(error).__name__}: {error}"
+                if not isinstance(error, SystemExit):
+                    traceback.print_exc()
+                said = said_by(error)
+                log.error("The site could not be built (%s); it is shown as it was before", said)
                 self._failure = _NOTICE.format(html.escape(said)).encode("utf-8", "replace")
 
         return guarded
