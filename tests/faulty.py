@@ -2,17 +2,20 @@
 
 `tests.zygote` reads from the environment which one: `kill 3` ends the process at the third,
 `ENOSPC 3` has the third fail as on a full disk, and `log PATH` writes them all down. Whoever
-writes to a file at that moment has written half of it.
+writes to a file at that moment has written half of it. `python -m tests.faulty PROGRAM` does
+so for a program that begins anew.
 """
 
 from __future__ import annotations
 
 import _io
 import builtins
+import ctypes
 import errno
 import io
 import os
 import random
+import runpy
 import signal
 import sys
 from collections.abc import Callable
@@ -22,6 +25,11 @@ from typing import Any
 VARIABLE = "TESTS_FAULT"
 SHUFFLE = "TESTS_SHUFFLE"
 """The environment's variable with a seed for the order in which folders list their files."""
+
+REFUSALS = ("ENOSPC", "EIO", "EACCES", "EROFS")
+"""How a system refuses: no room, a broken disk, no permission, a disk that is only read."""
+PLAIN_USER = "TESTS_PLAIN_USER"
+"""The environment's variable that has permissions hold for root as for others."""
 
 _CHANGES = {
     *("os.rename", "os.remove", "os.link", "os.symlink", "os.mkdir", "os.rmdir"),
@@ -115,6 +123,8 @@ def install() -> None:
     global _faults
     if seed := os.environ.get(SHUFFLE):
         _shuffle(random.Random(seed))
+    if os.environ.get(PLAIN_USER) and not os.geteuid():
+        _give_up_power()
     asked = os.environ.get(VARIABLE)
     if not asked:
         return
@@ -136,6 +146,19 @@ def install() -> None:
 
     os.sendfile = send  # type: ignore[assignment]
     sys.addaudithook(_met)
+
+
+def _give_up_power() -> None:
+    """Be root without what lets root write and read where nobody may.
+
+    Another user might not be allowed to read Python's own library.
+    """
+    libc = ctypes.CDLL(None, use_errno=True)
+    head = (ctypes.c_uint32 * 2)(0x20080522, 0)  # the version with 64 capabilities; this process
+    data = (ctypes.c_uint32 * 6)()
+    assert libc.capget(head, data) == 0
+    data[0] &= ~0b1110  # writing, reading, and what only owners may
+    assert libc.capset(head, data) == 0
 
 
 def _shuffle(chance: random.Random) -> None:
@@ -175,3 +198,9 @@ def _shuffle(chance: random.Random) -> None:
 def changes(log: Path) -> list[str]:
     """What a program that ran with `log PATH` changed, in order; empty where none was."""
     return log.read_text("utf-8").splitlines() if log.exists() else []
+
+
+if __name__ == "__main__":
+    install()
+    sys.argv = sys.argv[1:]
+    runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)

@@ -7,6 +7,7 @@ import random
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,13 +15,11 @@ from pathlib import Path
 import pytest
 
 from tests.edits import tree
-from tests.faulty import VARIABLE, changes
+from tests.faulty import REFUSALS, VARIABLE, changes
 from tests.host import ARTICLE, NOTE, run, write_site
 
 pytestmark = pytest.mark.trust
 
-# How a system refuses: no room, a broken disk, no permission, a disk that is only read.
-REFUSALS = ("ENOSPC", "EIO", "EACCES", "EROFS")
 PAGE = (
     "<html lang=en><head><title>A second bridge</title></head><body><article>"
     "<h1>A second bridge</h1>"
@@ -166,13 +165,20 @@ class Trial:
         return left
 
 
+def tried_by_all(*names: str) -> list[object]:
+    """Every command, of which each run tries these, and `make trust` all."""
+    return [
+        name if name in names else pytest.param(name, marks=pytest.mark.long) for name in COMMANDS
+    ]
+
+
 def chosen(numbers: Iterable[int], most: int) -> list[int]:
     """As many of them, always the same."""
     found = list(numbers)
     return sorted(random.Random(1).sample(found, min(most, len(found))))
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", tried_by_all("fmt", "new"))
 def test_a_command_that_is_killed_leaves_each_file_whole_and_the_next_one_tidies_up(
     tmp_path: Path, name: str, is_long: bool, tried: Callable[[str, int], None]
 ) -> None:
@@ -192,7 +198,7 @@ def test_a_command_that_is_killed_leaves_each_file_whole_and_the_next_one_tidies
     assert left or not is_long
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", tried_by_all("import", "reanchor"))
 def test_a_disk_that_refuses_leaves_each_file_as_it_was_and_is_told_with_its_name(
     tmp_path: Path, name: str, is_long: bool, tried: Callable[[str, int], None]
 ) -> None:
@@ -207,6 +213,21 @@ def test_a_disk_that_refuses_leaves_each_file_as_it_was_and_is_told_with_its_nam
         assert not left or trial.changes[number - 1].startswith(("os.remove", "os.rmdir")), fault
         trial.restore(is_left_kept=False)
     tried("changes of a file that the disk refused to a command", len(faults))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk is always full there")
+@pytest.mark.parametrize("arguments", [["schema"], ["--help"]])
+def test_an_output_that_is_full_is_told_in_a_line(arguments: list[str]) -> None:
+    with open("/dev/full", "wb") as full:  # noqa: PTH123 - of the system
+        done = subprocess.run(
+            [sys.executable, "-m", "glossator", *arguments],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr == "Error: standard output: No space left on device\n"
 
 
 def test_what_was_left_is_known_to_git_to_the_check_and_to_mkdocs(tmp_path: Path) -> None:

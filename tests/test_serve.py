@@ -12,7 +12,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,7 +20,7 @@ import pytest
 
 from glossator.searching.files import SUFFIX
 from tests.edits import EDITS, many, tree
-from tests.host import NOTE, ROOT, TOPIC, write_site
+from tests.host import NOTE, ROOT, TOPIC, run, write_site
 from tests.site.test_page_markdown import stops_hosts
 
 pytestmark = pytest.mark.build
@@ -274,13 +274,13 @@ def test_the_search_is_written_once_somebody_searches(server: Server) -> None:
 class Rebuilding:
     """A process that builds a site in a folder whenever it is asked to."""
 
-    def __init__(self, site: Path, folder: Path) -> None:
+    def __init__(self, site: Path, folder: Path, **environment: str) -> None:
         folder.mkdir()
         self.folder = folder
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.rebuilding", str(folder)],
             cwd=site,
-            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": _paths()},
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": _paths(), **environment},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -307,9 +307,9 @@ def _paths() -> str:
     return os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
 
 
-def shown_afresh(site: Path, folder: Path) -> dict[str, bytes]:
+def shown_afresh(site: Path, folder: Path, **environment: str) -> dict[str, bytes]:
     """What somebody sees who begins to serve the site now."""
-    afresh = Rebuilding(site, folder)
+    afresh = Rebuilding(site, folder, **environment)
     shown = afresh.shown()
     afresh.end()
     shutil.rmtree(folder)
@@ -348,6 +348,34 @@ def test_after_any_edits_it_shows_what_it_would_show_afresh(tmp_path: Path, seed
             assert served.again() == shown_afresh(site, tmp_path / "afresh")
     finally:
         served.end()
+
+
+@pytest.mark.trust
+@pytest.mark.long
+def test_after_two_hundred_edits_it_shows_what_a_cold_build_gives(
+    tmp_path: Path, tried: Callable[[str, int], None]
+) -> None:
+    chance = random.Random(200)
+    site = many(tmp_path / "site")
+    served = Rebuilding(site, tmp_path / "served")
+    number = 200
+    try:
+        served.shown()
+        for done in range(1, number + 1):
+            edit = chance.choice([*EDITS, _break_note, _mend_notes, _own_page])
+            with suppress(IndexError):  # there is none left to be edited
+                edit(site, chance)
+            shown = served.again()
+            if done % 40 == 0:
+                assert shown == shown_afresh(site, tmp_path / "afresh", GLOSSATOR_CACHE="off")
+    finally:
+        served.end()
+    _mend_notes(site, chance)
+    command = ("mkdocs", "build", "--quiet", "--strict", "--site-dir")
+    assert run(*command, "warm", cwd=site).returncode == 0
+    assert run(*command, "cold", cwd=site, GLOSSATOR_CACHE="off").returncode == 0
+    assert tree(site / "warm") == tree(site / "cold")
+    tried("edits, deletions and renames while a site is served", number)
 
 
 def test_a_page_that_is_the_same_stays_the_same_file(tmp_path: Path) -> None:

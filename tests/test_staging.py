@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from glossator.disk.unfinished import is_unfinished
 from glossator_mkdocs.merging import merge
 from glossator_mkdocs.staging import Staging
 from tests.edits import tree
+from tests.faulty import REFUSALS, VARIABLE, changes
+from tests.host import run
+
+LONG = pytest.mark.long
 
 
 def put(folder: Path, *paths: str, text: str = "old") -> None:
@@ -94,3 +100,59 @@ def test_merging_replaces_files_and_leaves_what_else_is_there(tmp_path: Path) ->
         "link/k": b"new",
         "new/j": b"new",
     }
+
+
+@pytest.mark.trust
+@pytest.mark.parametrize("fault", ["kill", *(pytest.param(f, marks=LONG) for f in REFUSALS)])
+def test_after_any_fault_a_site_is_whole_or_says_that_it_is_not(
+    tmp_path: Path, fault: str, is_long: bool, tried: Callable[[str, int], None]
+) -> None:
+    site, log = tmp_path / "site", tmp_path / "log"
+
+    def publish(words: str, asked: str = "") -> int:
+        return run("tests.swapping", "site", words, cwd=tmp_path, **{VARIABLE: asked}).returncode
+
+    def whole(words: str) -> dict[str, bytes]:
+        changing = dict.fromkeys(("index.html", "articles/a/index.html"), words.encode())
+        return changing | dict.fromkeys(("notes/a/index.html", "feed.xml"), b"kept")
+
+    assert publish("old") == 0
+    (site / ".nojekyll").write_text("of the house")
+    assert publish("old", f"log {log}") == 0
+    told = 0
+    numbers = [n for n, one in enumerate(changes(log), 1) if is_long or "rename" in one]
+    for number in numbers:
+        code = publish("new", f"{fault} {number}")
+        found = {path: text for path, text in tree(site).items() if ".glossator-new-" not in path}
+        assert found.pop(".nojekyll") == b"of the house"
+        if is_unfinished(site):
+            assert code
+            told += 1
+        else:
+            assert found in ([whole("old"), whole("new")] if code else [whole("new")])
+        assert publish("old") == 0
+        assert tree(site) == whole("old") | {".nojekyll": b"of the house"}
+    assert told or fault != "kill"
+    tried("moments at which a site that is put in place was killed or refused", len(numbers))
+
+
+def test_what_another_build_has_changed_meanwhile_is_not_kept(tmp_path: Path) -> None:
+    put(tmp_path, "notes/a/1.html", "feed.xml", "index.html")
+    slow, quick = Staging(tmp_path), Staging(tmp_path)
+    assert slow.keep(["notes/a", "feed.xml"])
+    put(slow.folder, "index.html", text="slow")
+    put(quick.folder, "notes/a/1.html", "feed.xml", "index.html", text="quick")
+    quick.publish()
+    slow.publish(lambda: put(slow.folder, "notes/a/1.html", "feed.xml", text="slow"))
+    assert set(tree(tmp_path).values()) == {b"slow"}
+    assert tree(tmp_path).keys() == {"notes/a/1.html", "feed.xml", "index.html"}
+
+
+def test_a_build_that_runs_is_left_alone_and_one_that_ended_is_not(tmp_path: Path) -> None:
+    (tmp_path / ".glossator-new-1-abc").mkdir()  # of a process whose number another has now
+    running = Staging(tmp_path)
+    other = Staging(tmp_path)
+    assert sorted(tmp_path.iterdir()) == sorted([running.folder, other.folder])
+    running.discard()
+    other.discard()
+    assert list(tmp_path.iterdir()) == []

@@ -60,15 +60,6 @@ def test_after_any_edits_a_warm_build_is_a_cold_one(tmp_path: Path, seed: int) -
         shutil.rmtree(site / "cold")
 
 
-def test_neither_place_nor_time_zone_nor_order_of_sets_is_in_a_site(tmp_path: Path) -> None:
-    one = build(many(tmp_path / "one"), PYTHONHASHSEED="1", TZ="UTC+11", LC_ALL="C")
-    other = build(many(tmp_path / "some where/else"), PYTHONHASHSEED="2", TZ="UTC-13")
-    assert one == other
-    pages = {f"notes/{path.parent.name}/cost/index.html" for path in tmp_path.glob("one/a*/*/*")}
-    assert len(pages) == 7
-    assert one.keys() >= pages | DATA
-
-
 def test_a_note_that_is_deleted_is_nowhere_any_more(tmp_path: Path) -> None:
     site = many(tmp_path)
     before = build(site)

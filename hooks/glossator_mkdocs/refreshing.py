@@ -38,7 +38,7 @@ class Refresh(Staging):
 
     def is_told(self, message: str) -> bool:
         """Whether somebody has to know of what MkDocs says."""
-        return message not in self._skipped
+        return message not in self._skipped and super().is_told(message)
 
     def publish(self, write_kept: Callable[[], None] | None = None) -> None:  # noqa: ARG002
         """Put what was built in its place, and delete what is no part of the site any more.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import posixpath
+import re
 import shutil
 import signal
 import threading
@@ -20,6 +21,8 @@ from glossator.disk.unfinished import begin, finish, is_unfinished
 _NAME = ".glossator-new-"
 # In that folder, what was in the site before.
 _OLD = ".glossator-old"
+# What MkDocs says of a disk that refuses, and we in the end, with the file's name.
+_OF_DISK = re.compile(r"Error (building|reading) page '.*': \[Errno \d+\]", re.DOTALL)
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -40,9 +43,9 @@ class Staging:
         self._staying: list[str] = []
         self._linked: list[str] = []
 
-    def is_told(self, message: str) -> bool:  # noqa: ARG002 - others tell less
+    def is_told(self, message: str) -> bool:
         """Whether somebody has to know of what MkDocs says."""
-        return True
+        return not _OF_DISK.match(message)
 
     def keep(self, paths: Iterable[str]) -> bool:
         """Take over what is at `paths` in the site that is there: files, or folders as they are.

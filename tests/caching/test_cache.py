@@ -183,3 +183,29 @@ def test_a_site_that_cannot_be_written_has_a_cache_that_passes(
 @given(st.lists(st.text()), st.lists(st.text()))
 def test_no_two_lists_have_the_same_checksum(one: list[str], other: list[str]) -> None:
     assert (digest(*one) == digest(*other)) is (one == other)
+
+
+def test_what_a_killed_process_left_half_written_goes_and_is_in_nobodys_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = Cache(tmp_path / "cache")
+    key = digest("x")
+    replace = os.replace
+
+    def die(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(os, "replace", die)
+        patched.setattr(os, "unlink", die)
+        cache.put("pages", key, b"words")
+    assert os.replace is replace
+    (left,) = files(cache)
+    cache.put("pages", key, b"words")  # by a process with the same number
+    assert cache.get("pages", key) == b"words"
+    left.write_bytes(b"half")
+    cache.prune()
+    assert left.exists()  # somebody may be at it
+    os.utime(left, (0, 0))
+    cache.prune()
+    assert [file.name for file in files(cache)] == [key]

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from io import FileIO
 from pathlib import Path
 
 from glossator.caching.digest import SIZE
@@ -42,6 +43,10 @@ _NOTE = """\
 *
 """
 _OURS = re.compile("[a-z]+/[0-9a-f]{2}/[0-9a-f]{32}")
+# What is written takes the place of an entry at once, or is left by a process that was killed.
+_NEW = re.compile(f"{_OURS.pattern}-[0-9]+-[0-9]+")
+# Seconds. Who loses what is new to somebody who takes it for left makes it again.
+_MOMENT = 10
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n"
 _SIGNS = ((".gitignore", _NOTE), ("CACHEDIR.TAG", _TAG))
 
@@ -95,7 +100,7 @@ class Cache:
         with suppress(OSError):
             self._make_ready(os.path.dirname(path))
             try:
-                with open(new, "xb", buffering=0) as file:
+                with _open_new(new) as file:
                     file.write(_checksum(kind, key, data) + data)
                 os.replace(new, path)
                 self._has_grown = True
@@ -144,11 +149,14 @@ class Cache:
         for folder, _, names in os.walk(self.folder):
             for name in names:
                 path = os.path.join(folder, name)
-                # Somebody may have chosen a folder in which other things are.
-                if _OURS.fullmatch(os.path.relpath(path, self.folder).replace(os.sep, "/")):
-                    with suppress(OSError):
+                inside = os.path.relpath(path, self.folder).replace(os.sep, "/")
+                with suppress(OSError):
+                    # Somebody may have chosen a folder in which other things are.
+                    if _OURS.fullmatch(inside):
                         about = os.lstat(path)
                         yield about.st_mtime, about.st_size, path
+                    elif _NEW.fullmatch(inside) and os.lstat(path).st_mtime < _moment_ago():
+                        os.unlink(path)
 
     def _make_ready(self, folder: str | Path) -> None:
         if not self._is_ready:
@@ -204,6 +212,18 @@ def temporary_cache() -> Cache:
 
     atexit.register(delete)
     return Cache(folder)
+
+
+def _open_new(path: str) -> FileIO:
+    try:
+        return open(path, "xb", buffering=0)
+    except FileExistsError:  # of a process that had the same number, and was killed
+        os.unlink(path)
+        return open(path, "xb", buffering=0)
+
+
+def _moment_ago() -> float:
+    return time.time() - _MOMENT
 
 
 def _file(folder: Path, kind: str, key: str) -> str:

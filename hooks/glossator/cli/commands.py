@@ -5,8 +5,11 @@ Help and completion name them all without that: a command may need half of the l
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, MutableMapping
+from contextlib import suppress
 from importlib import import_module
+from typing import Any
 
 import click
 from click.shell_completion import CompletionItem
@@ -66,18 +69,18 @@ class CommandsByName(click.Group):
         super().__init__(*args, **options)  # type: ignore[arg-type]
         self.commands = _Modules()
 
-    def invoke(self, ctx: click.Context) -> object:
-        """Call the command; of a file that it could neither write nor read, one line tells."""
+    def main(self, *args: Any, **options: Any) -> Any:
+        """Call a command; of a file that it could neither write nor read, one line tells."""
         try:
-            return super().invoke(ctx)
-        except BrokenPipeError:  # who reads has enough, as click knows
-            raise
+            return super().main(*args, **options)
         except OSError as error:
-            if error.errno is None:
+            if error.errno is None:  # none of the system's
                 raise
             file = file_of(error)
-            message = f"{file}: {reason_of(error)}" if file else f"{reason_of(error)}"
-            raise click.ClickException(visible(message)) from None
+            told = f"{file}: {reason_of(error)}" if file else reason_of(error)
+            with suppress(OSError):  # where nobody can be told anything
+                click.echo(visible(f"Error: {told}"), err=True)
+            sys.exit(1)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands with their help in short, as click does of commands it has."""

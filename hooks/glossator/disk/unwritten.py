@@ -33,4 +33,6 @@ def _written_to(file: io.IOBase) -> str:
     """The path of a file that is open for writing; empty where it is another, or has none."""
     name, mode = getattr(file, "name", None), getattr(file, "mode", "")
     is_written = isinstance(mode, str) and not set(mode).isdisjoint("wax+")
+    if name == "<stdout>":
+        return "standard output"
     return os.fsdecode(name) if is_written and isinstance(name, str | bytes | os.PathLike) else ""
