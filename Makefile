@@ -29,8 +29,9 @@ help: ## Say what there is
 serve: $(READY) ## Show the site on http://127.0.0.1:8000 and rebuild it while you write
 	$(BIN)/mkdocs serve --dev-addr $(ADDRESS)
 
-site: $(READY) ## Build the site into site/
+site: $(READY) ## Build the site into site/, and see that it is whole
 	$(BIN)/mkdocs build --strict
+	$(BIN)/glossator verify site
 
 check: $(READY) ## Find every mistake in articles, annotations and topics
 	$(BIN)/glossator check

@@ -27,6 +27,7 @@ FLOORS = [
     {"weaving", "web", "scaffold"},
     {"site", "editing", "importing", "drawing"},
     {"checking", "exporting"},
+    {"verifying"},
     {"cli"},
     {"__main__"},
 ]

@@ -16,6 +16,17 @@ _UNSEEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
 Severity = Literal["error", "warning"]
 
+SITE_CODES: dict[str, str] = {
+    "site-bare": "A site was built by a program that knows nothing of notes.",
+    "site-changed": "A page, a note, a mark or a record of a built site has other words.",
+    "site-count": "A page of a built site does not say how many notes it ought to have.",
+    "site-damaged": "A file of a built site was cut off, or cannot be read.",
+    "site-foreign": "Something in a built site claims to be of its corpus, which has none of it.",
+    "site-missing": "A page, a note, a mark, a record or a file is missing in a built site.",
+    "site-unfinished": "A build was stopped while it put the site in place.",
+}
+"""What only `glossator verify` says, which looks at what was built."""
+
 LINK_CODES: dict[str, str] = {
     "link-dead": "A source's page is gone.",
     "link-moved": "A source's page is at another address now, or only the site's front page is.",
@@ -65,6 +76,7 @@ CODES: dict[str, str] = {
     "replacement-same": "A replacement is the same as the words that it replaces.",
     "replacement-unexpected": "A note that is not a correction has a replacement.",
     "search-setting": "`mkdocs.yml` tells the search how to find words, which it does by itself.",
+    **SITE_CODES,
     "slug-invalid": "An id has other characters than a-z, 0-9 and hyphens.",
     "sources-missing": "A correction or a source note names no source.",
     "target-duplicate": "A note quotes the same place twice.",
@@ -147,6 +159,13 @@ FIXES: dict[str, str] = {
     "replacement-same": "Change one of the two.",
     "replacement-unexpected": "Take it out, or write `kind: correction`.",
     "search-setting": "Take the setting out; the plugin `search` itself stays.",
+    "site-bare": "Build it with MkDocs and the hook, as `make site` does.",
+    "site-changed": "Build the site again; nobody changes a built site by hand.",
+    "site-count": "Build the site again, with nothing that takes elements out of its pages' heads.",
+    "site-damaged": "Build the site again, on a disk that has room for it.",
+    "site-foreign": "Delete the file, or build the site into an empty folder.",
+    "site-missing": "Build the site again.",
+    "site-unfinished": "Build the site again.",
     "slug-invalid": "Rename it in lower case with hyphens.",
     "sources-missing": "Add `sources` with at least one `- url:`.",
     "target-duplicate": "Delete one of the two places.",

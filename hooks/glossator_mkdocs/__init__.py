@@ -56,10 +56,12 @@ try:
     from glossator.site.policy import (
         Inline,
         add_content_policy,
+        add_to_head,
         inline_of,
         name_search_dialog,
         squeeze,
     )
+    from glossator.site.promised import Promise, promise_of
     from glossator.site.publish import Publication, publish
     from glossator.site.search_files import FOLDER, SETTINGS, name_worker, write_search
     from glossator.site.search_on_demand import SearchOnDemand, promise_search
@@ -412,7 +414,8 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig, **_: Any) -> 
 
 
 def _published_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    output = _finished(output)
+    promise = promise_of(_publication().site, page.file.src_uri)
+    output = add_to_head(_finished(output), promise.tag)
     base = get_relative_url(".", page.url)
     return add_content_policy(output, _theme_inline(config, base))
 
@@ -423,7 +426,7 @@ def on_post_template(
     """As `on_post_page`, for the pages that the theme makes itself."""
     if not template_name.endswith(".html"):
         return output_content
-    output = _finished(output_content)
+    output = add_to_head(_finished(output_content), Promise().tag)
     is_error = is_error_template(template_name)  # which may be shown at any address
     base = (
         urlsplit(config.site_url or "/").path if is_error else get_relative_url(".", template_name)

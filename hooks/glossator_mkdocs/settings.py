@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import ConfigurationError
 
 from glossator.drawing.available import can_draw
-from glossator.site.addresses import repository
-from glossator.site.config import about_from, read_settings
+from glossator.site.config import about_from, read_settings, repository_from
 from glossator.site.publish import Settings
 from glossator_mkdocs.secrets import hide_secrets
 
@@ -22,19 +21,11 @@ if TYPE_CHECKING:
 def settings_of(config: MkDocsConfig) -> Settings:
     """What the library must know of the site; the repository is told to MkDocs, too."""
     root = Path(config.config_file_path).absolute().parent
-    options = config.extra.get("glossator") or {}
-    if not isinstance(options, dict):
-        raise ConfigurationError(
-            "mkdocs.yml: extra.glossator takes fields; write `branch: main` indented below it"
-        )
     hide_secrets(config)
-    url = os.environ.get("GLOSSATOR_REPO_URL") or config.repo_url
     try:
-        repo = repository(
-            url, branch=str(options.get("branch") or "main"), forge=str(options.get("forge") or "")
-        )
+        repo = repository_from({"extra": config.extra, "repo_url": config.repo_url})
     except ValueError as error:
-        raise ConfigurationError(f"mkdocs.yml: extra.glossator: {error}") from None
+        raise ConfigurationError(f"mkdocs.yml: {error}") from None
     if repo and not config.repo_url:
         config.repo_url = repo.url
         config.repo_name = repo.url.split("/", 3)[-1]

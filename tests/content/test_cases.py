@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from glossator.checking.report import format_text
-from glossator.problems import CODES, LINK_CODES
+from glossator.problems import CODES, LINK_CODES, SITE_CODES
 from glossator.site.config import CONFIG, read_settings
 from glossator.site.publish import Settings, publish
 from tests.fences import Fence, read_fences
@@ -68,10 +68,11 @@ def test_check_says_exactly_this(file: Path, site: Path, request: pytest.Fixture
 # Told of two states of a site, which a case has not.
 TOLD_OF_A_BRANCH = {"address-lost", "body-replaced"}
 # What has a case has been foreseen.
-WITHOUT_CASE = TOLD_OF_A_BRANCH | LINK_CODES.keys() | {"unforeseen"}
+WITHOUT_CASE = TOLD_OF_A_BRANCH | LINK_CODES.keys() | SITE_CODES.keys() | {"unforeseen"}
 
 
-# What only `glossator links` says has its tests in test_link_check.py.
+# What only `glossator links` says has its tests in test_link_check.py, what only `glossator
+# verify` says in tests/verifying.
 @pytest.mark.parametrize("code", sorted(CODES.keys() - WITHOUT_CASE))
 def test_every_problem_code_has_a_case(code: str) -> None:
     assert any(f": {code}: " in read_case(file)[1].text for file in CASES)

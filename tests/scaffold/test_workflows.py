@@ -17,7 +17,7 @@ import pytest
 import yaml
 
 from glossator.content.corpus import body_digest
-from tests.host import ARTICLE, NOTE, ROOT, write_site
+from tests.host import ARTICLE, NOTE, ROOT, run, write_site
 
 pytestmark = pytest.mark.build
 
@@ -169,8 +169,35 @@ def test_no_step_that_prints_what_people_wrote_takes_commands_from_it() -> None:
     """GitHub reads `##[add-mask]` anywhere in a line, as in a note's words."""
     for where, one in steps():
         script = one.get("run", "")
-        if "mkdocs build" in script or re.search("glossator check(?! --format github)", script):
+        if re.search("mkdocs build|glossator (check(?! --format github)|verify)", script):
             assert "::stop-commands::$RANDOM" in script, where
+
+
+@pytest.mark.parametrize("file", ["deploy.yml", "preview.yml"])
+def test_nothing_is_handed_over_before_it_is_seen_to_be_whole(file: str) -> None:
+    jobs = load(OURS / "workflows" / file)["jobs"]
+    names = [one["name"] for one in jobs["build"]["steps"]]
+    handed = "Hand the site over" if file == "deploy.yml" else "Keep the site"
+    look = names.index("See that the site is whole")
+    assert names.index("Build") < look < names.index(handed)
+    # What a build takes from there stands on every page.
+    given = jobs["build"]["steps"][names.index("Build")]["env"].items()
+    assert jobs["build"]["steps"][look]["env"].items() == given - {("NO_MKDOCS_2_WARNING", "1")}
+
+
+@pytest.mark.parametrize("file", ["deploy.yml", "preview.yml"])
+def test_a_site_without_its_notes_is_handed_to_nobody(clone: Path, file: str) -> None:
+    url = {"SITE_URL": "https://notes.example.org/"} if file == "deploy.yml" else {}
+    assert play(clone, file, "Build", **url)[0] == 0
+    assert play(clone, file, "See that the site is whole", **url)[0] == 0
+    config = (clone / "mkdocs.yml").read_text("utf-8")
+    bare = config[: config.index("hooks:")] + config[config.index("theme:") :]
+    (clone / "bare.yml").write_text(bare, encoding="utf-8")
+    shutil.rmtree(clone / "site")
+    assert run("mkdocs", "build", "--quiet", "--config-file", "bare.yml", cwd=clone).returncode == 0
+    code, said, _ = play(clone, file, "See that the site is whole", **url)
+    assert code == 1
+    assert "site-bare: the site was built without Glossator's hook" in said
 
 
 def test_a_fork_deploys_without_editing_anything() -> None:

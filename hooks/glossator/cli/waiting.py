@@ -13,6 +13,8 @@ from glossator.cli.common import is_terminal
 
 # Seconds. What is done sooner needs no word.
 PATIENCE = 2.0
+# Seconds between two states of such a line.
+_BETWEEN = 0.2
 
 
 @contextmanager
@@ -48,3 +50,32 @@ def waiting(what: str) -> Iterator[Callable[[int], None] | None]:
     finally:
         is_done.set()
         teller.join()
+
+
+@contextmanager
+def stages() -> Iterator[Callable[[str, int, int], None] | None]:
+    """What to call with what is being done, how much of it is, and of how much; nothing in a pipe.
+
+    After two seconds a line on the terminal tells it, and is gone at the end. No thread is begun,
+    so that the work can be shared among processes.
+    """
+    if not is_terminal(sys.stderr) or os.environ.get("TERM") == "dumb":
+        yield None
+        return
+    begin = shown = time.monotonic()
+
+    def show(what: str, done: int, total: int) -> None:
+        nonlocal shown
+        now = time.monotonic()
+        if now - begin < PATIENCE or now - shown < _BETWEEN:
+            return
+        shown = now
+        sys.stderr.write(f"\r\x1b[K{what} ... {done:,} of {total:,}")
+        sys.stderr.flush()
+
+    try:
+        yield show
+    finally:
+        if shown > begin:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()

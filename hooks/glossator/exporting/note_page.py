@@ -25,6 +25,7 @@ from glossator.site.escaping import escape
 from glossator.site.in_sentences import Quoted, in_sentences
 from glossator.site.inline import kind_tag, own_text
 from glossator.site.meta_tags import library_tags, open_graph
+from glossator.site.promised import Promise
 from glossator.site.templates import directed
 from glossator.site.told import plain_text, told_of_note
 from glossator.weaving.annotate import KIND_NAMES, PlacedNote
@@ -105,12 +106,13 @@ class NotePage:
 
     def html(self) -> str:
         """The page."""
-        notes = self.notes
+        notes, note = self.notes, self._note()
+        promise = Promise("note", 1, note.count("<mark"))
         # In a frame, what is followed leads out of it.
         return (
-            f"{notes.all.beginning}{self._head()}"
+            f"{notes.all.beginning}{promise.tag}\n{self._head()}"
             '\n<base target="_top">\n</head>\n<body>\n'
-            f"{notes.all.header}{self._note()}{citations(self._work())}{self._forms()}{notes.all.end}"
+            f"{notes.all.header}{note}{citations(self._work())}{self._forms()}{notes.all.end}"
         )
 
     def _head(self) -> str:

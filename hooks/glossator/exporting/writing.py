@@ -128,6 +128,26 @@ class Exports:
                 for output in one.of_site(self.site, partial(spool.read, _kept_as(one)))
             }
 
+    def hand_over(self, take: Callable[[Output], None], progress: Progress | None = None) -> None:
+        """Give every file to `take`, made anew: nothing is from the cache, nothing is written.
+
+        `progress` is called with the number of articles done and their total.
+        """
+
+        def fragments_of(slug: str) -> dict[str, bytes]:
+            found = {name: one.fragment(self.site, slug) for name, one in self._names.items()}
+            for one in self.formats:
+                for output in one.of_article(self.site, slug, found.get(_kept_as(one), b"")):
+                    take(output)
+            return found
+
+        with TemporaryDirectory(prefix="glossator-") as spooled:
+            spool = Spool(Path(spooled), sorted(self.site.articles), fragments_of, progress)
+            spool.fill()
+            for one in self.formats:
+                for output in one.of_site(self.site, partial(spool.read, _kept_as(one))):
+                    take(output)
+
     def key_of(self, slug: str) -> str:
         """The checksum of all that the files about an article are made of."""
         return digest(self._common_key, page_state(self.site, slug))

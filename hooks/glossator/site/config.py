@@ -14,6 +14,7 @@ import yaml
 from glossator.content.honest_addresses import without_secrets
 from glossator.problems import Location
 from glossator.site.about import About
+from glossator.site.addresses import Repository, repository
 from glossator.site.config_problems import config_problems
 from glossator.site.host import Host, NavEntry, host_from
 from glossator.site.own_settings import own_problems
@@ -112,6 +113,37 @@ def read_settings(root: Path, name: str = CONFIG) -> Settings:
         host=_host(config, root),
         about=about_from(config.data),
     )
+
+
+def read_settings_of_build(root: Path, name: str = CONFIG) -> Settings:
+    """The same with the repository, as a build of the site in this environment has it.
+
+    Raises:
+        ConfigError: its configuration cannot be read.
+    """
+    try:
+        repository = repository_from(_read(root / name, name).data)
+    except ValueError as error:
+        raise ConfigError(f"{name}: {error}") from None
+    return replace(read_settings(root, name), repository=repository)
+
+
+def repository_from(data: Mapping[str, Any]) -> Repository | None:
+    """The repository in which notes are contributed, by a configuration or the environment.
+
+    Raises:
+        ValueError: what is said of it cannot be; the message says where.
+    """
+    extra = data.get("extra")
+    options = (extra.get("glossator") if isinstance(extra, Mapping) else None) or {}
+    if not isinstance(options, Mapping):
+        raise ValueError("extra.glossator takes fields; write `branch: main` indented below it")
+    url = os.environ.get("GLOSSATOR_REPO_URL") or data.get("repo_url")
+    branch, forge = (str(options.get(name) or "") for name in ("branch", "forge"))
+    try:
+        return repository(url, branch=branch or "main", forge=forge)
+    except ValueError as error:
+        raise ValueError(f"extra.glossator: {error}") from None
 
 
 def about_from(data: Mapping[str, Any]) -> About:

@@ -87,6 +87,9 @@ class Host:
         excluded: Files below the docs that are not published, by any of these patterns.
         unlisted: Files that the navigation may leave out.
         adds_pages: Whether a plugin may make pages that nobody finds among the files.
+        changes_pages: Whether a plugin, or a hook beside ours, may change what stands on pages.
+        templates: The pages that templates of the site or of its theme make by themselves.
+        has_other_search: Whether the search of MkDocs itself is there in place of ours.
         problems: What is wrong with single settings.
         theme: The name of the theme.
         theme_folders: The site's own folders with files of the theme.
@@ -104,6 +107,9 @@ class Host:
     excluded: tuple[GitIgnoreSpec, ...] = (GitIgnoreSpec.from_lines(_NEVER_PUBLISHED),)
     unlisted: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec(()))
     adds_pages: bool = False
+    changes_pages: bool = False
+    templates: tuple[str, ...] = ()
+    has_other_search: bool = False
     problems: tuple[Problem, ...] = ()
     theme: str = "mkdocs"
     theme_folders: tuple[Path, ...] = ()
@@ -134,10 +140,11 @@ class Host:
         """Whether a file of the theme is published at `path`."""
         if any(fnmatch.fnmatch(path.lower(), form) for form in _NOT_FROM_THEMES):
             return False
-        return any((folder / path).is_file() for folder in self._all_theme_folders)
+        return any((folder / path).is_file() for folder in self.all_theme_folders)
 
     @cached_property
-    def _all_theme_folders(self) -> tuple[Path, ...]:
+    def all_theme_folders(self) -> tuple[Path, ...]:
+        """The folders with files of the theme, the site's own first."""
         module = entry_points("mkdocs.themes").get(self.theme)
         spec = importlib.util.find_spec(module) if module else None
         places = (spec.submodule_search_locations if spec else None) or ()
@@ -153,6 +160,8 @@ def host_from(data: Mapping[str, Any], *, file: str, root: Path) -> Host:
     options = theme if isinstance(theme, dict) else {}
     custom = options.get("custom_dir")
     plugins = dict(named_entries(data.get("plugins", ["search"])))
+    adds_pages = not plugins.keys() <= _ADDING_NOTHING
+    hooks = data.get("hooks")
     names, chosen = _extensions(data.get("markdown_extensions"))
     return Host(
         file=file,
@@ -163,12 +172,26 @@ def host_from(data: Mapping[str, Any], *, file: str, root: Path) -> Host:
             _patterns(data.get("draft_docs")),
         ),
         unlisted=_patterns(data.get("not_in_nav")),
-        adds_pages=not plugins.keys() <= _ADDING_NOTHING,
-        theme=str(options.get("name") or "") if isinstance(theme, dict) else str(theme),
+        adds_pages=adds_pages,
+        changes_pages=adds_pages or (isinstance(hooks, list) and len(hooks) > 1),
+        templates=tuple(
+            name
+            for chosen in (data.get("extra_templates"), options.get("static_templates"))
+            for name in (chosen if isinstance(chosen, list) else ())
+            if isinstance(name, str)
+        ),
+        # Of the theme's search and MkDocs' own, the short name means the theme's, if it has one.
+        has_other_search="/search" in plugins
+        or ("search" in plugins and _theme_name(theme) != "material"),
+        theme=_theme_name(theme),
         theme_folders=(root / custom,) if isinstance(custom, str) else (),
         allowed=_patterns("\n".join(allowed_files(data))),
         shows_hidden="!" in str(data.get("exclude_docs") or ""),
     )
+
+
+def _theme_name(theme: Any) -> str:
+    return str(theme.get("name") or "") if isinstance(theme, dict) else str(theme)
 
 
 def named_entries(entries: Any) -> Iterator[tuple[str, Any]]:

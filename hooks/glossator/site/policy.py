@@ -142,6 +142,11 @@ def policy_tags(policy: str) -> str:
     )
 
 
+def add_to_head(page: str, element: str) -> str:
+    """The page with one more element at the beginning of its head."""
+    return _HEAD.sub(lambda found: f"{found[0]}\n{element}", page, count=1)
+
+
 # Where line feeds and blanks mean something, or must keep the hash that they have.
 _VERBATIM = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)", re.DOTALL)
 

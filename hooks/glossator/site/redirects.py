@@ -8,6 +8,7 @@ from glossator.content.corpus import Article, Page, Topic
 from glossator.site.addresses import relative_url
 from glossator.site.page_names import article_slug
 from glossator.site.policy import bare_policy, policy_tags, source_of
+from glossator.site.promised import Promise
 from glossator.site.site import Site
 from glossator.site.templates import render
 
@@ -30,6 +31,7 @@ def redirect_pages(site: Site) -> dict[str, str]:
             "target": relative_url(target, start=start),
             "style": _STYLE,
             "policy": policy,
+            "promise": Promise("moved").tag,
         }
         # A host takes a file that ends so as it is, and a browser finds it at the old address.
         pages[f"{start}index.html" if start.endswith("/") else start] = render("moved", values)

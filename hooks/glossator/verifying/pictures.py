@@ -1,0 +1,65 @@
+"""Pictures of notes: there, and whole."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+
+from glossator.exporting.cards import card_path
+from glossator.exporting.note_pages import file_of
+from glossator.site.page_names import NOTES
+from glossator.site.site import Site
+from glossator.verifying.built import AGAIN, Built
+
+_NAME = "card.png"
+_BEGIN = b"\x89PNG\r\n\x1a\n"
+_SIZE = (1200, 630)
+
+
+def has_pictures(built: Built, site: Site) -> bool:
+    """Whether the site was built with pictures: there are some, or a note's page names its own.
+
+    Whether this machine draws some says nothing of the one that built the site.
+    """
+    end = f"/{_NAME}"
+    if any(path.startswith(NOTES) and path.endswith(end) for path in built.files):
+        return True
+    for placed in site.notes:
+        path = file_of(site.note_page(placed))
+        if path in built.files:
+            return f"/{placed.note.id}/{_NAME}".encode() in (built.read(path) or b"")
+    return False
+
+
+def check_pictures(built: Built, site: Site) -> None:
+    """Tell which notes have no picture, or one that was cut off or is something else."""
+    for annotated in site.articles.values():
+        for placed in annotated.text.notes:
+            path = card_path(placed)
+            what = f"the picture of the note `{placed.note.path}`"
+            if built.expect(path, what) and (fault := _fault(built.read(path))):
+                built.tell(path, "site-damaged", f"{what} {fault}; {AGAIN}")
+
+
+def _fault(content: bytes | None) -> str:
+    """What is wrong with a picture; nothing where it is whole, or was told of."""
+    if content is None:
+        return ""
+    if content[:8] != _BEGIN:
+        return "is no PNG"
+    place, kind = 8, b""
+    while place < len(content):
+        head = content[place : place + 8]
+        if len(head) < 8:
+            return "was cut off"
+        length, kind = struct.unpack(">I4s", head)
+        piece = content[place + 4 : place + 8 + length]
+        check = content[place + 8 + length : place + 12 + length]
+        if len(check) < 4:
+            return "was cut off"
+        if zlib.crc32(piece) != int.from_bytes(check, "big"):
+            return "is damaged"
+        if kind == b"IHDR" and struct.unpack(">II", piece[4:12]) != _SIZE:
+            return "has another size than a note's picture"
+        place += 12 + length
+    return "" if kind == b"IEND" else "was cut off"

@@ -1,0 +1,81 @@
+"""The search: each article, note and topic is found, in its own words, and nothing else is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from glossator.problems import shown
+from glossator.searching.records import SearchPage
+from glossator.searching.shown import PAGE_END, RECORD_END, ComparedTexts, shown_text
+from glossator.site.search_files import FOLDER
+from glossator.site.search_records import article_page
+from glossator.site.site import Site
+from glossator.verifying.built import AGAIN, Built
+from glossator.verifying.index import INDEX, Index, Record
+
+
+def check_search(built: Built, site: Site, is_published: Callable[[str], bool]) -> None:
+    """Tell which articles, notes and topics the search does not find, or finds in other words.
+
+    `is_published` tells of a Markdown file below the docs whether it has a page.
+    """
+    index = Index(built)
+    articles = {
+        annotated.page: slug
+        for slug, annotated in site.articles.items()
+        if is_published(f"articles/{slug}.md")
+    }
+    topics = {
+        site.url_of(source): source
+        for source in (f"topics/{slug}.md" for slug in site.corpus.topics)
+        if is_published(source)
+    }
+    for page, records in index.pages():
+        address = str(page.get("u", ""))
+        if address in articles:
+            _check_article(built, site, articles.pop(address), page, records)
+        elif address in topics:
+            topics.pop(address)
+        elif any(record.get("k") in _OF_CORPUS for record in records.values()):
+            message = (
+                f"the search finds {shown(address)}, of which the corpus knows nothing; {AGAIN}"
+            )
+            built.tell(INDEX, "site-foreign", message)
+    if not index.is_whole:
+        # What was not read would be told as missing, and files that it names as nobody's.
+        built.expected.update(path for path in built.files if path.startswith(f"{FOLDER}/"))
+        return
+    for address in (*articles, *topics):
+        built.tell(INDEX, "site-missing", f"the search does not find {shown(address)}; {AGAIN}")
+
+
+_OF_CORPUS = frozenset({"article", "topic", "correction", "source", "context"})
+
+
+def _check_article(
+    built: Built, site: Site, slug: str, page: Record, records: dict[str, Record]
+) -> None:
+    made = article_page(site.articles[slug], sorted(site.mentions.get(slug, ())))
+    known, belonging = _shown(made)
+    if page != known:
+        built.tell(INDEX, "site-changed", f"the search shows another {shown(page)}; {AGAIN}")
+    for end, record in belonging.items():
+        found = records.pop(end, None)
+        where = shown(f"{page.get('u', '')}{end}")
+        if found is None:
+            built.tell(INDEX, "site-missing", f"the search does not find {where}; {AGAIN}")
+        elif found != record:
+            message = f"the search shows other words of {where} than the corpus has; {AGAIN}"
+            built.tell(INDEX, "site-changed", message)
+    for end in records:
+        where = shown(f"{page.get('u', '')}{end}")
+        message = f"the search finds {where}, of which the corpus knows nothing; {AGAIN}"
+        built.tell(INDEX, "site-foreign", message)
+
+
+def _shown(page: SearchPage) -> tuple[Record, dict[str, Record]]:
+    """What the index has of a page, as it is read from there."""
+    text = shown_text(page, [ComparedTexts.of(record) for record in page.records])
+    known, *records = map(json.loads, text.removesuffix(PAGE_END).split(RECORD_END))
+    return known, {record.get("u", ""): record for record in records}

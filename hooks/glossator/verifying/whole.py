@@ -1,0 +1,146 @@
+"""A built site beside its corpus: all that ought to be there is, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from glossator.caching.cache import temporary_cache
+from glossator.content.schema import SCHEMA_FILE, render_schema
+from glossator.disk.unfinished import UNFINISHED
+from glossator.exporting.format import Output
+from glossator.exporting.formats import FORMATS
+from glossator.exporting.writing import Exports
+from glossator.problems import Location, Problem
+from glossator.site.assets import BUNDLES, SEARCH_WORKER, join_parts
+from glossator.site.contribute import CONTRIBUTE_DATA
+from glossator.site.promised import read_promises
+from glossator.site.publish import Publication, Settings, publish
+from glossator.site.shelf import Shelf
+from glossator.verifying.built import Built
+from glossator.verifying.files import check_file
+from glossator.verifying.pages import PageCheck, file_of, page_sources
+from glossator.verifying.pictures import check_pictures, has_pictures
+from glossator.verifying.search import check_search
+from glossator.verifying.strangers import check_strangers
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being looked at, how much of it is done, and of how much."""
+BARE = (
+    "the site was built without Glossator's hook: no page of it says how many notes it has, and "
+    "its articles show none. Build it with `mkdocs build` and `hooks: [hooks/publish.py]` in "
+    "mkdocs.yml; Zensical and other programs that ignore hooks cannot build it"
+)
+
+
+def verify(
+    folder: Path, settings: Settings, *, jobs: int = 1, progress: Progress | None = None
+) -> list[Problem]:
+    """What is wrong with the site in `folder`, built of the corpus that `settings` tell of.
+
+    Nothing is taken from the cache of builds: what ought to be there is made of the corpus anew,
+    and what is there is read. Places are in `folder`. Problems of the corpus itself are given
+    alone, with places in it.
+
+    Raises:
+        OSError: there is no such folder, or it cannot be looked into.
+    """
+    if refused := refusals(Built.of(folder)):
+        return refused
+    shelf = Shelf(settings.root, temporary_cache(), jobs)
+    tell = partial(progress, "Reading articles") if progress else None
+    publication = publish(settings, progress=tell, shelf=shelf)
+    errors = [one for one in publication.problems if one.severity == "error"]
+    if errors:
+        return errors
+    return compare(folder, publication, settings, progress=progress)
+
+
+def compare(
+    folder: Path,
+    publication: Publication,
+    settings: Settings,
+    *,
+    progress: Progress | None = None,
+) -> list[Problem]:
+    """What is wrong with the site in `folder`, of which the corpus is read already.
+
+    Raises:
+        OSError: the folder cannot be looked into.
+    """
+    built, site = Built.of(folder), publication.site
+    if refused := refusals(built):
+        return refused
+    sources = list(page_sources(publication, settings))
+    written = [source for source in sources if source in site.corpus.files]
+    if _is_bare(built, [file_of(site.url_of(source)) for source in written or sources]):
+        return [Problem(Location("index.html"), "site-bare", BARE)]
+    site.about = replace(site.about, cards=has_pictures(built, site))
+    _check_pages(built, publication, settings, sources, progress)
+    _check_files(built, publication, progress)
+    if site.about.cards:
+        check_pictures(built, site)
+    if not settings.host.has_other_search:
+        check_search(built, site, frozenset(sources).__contains__)
+    check_strangers(built, publication, settings)
+    return sorted(set(built.problems))
+
+
+def refusals(built: Built) -> list[Problem]:
+    """Why the folder holds no site to look at; nothing where it may."""
+    if UNFINISHED in built.files or UNFINISHED in built.odd:
+        message = "a build was stopped while it put the site in place; build the site again"
+        return [Problem(Location(UNFINISHED), "site-unfinished", message)]
+    if not any(path.endswith(".html") for path in built.files):
+        message = "there is no page in this folder; build the site, or name the folder that has it"
+        return [Problem(Location("index.html"), "site-missing", message)]
+    return []
+
+
+def _is_bare(built: Built, pages: list[str]) -> bool:
+    """Whether none of these pages says what Glossator has each say.
+
+    Any program makes pages of what somebody wrote; others may be left of an earlier build.
+    """
+    there = (path for path in pages if path in built.files)
+    return not any(
+        read_promises((built.read(path) or b"").decode("utf-8", "replace")) for path in there
+    )
+
+
+def _check_pages(
+    built: Built,
+    publication: Publication,
+    settings: Settings,
+    sources: list[str],
+    progress: Progress | None,
+) -> None:
+    """Tell what is wrong with pages, and with what leads to them from former addresses."""
+    check = PageCheck(built, publication, settings)
+    for number, source in enumerate(sources):
+        if progress:
+            progress("Looking at pages", number, len(sources))
+        check.check(source)
+    host, own = settings.host, publication.site.corpus.files
+    joined = {
+        path: join_parts(path, host.all_theme_folders)
+        for path in BUNDLES
+        if path not in own and not (path == SEARCH_WORKER and host.has_other_search)
+    }
+    made = {
+        **joined,
+        **publication.redirects(),
+        SCHEMA_FILE: render_schema(),
+        CONTRIBUTE_DATA: publication.contribute_data(),
+    }
+    for path, content in made.items():
+        check_file(built, Output(path, (content.encode(),)))
+
+
+def _check_files(built: Built, publication: Publication, progress: Progress | None) -> None:
+    """Tell what is wrong with the files for machines, and with the pages of notes."""
+    exports = Exports(publication.site, FORMATS, temporary_cache())
+    tell = partial(progress, "Looking at notes and data") if progress else None
+    exports.hand_over(partial(check_file, built), tell)
