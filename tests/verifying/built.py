@@ -29,6 +29,7 @@ def write_larger_corpus(root: Path) -> Path:
     write_corpus(root)
     more = {
         "docs/articles/tunnel.md": MOVED,
+        "docs/about/README.md": "# About\n\nWhat somebody wrote.\n",
         "docs/about/policy.md": "# Policy\n\nWhat `<mark data-annotation>` is.\n",
         "docs/data/own.csv": "a,b\n",
         "docs/topics/index.md": "# Our topics\n\nWhat somebody wrote.\n\n## More\n\nAnd more.\n",

@@ -31,6 +31,8 @@ def set_up(root: Path, *changes: tuple[str, str]) -> Path:
         assert old in config
         config = config.replace(old, new)
     (root / "mkdocs.yml").write_text(config, encoding="utf-8")
+    if "README.md" in config:
+        (root / "docs/index.md").rename(root / "docs/README.md")
     return root
 
 
@@ -41,6 +43,10 @@ SETTINGS = {
     "an address with a path, and a repository": (
         (URL, "site_url: https://example.org/a/b\nrepo_url: https://github.com/example/notes\n"),
         ("extra:\n  glossator:\n", "extra:\n  glossator:\n    branch: other\n"),
+    ),
+    "another theme, and a home page of another name": (
+        ("name: material\n  font: false", "name: mkdocs"),
+        ("  - index.md\n", "  - README.md\n"),
     ),
     "pages that are left out": (
         ("theme:", "exclude_docs: /about/\ndraft_docs: /topics/crowns.md\ntheme:"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 from glossator.content.files import MARKDOWN
 from glossator.problems import count_of, shown
@@ -27,24 +26,25 @@ def file_of(page: str) -> str:
     return f"{page}index.html" if page.endswith("/") or not page else page
 
 
-def page_sources(publication: Publication, settings: Settings) -> Iterator[str]:
-    """The Markdown files of all pages, those too that nobody wrote, as `articles/a.md`."""
+def page_sources(publication: Publication, settings: Settings) -> dict[str, str]:
+    """The Markdown files of all pages, as `articles/a.md`, each with the file of its page."""
     site, corpus = publication.site, publication.site.corpus
-    written = dict.fromkeys((*GENERATED, *made_pages(site)))
-    written |= dict.fromkeys(
-        path for path in sorted(corpus.files) if path.endswith(tuple(MARKDOWN))
-    )
-    for source in written:
+    markdown = tuple(MARKDOWN)
+    sources = dict.fromkeys((*GENERATED, *made_pages(site)))
+    sources |= dict.fromkeys(path for path in sorted(corpus.files) if path.endswith(markdown))
+    found: dict[str, str] = {}
+    for source in sources:
         if publication.is_withheld(source) or settings.host.is_excluded(source):
             continue
         folder, slash, name = source.rpartition("/")
         stem = name.rpartition(".")[0]
-        # Of an index and a README beside it the host publishes the index.
         if stem == "README":
-            if f"{folder}{slash}index.md" in written:
+            # Of an index and a README beside it the host publishes the index.
+            if f"{folder}{slash}index.md" in sources:
                 continue
             stem = "index"
-        yield source if name == f"{stem}.md" else f"{folder}{slash}{stem}.md"
+        found[source] = file_of(site.url_of(f"{folder}{slash}{stem}.md"))
+    return found
 
 
 class PageCheck:
@@ -56,16 +56,16 @@ class PageCheck:
         self.site = publication.site
         self.host = settings.host
 
-    def check(self, source: str) -> None:
-        """Tell what is wrong with the page made from `source`."""
-        path = file_of(self.site.url_of(source))
+    def check(self, source: str, path: str) -> None:
+        """Tell what is wrong with the page at `path`, made from `source`."""
         promise = promise_of(self.site, source)
         if not self.built.expect(path, self._what(source, promise)):
             return
         page = self.built.text(path)
         if page is None:
             return
-        if not (page.rstrip().endswith("</html>") or self.host.changes_pages):
+        # Themes write comments behind it; whoever makes pages smaller may leave it out.
+        if not ("</html>" in page or self.host.changes_pages):
             line = page.count("\n") + 1
             self.built.tell(path, "site-damaged", f"the page ends before its end; {AGAIN}", line)
             return

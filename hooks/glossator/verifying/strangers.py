@@ -18,7 +18,7 @@ _FEEDS = (ATOM, JSON_FEED)
 # What builds leave behind that were broken off.
 _OF_BUILDS = ".glossator-"
 # Pages that MkDocs' themes make by themselves.
-_OF_THEMES = frozenset({"404.html"})
+_OF_THEMES = frozenset({"404.html", "search.html"})
 
 
 def check_strangers(built: Built, publication: Publication, settings: Settings) -> None:
@@ -31,6 +31,7 @@ def check_strangers(built: Built, publication: Publication, settings: Settings) 
         for path in publication.site.corpus.files
         if not publication.is_withheld(path) and not host.is_excluded(path)
     }
+    ours = tuple(one for one in _OURS if not (host.has_other_search and one == f"{SEARCH}/"))
     for path in built.unexpected():
         if path in written or (host.theme_has(path) and not path.endswith(".html")):
             continue
@@ -39,7 +40,7 @@ def check_strangers(built: Built, publication: Publication, settings: Settings) 
             built.tell(path, "site-foreign", message)
         elif path.endswith((".html", ".htm", ".xhtml")):
             _check_page(built, path, is_known=path in pages_of_others or host.adds_pages)
-        elif (path.startswith(_OURS) or path in _FEEDS) and not host.adds_pages:
+        elif (path.startswith(ours) or path in _FEEDS) and not host.adds_pages:
             message = f"the file is neither of the corpus nor of the theme; {AGAIN}"
             built.tell(path, "site-foreign", message)
     for path in built.odd:

@@ -21,7 +21,7 @@ from glossator.site.publish import Publication, Settings, publish
 from glossator.site.shelf import Shelf
 from glossator.verifying.built import Built
 from glossator.verifying.files import check_file
-from glossator.verifying.pages import PageCheck, file_of, page_sources
+from glossator.verifying.pages import PageCheck, page_sources
 from glossator.verifying.pictures import check_pictures, has_pictures
 from glossator.verifying.search import check_search
 from glossator.verifying.strangers import check_strangers
@@ -73,9 +73,9 @@ def compare(
     built, site = Built.of(folder), publication.site
     if refused := refusals(built):
         return refused
-    sources = list(page_sources(publication, settings))
-    written = [source for source in sources if source in site.corpus.files]
-    if _is_bare(built, [file_of(site.url_of(source)) for source in written or sources]):
+    sources = page_sources(publication, settings)
+    written = [path for source, path in sources.items() if source in site.corpus.files]
+    if _is_bare(built, written or list(sources.values())):
         return [Problem(Location("index.html"), "site-bare", BARE)]
     site.about = replace(site.about, cards=has_pictures(built, site))
     _check_pages(built, publication, settings, sources, progress)
@@ -83,7 +83,7 @@ def compare(
     if site.about.cards:
         check_pictures(built, site)
     if not settings.host.has_other_search:
-        check_search(built, site, frozenset(sources).__contains__)
+        check_search(built, site, sources.__contains__)
     check_strangers(built, publication, settings)
     return sorted(set(built.problems))
 
@@ -114,15 +114,15 @@ def _check_pages(
     built: Built,
     publication: Publication,
     settings: Settings,
-    sources: list[str],
+    sources: dict[str, str],
     progress: Progress | None,
 ) -> None:
     """Tell what is wrong with pages, and with what leads to them from former addresses."""
     check = PageCheck(built, publication, settings)
-    for number, source in enumerate(sources):
+    for number, (source, path) in enumerate(sources.items()):
         if progress:
             progress("Looking at pages", number, len(sources))
-        check.check(source)
+        check.check(source, path)
     host, own = settings.host, publication.site.corpus.files
     joined = {
         path: join_parts(path, host.all_theme_folders)
