@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
+
+from glossator.showing import visible
 
 # Enough to know it by; a message is one line.
 LONGEST_SHOWN = 60
 # What libraries say, which may hold all of a file.
 LONGEST_SAID = 120
-
-# Control characters, line ends, and bytes of a file's name that are no text.
-_UNSEEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
 Severity = Literal["error", "warning"]
 
@@ -236,6 +234,12 @@ class Problem:
     def __str__(self) -> str:
         return f"{self.location}: {self.code}: {self.message}"
 
+    @property
+    def plain(self) -> Problem:
+        """The problem as people see it: what would not be seen in it is written out."""
+        place = replace(self.location, path=visible(self.location.path))
+        return replace(self, location=place, message=visible(self.message))
+
 
 def unforeseen(path: str, error: Exception) -> Problem:
     """That what stands in the file at `path` made the program itself fail."""
@@ -256,14 +260,6 @@ def shown(value: object) -> str:
     """What somebody wrote, in quotes, as a message shows it."""
     text = str(value)
     return f'"{text}"' if len(text) <= LONGEST_SHOWN else f'"{text[: LONGEST_SHOWN - 3]}..."'
-
-
-def visible(text: str) -> str:
-    """The text with a sign in place of each character that would move a terminal's cursor."""
-    return "".join(
-        "\N{REPLACEMENT CHARACTER}" if c != "\t" and unicodedata.category(c) in _UNSEEN else c
-        for c in text
-    )
 
 
 def count_of(number: int, noun: str, plural: str = "") -> str:

@@ -76,6 +76,7 @@ try:
     from glossator_mkdocs.finished import MARK, FinishedPage, PageMaker
     from glossator_mkdocs.guarding import guard_page, html_or_tell
     from glossator_mkdocs.heads import edit_address, escaped, front_matter, update_day
+    from glossator_mkdocs.plain_log import show_plainly
     from glossator_mkdocs.preview import Preview
     from glossator_mkdocs.refreshing import Refresh
     from glossator_mkdocs.serving import watch_folders
@@ -83,6 +84,7 @@ try:
     from glossator_mkdocs.shell import has_own_templates, is_alone, shell_digest, tells_the_day
     from glossator_mkdocs.staging import AsSeen, Staging
     from glossator_mkdocs.templates import Translated
+    from glossator_mkdocs.walking import follow_no_links, refuse_links
 except ModuleNotFoundError as missing:
     is_checkout = (Path(__file__).parents[2] / "pyproject.toml").is_file()
     wanted = "-e ." if is_checkout else "-r requirements.txt"
@@ -151,6 +153,7 @@ def on_startup(
     asked = os.environ.get(PART_VARIABLE)
     state.part = read_part(asked) if asked and command == "build" else None
     collect_rarely()
+    show_plainly(logging.getLogger("mkdocs"))
 
 
 @event_priority(100)  # ahead of the plugin's own
@@ -172,6 +175,7 @@ def _load(config: MkDocsConfig) -> MkDocsConfig:
         state.data_on_demand.withdraw()
         state.search_to_write = None
     settings = settings_of(config)
+    follow_no_links(settings.root)
     shelf = _shelf(settings.root)
     with progress_bar() as progress:
         state.publication = publication = publish(settings, progress=progress, shelf=shelf)
@@ -182,7 +186,8 @@ def _load(config: MkDocsConfig) -> MkDocsConfig:
         sys.exit(HAS_PROBLEMS)
     for problem in publication.problems:
         # A warning of ours stops no build, as it is none of the host's.
-        log.log(logging.ERROR if problem.severity == "error" else logging.INFO, str(problem))
+        level = logging.ERROR if problem.severity == "error" else logging.INFO
+        log.log(level, str(problem.plain))
     if errors and not state.is_serving:
         number = count_of(len(errors), "problem")
         left = f"; {state_of(site)}" if is_unfinished(site := Path(config.site_dir)) else ""
@@ -215,6 +220,8 @@ def _build_beside(config: MkDocsConfig) -> MkDocsConfig:
     if state.as_seen:  # of the build before, while a site is served
         log_of_builds.removeFilter(state.as_seen)
     state.staging = state.as_seen = None
+    if not state.is_serving:
+        refuse_links(Path(config.site_dir), Path(config.config_file_path).absolute().parent)
     site = Path(config.site_dir)
     if state.is_dirty:
         if not state.is_serving:  # pages are written one by one into the site that is there
@@ -395,7 +402,7 @@ def on_page_context(context: dict[str, Any], *, page: Page, **_: Any) -> dict[st
     )
     is_kept = isinstance(page, FinishedPage)  # for as long as the page itself is the same
     problems = _publication().problems if state.is_serving and not is_kept else []
-    context["glossator_problems"] = problems
+    context["glossator_problems"] = [problem.plain for problem in problems]
     if state.day:
         context["build_date_utc"] = state.day
     context["glossator_mark"] = MARK if state.is_serving and is_kept else ""
@@ -623,12 +630,13 @@ def _make_pages(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> 
 def _notice(env: jinja2.Environment) -> str:
     """What `mkdocs serve` shows of problems on pages that are kept."""
     template = env.get_template("glossator/problems.html")
-    return template.render(glossator_problems=_publication().problems)
+    problems = [problem.plain for problem in _publication().problems]
+    return template.render(glossator_problems=problems)
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
     """Rebuild when a note or a template changes, also where its folder comes or goes meanwhile."""
-    watch_folders(server, Path(config.config_file_path).absolute().parent)
+    watch_folders(server, config)
     app = server.get_app()
     assert app is not None  # a server has one from its beginning  # noqa: S101
     preview = Preview()

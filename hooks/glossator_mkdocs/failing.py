@@ -6,7 +6,7 @@ from pathlib import Path
 
 from glossator.disk.unfinished import is_unfinished
 from glossator.disk.unwritten import file_of, reason_of
-from glossator.problems import visible
+from glossator.showing import visible
 from glossator_mkdocs.data import BESIDE
 
 _NOT_WHOLE = "{} is not whole; do not publish it, build it again"

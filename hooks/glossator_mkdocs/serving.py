@@ -16,7 +16,10 @@ from typing import TYPE_CHECKING
 from watchdog.events import FileModifiedEvent
 from watchdog.observers.api import ObservedWatch
 
+from glossator.content.files import hindrance_of_folder
+
 if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.glossator")
@@ -25,12 +28,17 @@ FOLDERS = ("annotations", "hooks")
 SECONDS = 0.5
 
 
-def watch_folders(server: LiveReloadServer, root: Path) -> None:
-    """Rebuild when a note or a hook below `root` changes, though its folder comes or goes.
+def watch_folders(server: LiveReloadServer, config: MkDocsConfig) -> None:
+    """Rebuild when a page, a note or a hook changes, though its folder comes or goes.
 
-    MkDocs refuses to watch what is not there, never again looks for what was deleted, and
-    compares thousands of notes so slowly that a build next to it is held up.
+    MkDocs refuses to watch what is not there, never again looks for what was deleted, follows
+    links in circles, and compares thousands of notes so slowly that a build next to it is held up.
     """
+    root = Path(config.config_file_path).absolute().parent
+    docs = Path(config.docs_dir)
+    folders = [docs, *(root / name for name in FOLDERS)]
+    server.unwatch(str(docs))
+    config.watch = [path for path in config.watch if Path(path) not in folders]
     signal = Path(tempfile.mkdtemp(prefix="glossator-")) / "changes"
     signal.touch()
     atexit.register(shutil.rmtree, signal.parent, ignore_errors=True)
@@ -42,8 +50,9 @@ def watch_folders(server: LiveReloadServer, root: Path) -> None:
         server.observer.event_queue.put((FileModifiedEvent(str(signal)), watch))
 
     # MkDocs names what it watches itself, which is neither of these.
-    log.info("Watching for changes of notes and hooks: %s", ", ".join(map(repr, FOLDERS)))
-    looking = Looking([root / name for name in FOLDERS], tell)
+    names = [os.path.relpath(folder, root) for folder in folders]
+    log.info("Watching for changes of pages, notes and hooks: %s", ", ".join(map(repr, names)))
+    looking = Looking(folders, tell, root=root)
     looking.start()
     atexit.register(looking.end)
 
@@ -52,10 +61,16 @@ class Looking(Thread):
     """Looks at all files of some folders again and again, and calls `tell` after a change."""
 
     def __init__(
-        self, folders: list[Path], tell: Callable[[], None], seconds: float = SECONDS
+        self,
+        folders: list[Path],
+        tell: Callable[[], None],
+        seconds: float = SECONDS,
+        *,
+        root: Path | None = None,
     ) -> None:
         super().__init__(name="looking-at-folders", daemon=True)
         self._folders = list(map(str, folders))
+        self._root = root
         self._tell = tell
         self._seconds = seconds
         self._ended = Event()
@@ -74,7 +89,16 @@ class Looking(Thread):
         self._ended.set()
 
     def _look(self) -> dict[str, tuple[int, ...]]:
-        return {path: state for folder in self._folders for path, state in _files_below(folder)}
+        return {
+            path: state
+            for folder in self._folders
+            if not self._leads_away(folder)
+            for path, state in _files_below(folder)
+        }
+
+    def _leads_away(self, folder: str) -> bool:
+        root = self._root
+        return root is not None and bool(hindrance_of_folder(root, os.path.relpath(folder, root)))
 
 
 def _files_below(folder: str) -> Iterator[tuple[str, tuple[int, ...]]]:

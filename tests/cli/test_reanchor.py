@@ -370,4 +370,4 @@ def test_what_an_article_says_does_not_reach_the_terminal_as_commands(changed: P
     article.write_text(article.read_text().replace("far more orders", "\x1b]0;x\x07more orders"))
     said = CliRunner().invoke(main, ["reanchor"], color=True).output
     assert "\x1b]" not in said
-    assert "\ufffd]0;x\ufffdmore orders" in said
+    assert r"\x1b]0;x\x07more orders" in said

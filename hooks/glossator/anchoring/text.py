@@ -17,6 +17,7 @@ from functools import cache, lru_cache
 WHITESPACE = "\t\n\v\f\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 # Soft hyphen, zero-width space and joiners, direction marks, word joiner, byte order mark.
 INVISIBLE = "\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+_UNTYPED = re.compile(f"(?![\u200c\u200d])[{INVISIBLE}]")
 FOLDS = {
     **dict.fromkeys("\u2018\u2019\u201a\u201b", "'"),
     **dict.fromkeys("\u201c\u201d\u201e\u201f", '"'),
@@ -122,6 +123,14 @@ def normalize(source: str) -> NormalizedText:
 def _numbers(size: int) -> array[int]:
     """The numbers from 0 on, `size` of them, to copy from."""
     return array("l", range(size))
+
+
+def typable(text: str) -> str:
+    """The text without what a keyboard has no key for and comparing passes over.
+
+    Joiners stay, as they are part of how words are spelt.
+    """
+    return text if text.isascii() else _UNTYPED.sub("", text)
 
 
 def plain_form(source: str) -> str:

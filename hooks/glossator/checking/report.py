@@ -7,7 +7,8 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 
 from glossator.checking.sarif import format_sarif
-from glossator.problems import Problem, count_of, visible
+from glossator.problems import Problem, count_of
+from glossator.showing import visible, visible_json
 
 # Bytes. GitHub takes no more than 1 MiB of summary from a step, and shows nothing of a
 # longer one.
@@ -34,7 +35,7 @@ def format_json(problems: Iterable[Problem]) -> str:
         }
         for problem in problems
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    return visible_json(json.dumps(rows, ensure_ascii=False, indent=2)) + "\n"
 
 
 def format_github(problems: Iterable[Problem]) -> str:
@@ -98,7 +99,8 @@ def _as_code(text: str) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    # GitHub writes both into the log, and would begin another command behind a line's end.
+    return visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:

@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 from glossator import __version__
 from glossator.problems import CODES, FIXES, Location, Problem
+from glossator.showing import visible_json
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -48,7 +49,7 @@ def format_sarif(problems: Sequence[Problem]) -> str:
     }
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return visible_json(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _rule(code: str) -> Json:

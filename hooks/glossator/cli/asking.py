@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from glossator.cli.options import without_field
+from glossator.cli.saying import say
 from glossator.content.parsed import FieldPath
 from glossator.editing.new_note import field_problems
 
@@ -59,7 +60,7 @@ class Asker:
     def tell(self, option: str, fault: str) -> None:
         """Say what is wrong: at once where it can be asked for again, or in the end."""
         if self.is_asking:
-            click.echo(f"Error: {fault}", err=True)
+            say(f"Error: {fault}", err=True)
         else:
             colon = "" if fault.startswith(("has ", "cannot be ")) else ":"
             self.faults.append(f"{option}{colon} {fault}")
@@ -69,7 +70,7 @@ class Asker:
         if not self.faults:
             return
         if text and self.is_asking:
-            click.echo(f"\nYour answers:\n\n{text}", err=True)
+            say(f"\nYour answers:\n\n{text}", err=True)
         if len(self.faults) == 1:
             raise click.UsageError(self.faults[0])
         lines = "".join(f"\n  {fault}" for fault in self.faults)

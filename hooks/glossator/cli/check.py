@@ -18,6 +18,7 @@ from glossator.cli.common import (
     progress_bar,
     site_of,
 )
+from glossator.cli.saying import say
 from glossator.problems import Problem
 from glossator.site.publish import Settings, publish
 from glossator.site.shelf import open_shelf
@@ -81,13 +82,13 @@ def check(
     problems = [problem for problem in problems if is_chosen(root / problem.location.path)]
     seen = as_seen_from_repository if form in FORGE_FORMATS else as_seen_from_here
     shown = [seen(problem, root) for problem in problems]
-    click.echo(FORMATS[form](shown), nl=False)
+    say(FORMATS[form](shown), nl=False)
     if summary is not None:
         table = format_summary([as_seen_from_repository(p, root) for p in problems], room=room)
         _append(summary, table)
     errors = [problem for problem in problems if problem.severity == "error"]
     if form == "text" and shown and is_terminal(sys.stderr):
-        click.echo(f"{counted(shown)} found.", err=True)
+        say(f"{counted(shown)} found.", err=True)
     sys.exit(1 if errors else 0)
 
 

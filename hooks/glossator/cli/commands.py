@@ -14,8 +14,9 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
+from glossator.cli.saying import say
 from glossator.disk.unwritten import file_of, reason_of
-from glossator.problems import visible
+from glossator.showing import visible_lines
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("check", "Find every mistake in articles, annotations and topics."),
@@ -70,6 +71,19 @@ class CommandsByName(click.Group):
         super().__init__(*args, **options)  # type: ignore[arg-type]
         self.commands = _Modules()
 
+    def invoke(self, ctx: click.Context) -> Any:  # as click has it
+        """Call the command; what it is given and cannot use is told in plain."""
+        try:
+            return super().invoke(ctx)
+        except click.ClickException as error:
+            said = error.format_message()
+            plain = visible_lines(said)
+            if plain == said:
+                raise
+            if not isinstance(error, click.UsageError):
+                raise click.ClickException(plain) from None
+            raise click.UsageError(plain, error.ctx) from None
+
     def main(self, *args: Any, **options: Any) -> Any:
         """Call a command; of a file that it could neither write nor read, one line tells."""
         try:
@@ -80,7 +94,7 @@ class CommandsByName(click.Group):
             file = file_of(error)
             told = f"{file}: {reason_of(error)}" if file else reason_of(error)
             with suppress(OSError):  # where nobody can be told anything
-                click.echo(visible(f"Error: {told}"), err=True)
+                say(f"Error: {told}", err=True)
             sys.exit(1)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -115,7 +115,7 @@ def _from(location: Location, root: Path, start: Path) -> Location:
 def sweep_sources(settings: Settings) -> None:
     """Delete what commands that were killed have left beside articles and notes."""
     for folder in (settings.annotations, f"{settings.docs}/articles"):
-        if stays_within(settings.root / folder, settings.root):
+        if stays_within(settings.root, folder, "."):
             sweep(settings.root / folder)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,8 +16,10 @@ from glossator.cli.common import (
     progress_bar,
     site_of,
 )
+from glossator.cli.saying import say, say_json
 from glossator.content.corpus import Article
-from glossator.problems import Location, count_of, visible
+from glossator.problems import Location, count_of
+from glossator.showing import visible
 from glossator.site.coverage import locate, measure, total
 from glossator.site.publish import publish
 
@@ -72,14 +73,14 @@ def coverage(paths: tuple[Path, ...], form: str) -> None:
             for at, sentence in rows
         ]
         numbers = {"checkable": summed.checkable, "covered": summed.covered}
-        click.echo(json.dumps(numbers | {"sentences": found}, ensure_ascii=False, indent=2))
+        say_json(numbers | {"sentences": found})
     else:
         for at, sentence in rows:
-            click.echo(visible(f"{at}: {sentence}"))
-        click.echo(f"{count_of(len(slugs), 'article')}: {summed}.")
+            say(visible(f"{at}: {sentence}"))
+        say(f"{count_of(len(slugs), 'article')}: {summed}.")
     if publication.problems:
         number = count_of(len(publication.problems), "problem")
-        click.echo(f"{number} in the content; `glossator check` lists them.", err=True)
+        say(f"{number} in the content; `glossator check` lists them.", err=True)
 
 
 def _places(article: Article, sentences: Sequence[str], root: Path) -> list[Location]:

@@ -13,6 +13,7 @@ from glossator.cli.history import user_name
 from glossator.cli.options import in_options
 from glossator.cli.placing import MOST_PLACES, Placing
 from glossator.cli.prompts import ask, ask_text, choose
+from glossator.cli.saying import say
 from glossator.cli.sourcing import settle_sources
 from glossator.content.corpus import Corpus
 from glossator.content.files import list_files
@@ -96,7 +97,7 @@ class Draft:
 
         def ask_article() -> str:
             for name in articles[:MOST_PLACES]:
-                click.echo(f"  {name}", err=True)
+                say(f"  {name}", err=True)
             return ask("Article", check=fault)
 
         if not articles:
@@ -104,7 +105,7 @@ class Draft:
             raise click.UsageError(f"there are no articles in {folder} yet")
         if not article and len(articles) == 1:
             article = articles[0]
-            click.echo(f"The article is {article}, the only one.", err=True)
+            say(f"The article is {article}, the only one.", err=True)
         missing = f"give the name of one of {len(articles)}, as in {articles[0]}"
         name = self.asker.settle("ARTICLE", article, ask_article, check=fault, missing=missing)
         return slug_of(name)

@@ -11,12 +11,14 @@ import click
 
 from glossator.cli.common import progress_bar, site_of
 from glossator.cli.new import complete_article, complete_topic
+from glossator.cli.saying import say
 from glossator.disk.unwritten import file_of, reason_of
 from glossator.editing.saving import put_file
 from glossator.exporting.choosing import choose
 from glossator.exporting.export_forms import EXPORT_FORMS
 from glossator.exporting.format import Format, Output
-from glossator.problems import count_of, shown, visible
+from glossator.problems import count_of, shown
+from glossator.showing import visible
 from glossator.site.publish import publish
 from glossator.site.site import Site
 from glossator.site.withdrawn import WITHDRAWN
@@ -108,7 +110,7 @@ def export(form: str, articles: tuple[str, ...], topics: tuple[str, ...], output
         raise click.ClickException(visible(message)) from None
     _tell(site, known.lost, publication.problems)
     if site.about.url and is_local(site.about.url):
-        click.echo(
+        say(
             f"The addresses in it begin with {site.about.url}, which nobody else can open; set "
             "`site_url` in mkdocs.yml, or SITE_URL where that is read, to the site's address.",
             err=True,
@@ -163,7 +165,7 @@ def _tell(site: Site, lost: str, problems: Sequence[object]) -> None:
         told += f" What this form has no place for: {lost}."
     if any(placed.note.annotation.status == WITHDRAWN for placed in notes):
         told += " No form has what withdrawn notes claimed."
-    click.echo(told, err=True)
+    say(told, err=True)
     if problems:
         found = count_of(len(problems), "problem")
-        click.echo(f"{found} in the content; `glossator check` lists them.", err=True)
+        say(f"{found} in the content; `glossator check` lists them.", err=True)

@@ -20,10 +20,12 @@ from glossator.cli.common import (
     site_of,
     sweep_sources,
 )
+from glossator.cli.saying import say, say_styled
 from glossator.content.files import LONGEST_RECORD, list_files, read_text_file
 from glossator.editing.note_file import tidy_note
 from glossator.editing.saving import replace_file, stays_within
-from glossator.problems import Location, Problem, count_of, visible
+from glossator.problems import Location, Problem, count_of
+from glossator.showing import visible, visible_lines
 from glossator.site.publish import Settings
 
 _LED_AWAY = "this link leads to a file that is no annotation; put the file itself here"
@@ -78,7 +80,7 @@ def fmt(paths: tuple[Path, ...], is_check: bool, is_diff: bool) -> None:
             text = read_text_file(root, path, problems, limit=LONGEST_RECORD)
             if text is None:
                 continue
-            if not stays_within(root / path, root / settings.annotations):
+            if not stays_within(root, path, settings.annotations):
                 problems.append(Problem(Location(path), "file-unreadable", _LED_AWAY))
                 continue
             tidy, found = tidy_note(text, path, docs=settings.docs)
@@ -100,9 +102,9 @@ def fmt(paths: tuple[Path, ...], is_check: bool, is_diff: bool) -> None:
         if progress:
             progress(len(notes), len(notes))
     for lines in changed:
-        click.echo(lines, nl=False)
+        say_styled(lines, nl=False)
     said = format_text([as_seen_from_here(problem, root) for problem in sorted(problems)])
-    click.echo(said, nl=False)
+    say(said, nl=False)
     _sum_up(len(notes), len(changed), len(problems), is_dry=is_check or is_diff)
     sys.exit(1 if problems or (changed and (is_check or is_diff)) else 0)
 
@@ -140,7 +142,7 @@ def _diff(before: str, after: str, path: str) -> str:
     )
     colours = {"+": "green", "-": "red", "@": "cyan"}
     ended = (line if line.endswith("\n") else f"{line}\n" for line in lines)
-    return "".join(click.style(line, fg=colours.get(line[0])) for line in ended)
+    return "".join(click.style(visible_lines(line), fg=colours.get(line[0])) for line in ended)
 
 
 def _unwritable(path: str, error: OSError) -> Problem:
@@ -156,9 +158,9 @@ def _unwritable(path: str, error: OSError) -> Problem:
 
 def _sum_up(total: int, changed: int, problems: int, *, is_dry: bool) -> None:
     if not total:
-        click.echo("There are no annotations here.", err=True)
+        say("There are no annotations here.", err=True)
         return
     verb = "would change" if is_dry else "tidied"
     number = f"{changed:,} of {count_of(total, 'annotation')} {verb}"
     left = f", {count_of(problems, 'problem')} found" if problems else ""
-    click.echo(f"{number}{left}." if changed or problems else "All in order.", err=True)
+    say(f"{number}{left}." if changed or problems else "All in order.", err=True)

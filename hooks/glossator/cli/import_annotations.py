@@ -13,6 +13,7 @@ import click
 from glossator.cli.arriving import Arrivals, MadeNote, NotMadeError
 from glossator.cli.common import from_here, progress_bar, site_of, sweep_sources
 from glossator.cli.new import complete_article
+from glossator.cli.saying import say
 from glossator.content.choices import Kind
 from glossator.editing.saving import create_file, stays_within
 from glossator.importing.annotation_source import (
@@ -24,7 +25,8 @@ from glossator.importing.annotation_source import (
 from glossator.importing.foreign import Foreign, joined
 from glossator.importing.hypothesis_row import is_reply, is_row, read_row, reply_told
 from glossator.importing.web_annotation import Node, id_of, read_annotation
-from glossator.problems import Location, count_of, shown, visible
+from glossator.problems import Location, count_of, shown
+from glossator.showing import visible
 from glossator.site.publish import Settings, publish
 from glossator.spelling import did_you_mean
 
@@ -182,10 +184,10 @@ class _Desk:
         root = self.settings.root
         shown_path = from_here(Location(made.path), root).path
         if self.is_trial:
-            click.echo(f"{shown_path}\n{made.text}")
+            say(f"{shown_path}\n{made.text}")
             self.written += 1
             return
-        if not stays_within(root / made.path, root / self.settings.annotations):
+        if not stays_within(root, made.path, self.settings.annotations):
             raise NotMadeError(f"{shown_path}: a link on the way leads elsewhere")
         try:
             create_file(root / made.path, made.text)
@@ -193,12 +195,12 @@ class _Desk:
             raise NotMadeError(f"{shown_path} is there already; nothing is changed") from None
         except OSError as error:
             raise NotMadeError(f"{shown_path} cannot be written: {error.strerror}") from None
-        click.echo(shown_path)
+        say(shown_path)
         self.written += 1
 
     def _tell(self, place: Location, message: str) -> None:
         first, *rest = message.split("\n")
-        click.echo("\n".join([visible(f"{place}: {first}"), *rest]), err=True)
+        say("\n".join([visible(f"{place}: {first}"), *rest]), err=True)
 
     def tell_sum(self) -> None:
         """Say what became of them."""
@@ -207,4 +209,4 @@ class _Desk:
             told += f", {self.known:,} there already"
         if self.lost:
             told += f", {self.lost:,} not imported"
-        click.echo(f"{told}.", err=True)
+        say(f"{told}.", err=True)

@@ -13,11 +13,12 @@ from urllib.parse import urlsplit
 import click
 
 from glossator.cli.common import site_of, sweep_sources
+from glossator.cli.saying import say, say_file
 from glossator.cli.waiting import waiting
 from glossator.content.files import MARKDOWN
 from glossator.content.loading import load_corpus
 from glossator.disk.unwritten import reason_of
-from glossator.editing.saving import create_file, replace_file
+from glossator.editing.saving import create_file, replace_file, stays_within
 from glossator.importing.article_copy import ArticleError, Copy, Given, copy_page
 from glossator.importing.draft import Draft, MissingError, draft_article
 from glossator.problems import count_of
@@ -109,9 +110,9 @@ def import_article(
         )
         _tell_left_out(copy, verbose=verbose)
         for remark in draft.remarks:
-            click.echo(f"Note: {remark}.", err=True)
+            say(f"Note: {remark}.", err=True)
         if dry_run:
-            click.echo(draft.text, nl=False)
+            say_file(draft.text)
             return
         _save(root, settings, draft)
     except MissingError as error:
@@ -125,16 +126,19 @@ def import_article(
         raise click.ClickException(f"{error.filename or source}: {error.strerror}") from None
     size = _size(copy.body)
     if not draft.replaces:
-        click.echo(f"{draft.path}: {size}")
-        click.echo("Read it, then run `glossator check`.", err=True)
+        say(f"{draft.path}: {size}")
+        say("Read it, then run `glossator check`.", err=True)
     elif draft.body_changed:
-        click.echo(f"{draft.path}: {size}; the text has changed")
-        click.echo(f"Run `glossator reanchor {draft.path}` to see to its notes.", err=True)
+        say(f"{draft.path}: {size}; the text has changed")
+        say(f"Run `glossator reanchor {draft.path}` to see to its notes.", err=True)
     else:
-        click.echo(f"{draft.path}: the text is as it was; `retrieved` is new")
+        say(f"{draft.path}: the text is as it was; `retrieved` is new")
 
 
 def _save(root: Path, settings: Settings, draft: Draft) -> None:
+    if not stays_within(root, draft.path, settings.docs):
+        message = f"{draft.path} cannot be written: a link on the way leads elsewhere"
+        raise click.ClickException(message)
     sweep_sources(settings)
     save = replace_file if draft.replaces else create_file
     try:
@@ -151,7 +155,7 @@ def _read(source: str, *, is_text: bool) -> tuple[bytes, bool | None, str, str]:
     """The content of the source, whether it is HTML, its encoding as stated, its address."""
     if source == "-":
         if sys.stdin.isatty():
-            click.echo("Reading from the keyboard; Ctrl-D ends the text.", err=True)
+            say("Reading from the keyboard; Ctrl-D ends the text.", err=True)
         return _limited(sys.stdin.buffer), None, "", ""
     if urlsplit(source).scheme in {"http", "https"}:
         host = urlsplit(source).hostname or source
@@ -193,7 +197,7 @@ def _limited(opened: BinaryIO) -> bytes:
 
 def _tell_redirects(source: str, page: Fetched) -> None:
     if page.redirects:
-        click.echo(f"Note: {source} leads to {page.url}.", err=True)
+        say(f"Note: {source} leads to {page.url}.", err=True)
 
 
 def _tell_left_out(copy: Copy, *, verbose: bool) -> None:
@@ -205,17 +209,17 @@ def _tell_left_out(copy: Copy, *, verbose: bool) -> None:
         parts.append(f"{count_of(len(copy.left_out), 'paragraph')} ({size})")
     if copy.pictures:
         parts.append(count_of(copy.pictures, "picture"))
-    click.echo(f"Left out: {' and '.join(parts)}.", err=True)
+    say(f"Left out: {' and '.join(parts)}.", err=True)
     order = list(dict.fromkeys(one.reason for one in copy.left_out))
     rows = sorted(copy.left_out, key=lambda one: order.index(one.reason))
     for reason, group in groupby(rows, key=lambda one: one.reason):
         texts = [one.text for one in group]
-        click.echo(f"  {reason}: {len(texts)}", err=True)
+        say(f"  {reason}: {len(texts)}", err=True)
         for text in texts if verbose else texts[:_MOST_SHOWN]:
-            click.echo(f"    {text if verbose else _short(text)}", err=True)
+            say(f"    {text if verbose else _short(text)}", err=True)
         if len(texts) > _MOST_SHOWN and not verbose:
             more = len(texts) - _MOST_SHOWN
-            click.echo(f"    and {more} more; --verbose shows them", err=True)
+            say(f"    and {more} more; --verbose shows them", err=True)
 
 
 def _size(text: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from glossator.cli.saying import say
 from glossator.disk.unwritten import reason_of
 from glossator.scaffold.begin import BeginError, site_files, site_owner, write_site
 from glossator.site.host_headers import HOSTS, headers_file
@@ -78,11 +79,11 @@ def init(folder: Path, name: str | None, owner: str, parts: int | None, host: st
         message = f"{folder} cannot be written: {reason_of(error)}; nothing was"
         raise click.UsageError(message) from None
     place = "here" if _is_here(folder) else f"in {folder}"
-    click.echo(f"A new site is {place}, with an example article.")
-    click.echo("To see it on http://127.0.0.1:8000:\n")
+    say(f"A new site is {place}, with an example article.")
+    say("To see it on http://127.0.0.1:8000:\n")
     for step in _steps(folder):
-        click.echo(f"  {step}")
-    click.echo("\nIts README.md says how to go on.")
+        say(f"  {step}")
+    say("\nIts README.md says how to go on.")
 
 
 def _name_of(folder: Path) -> str:

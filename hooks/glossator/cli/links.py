@@ -12,9 +12,11 @@ import click
 
 from glossator.checking.report import FORMATS
 from glossator.cli.common import chosen_by, from_here, is_terminal, paths_argument, site_of
+from glossator.cli.saying import say, say_styled
 from glossator.cli.waiting import waiting
 from glossator.content.loading import load_corpus
 from glossator.problems import Problem, count_of
+from glossator.showing import visible
 from glossator.web.archives import ArchiveError, find_copy
 from glossator.web.ask import TIMEOUT, web_ask
 from glossator.web.link_check import Outcome, check_pages
@@ -108,17 +110,17 @@ def links(
         with waiting("Asking the Wayback Machine for copies"):
             problems = link_problems(listed, outcomes, find_copy=finder or _no_copy)
         if finder and finder.failure:
-            click.echo(f"The Wayback Machine could not be asked: {finder.failure}.", err=True)
+            say(f"The Wayback Machine could not be asked: {finder.failure}.", err=True)
     except KeyboardInterrupt:
         was_stopped = True
         problems = link_problems(listed, outcomes, find_copy=_no_copy)
     _print(problems, root, form)
     if was_stopped:
         asked = count_of(len(pages), "address", "addresses")
-        click.echo(f"Stopped: {len(outcomes)} of {asked} asked.", err=True)
+        say(f"Stopped: {len(outcomes)} of {asked} asked.", err=True)
         sys.exit(_INTERRUPTED)
     if is_terminal(sys.stderr) and form == "text":
-        click.echo(_summary(pages, outcomes, corpus_problems=len(corpus.problems)), err=True)
+        say(_summary(pages, outcomes, corpus_problems=len(corpus.problems)), err=True)
     sys.exit(1 if any(problem.severity == "error" for problem in problems) else 0)
 
 
@@ -148,11 +150,12 @@ def _print(problems: list[Problem], root: Path, form: str) -> None:
         Problem(from_here(p.location, root), p.code, p.message, p.severity) for p in problems
     ]
     if form != "text" or not is_terminal(sys.stdout):
-        click.echo(FORMATS[form](for_here), nl=False)
+        say(FORMATS[form](for_here), nl=False)
         return
     for problem in for_here:
         code = click.style(problem.code, fg=_COLOURS[problem.severity])
-        click.echo(f"{problem.location}: {code}: {problem.message}")
+        place, message = visible(str(problem.location)), visible(problem.message)
+        say_styled(f"{place}: {code}: {message}")
 
 
 def _summary(pages: list[str], outcomes: dict[str, Outcome], *, corpus_problems: int) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import shlex
 
 from glossator.anchoring.quoting import selector_for, sentence_at
+from glossator.anchoring.text import typable
 from glossator.importing.found_quote import FoundQuote
-from glossator.problems import shown, visible
+from glossator.problems import shown
+from glossator.showing import visible
 
 # As many candidates as can be told apart at a glance.
 _MOST_CANDIDATES = 3
@@ -39,7 +41,7 @@ def advice_on(found: FoundQuote, slug: str, text: str) -> str:
 def _candidate(slug: str, text: str, span: tuple[int, int]) -> str:
     selector = selector_for(text, span)
     words = {"quote": selector.exact, "prefix": selector.prefix, "suffix": selector.suffix}
-    options = [f"--{name} {shlex.quote(value)}" for name, value in words.items() if value]
+    options = [f"--{name} {shlex.quote(typable(value))}" for name, value in words.items() if value]
     sentence = visible(sentence_at(text, span, marks=("[", "]")))
     command = visible(f"glossator new annotation {slug} {' '.join(options)}")
     return f"\n    {command}\n        in: {sentence}"

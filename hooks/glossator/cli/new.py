@@ -15,12 +15,14 @@ from glossator.cli.common import from_here, site_of, sweep_sources
 from glossator.cli.draft import Draft
 from glossator.cli.options import SOURCE_FIELDS, OrderedCommand, given_order, group_sources
 from glossator.cli.prompts import is_interactive
+from glossator.cli.saying import say, say_file, say_styled
 from glossator.content.choices import Confidence, Kind, Reason
 from glossator.content.files import list_files
 from glossator.content.values import is_slug
 from glossator.editing.note_file import note_text
 from glossator.editing.saving import create_file, stays_within
 from glossator.problems import Location
+from glossator.showing import visible_lines
 from glossator.site.publish import Settings
 
 
@@ -140,15 +142,15 @@ def annotation(
     draft.check(text)
     asker.stop_if_any(text)
     if draft.notice:
-        click.echo(draft.notice, err=True)
+        say(draft.notice, err=True)
     if dry_run:
-        click.echo(text, nl=False)
+        say_file(text)
         return
     if is_asking:
-        click.echo(f"\n{click.style(path, bold=True)}\n{text}", err=True)
+        say_styled(f"\n{click.style(path, bold=True)}\n{visible_lines(text)}", err=True)
         click.confirm("Write this file?", default=True, abort=True, err=True)
     shown = from_here(Location(path), root).path
-    if not stays_within(root / path, root / settings.annotations):
+    if not stays_within(root, path, settings.annotations):
         _give_up(f"{shown} cannot be written: a link on the way leads elsewhere", text)
     sweep_sources(settings)
     try:
@@ -157,15 +159,15 @@ def annotation(
         _give_up(f"{shown} exists already; give another --id", text)
     except OSError as error:
         _give_up(f"{shown} cannot be written: {error.strerror}", text)
-    click.echo(shown)
+    say(shown)
     title = draft.data.get("title") or note_id or path.rsplit("/", 1)[-1]
-    click.echo(_next_steps(shown, str(title)), err=True)
+    say(_next_steps(shown, str(title)), err=True)
 
 
 def _give_up(message: str, text: str) -> None:
     """Say why, and show what was typed, so that it is not lost."""
-    click.echo(text, err=True)
-    click.echo(f"Error: {message}", err=True)
+    say(text, err=True)
+    say(f"Error: {message}", err=True)
     sys.exit(1)
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import shlex
 from dataclasses import dataclass
 
-import click
-
 from glossator.anchoring.anchor import QuoteMatch
 from glossator.anchoring.quoting import selector_for, sentence_at
+from glossator.anchoring.text import typable
 from glossator.cli.asking import Asker
 from glossator.cli.prompts import ask, pick
+from glossator.cli.saying import say
 from glossator.content.corpus import Corpus
 from glossator.editing.new_note import find_words, note_problems
 from glossator.editing.note_file import note_text
-from glossator.problems import shown, visible
+from glossator.problems import shown
+from glossator.showing import visible
 from glossator.weaving.markup import HtmlText
 
 # As many as fit on a screen with their sentences.
@@ -109,7 +110,7 @@ class Placing:
         return self.html.text[slice(*span)].split()
 
     def _pick(self, found: str, spans: list[Span]) -> Span | None:
-        click.echo(f"\n{found}", err=True)
+        say(f"\n{found}", err=True)
         lines = [self._sentence(span) for span in spans]
         number = pick("Which", lines, other="to type other words")
         return None if number is None else spans[number]
@@ -121,7 +122,9 @@ class Placing:
             target = self._target(span)
             words = {"quote": target["exact"]} if with_quote else {}
             words |= {"prefix": target["prefix"], "suffix": target["suffix"]}
-            options = [f"--{name} {shlex.quote(value)}" for name, value in words.items() if value]
+            options = [
+                f"--{name} {shlex.quote(typable(value))}" for name, value in words.items() if value
+            ]
             ways += f"\n    {visible(' '.join(options))}\n        in: {self._sentence(span)}"
         return ways
 

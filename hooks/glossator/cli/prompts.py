@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 import click
 
 from glossator.cli.common import is_terminal
+from glossator.cli.saying import say, say_styled
+from glossator.showing import visible, visible_lines
 
 # Nothing below it is kept of what comes back from an editor.
 _CUT = "<!-- Write above this line, in Markdown. This line and all below it are left out. -->"
@@ -42,7 +44,7 @@ def ask(
 
     return str(
         click.prompt(
-            question,
+            visible_lines(question),
             default=default or ("" if not is_needed else None),
             show_default=bool(default),
             value_proc=checked,
@@ -55,10 +57,10 @@ def choose(question: str, choices: Mapping[str, str], *, is_needed: bool = True)
     """One of the choices, by its name, its beginning or its number."""
     names = list(choices)
     width = max(map(len, names))
-    click.echo(err=True)
+    say(err=True)
     for number, (name, meaning) in enumerate(choices.items(), 1):
-        label = click.style(f"{name:{width}}", bold=True)
-        click.echo(f"  {number} {label}  {meaning}".rstrip(), err=True)
+        label = click.style(visible(f"{name:{width}}"), bold=True)
+        say_styled(f"  {number} {label}  {visible(meaning)}".rstrip(), err=True)
 
     def chosen(answer: str) -> str | None:
         if answer.isdecimal() and 0 < int(answer) <= len(names):
@@ -76,7 +78,7 @@ def choose(question: str, choices: Mapping[str, str], *, is_needed: bool = True)
 def pick(question: str, lines: Sequence[str], *, other: str) -> int | None:
     """The number (from 0) of one of the lines; None for something else, as `other` says."""
     for number, line in enumerate(lines, 1):
-        click.echo(f"  {number} {line}", err=True)
+        say(f"  {number} {line}", err=True)
 
     def check(answer: str) -> str:
         fits = answer.isdecimal() and 0 < int(answer) <= len(lines)
@@ -91,7 +93,7 @@ def ask_text(question: str, *, check: Callable[[str], str], is_needed: bool) -> 
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     hint = "" if is_needed else " (Enter to skip)"
     while True:
-        click.echo(f"\n{question}{hint}.", err=True)
+        say(f"\n{question}{hint}.", err=True)
         if editor and click.confirm(f"Write it in {editor}?", default=True, err=True):
             written = click.edit(f"\n\n{_CUT}\n", extension=".md") or ""
             text = written.partition(_CUT)[0].strip()
@@ -100,11 +102,11 @@ def ask_text(question: str, *, check: Callable[[str], str], is_needed: bool) -> 
         fault = check(text) if text else "this is needed" if is_needed else ""
         if not fault:
             return text
-        click.echo(f"Error: {fault}", err=True)
+        say(f"Error: {fault}", err=True)
 
 
 def _typed() -> str:
-    click.echo("Type the lines; an empty line ends the text.", err=True)
+    say("Type the lines; an empty line ends the text.", err=True)
     lines: list[str] = []
     while line := click.prompt("", default="", show_default=False, prompt_suffix="> ", err=True):
         lines.append(line.rstrip())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -22,11 +21,13 @@ from glossator.cli.common import (
     sweep_sources,
 )
 from glossator.cli.prompts import is_interactive
+from glossator.cli.saying import say, say_json, say_styled
 from glossator.cli.upkeep import Change, Row, certain_change, rows_of, write_change
 from glossator.content.corpus import Corpus, Note
 from glossator.content.loading import load_corpus
 from glossator.editing.reanchor import STATES
-from glossator.problems import count_of, shown, visible
+from glossator.problems import count_of, shown
+from glossator.showing import visible
 from glossator.site.publish import Settings
 from glossator.weaving.markdown import MarkdownError
 
@@ -83,7 +84,7 @@ def reanchor(paths: tuple[Path, ...], write: bool, no_input: bool, form: str) ->
     rows, corpus, unread = _look(root, settings, paths)
     is_asking = write and not no_input and is_interactive()
     if write and not no_input and not is_asking:
-        click.echo("This is no terminal: only what is certain is written.", err=True)
+        say("This is no terminal: only what is certain is written.", err=True)
     if form == "text" and not is_asking:
         for row in rows:
             for index, fate in enumerate(row.fates):
@@ -92,12 +93,12 @@ def reanchor(paths: tuple[Path, ...], write: bool, no_input: bool, form: str) ->
     if write:
         _write_all(rows, corpus, settings, is_asking=is_asking, to_stderr=form == "json")
     if form == "json":
-        click.echo(json.dumps(list(_as_data(rows, root)), ensure_ascii=False, indent=2))
+        say_json(list(_as_data(rows, root)))
     else:
-        click.echo(_summary(rows))
+        say(_summary(rows))
     if unread:
         number = count_of(unread, "problem")
-        click.echo(f"{number} in the content; `glossator check` lists them.", err=True)
+        say(f"{number} in the content; `glossator check` lists them.", err=True)
     sys.exit(1 if not all(row.is_settled for row in rows) else 0)
 
 
@@ -136,7 +137,7 @@ def _show(row: Row, index: int, root: Path, *, to_stderr: bool = False) -> None:
     place = from_here(row.note.place(index), root)
     words = visible(shown(" ".join(row.note.annotation.target[index].exact.split())))
     state = click.style(fate.state, fg=_COLOURS[fate.state], bold=True)
-    lines = [f"{place}: {state}: {words}"]
+    lines = [f"{visible(str(place))}: {state}: {words}"]
     for number, candidate in enumerate(fate.candidates, 1):
         sign = "  " if fate.state == "resolved" else f"{number}."
         lines.append(
@@ -147,7 +148,7 @@ def _show(row: Row, index: int, root: Path, *, to_stderr: bool = False) -> None:
         lines.append("     The article now says what the note asked for.")
     elif not fate.candidates:
         lines.append("     Nothing in the article is like it.")
-    click.echo("\n".join(lines), err=to_stderr)
+    say_styled("\n".join(lines), err=to_stderr)
 
 
 def _write_all(
@@ -214,11 +215,11 @@ def _write(row: Row, change: Change, notes: dict[str, Note], settings: Settings)
         reason = error.strerror or "it is broken"
         raise click.ClickException(f"{path} cannot be written: {reason}") from None
     if row.is_written:
-        click.echo(f"{path}: {'resolved' if change.is_resolved else 'rewritten'}", err=True)
+        say(f"{path}: {'resolved' if change.is_resolved else 'rewritten'}", err=True)
         return
-    click.echo(f"{path}: left as it is", err=True)
+    say(f"{path}: left as it is", err=True)
     for problem in problems:
-        click.echo(f"  {problem.message}", err=True)
+        say(f"  {problem.message}", err=True)
 
 
 def _as_data(rows: Sequence[Row], root: Path) -> Iterator[dict[str, Any]]:

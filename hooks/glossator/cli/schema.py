@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from glossator.cli.saying import say_file
 from glossator.content.schema import render_schema
 
 
@@ -21,4 +22,4 @@ def schema() -> None:
       glossator schema
       glossator schema > docs/data/annotation.schema.json
     """  # noqa: D301 - click wants the character itself
-    click.echo(render_schema(), nl=False)
+    say_file(render_schema())

@@ -15,6 +15,7 @@ import click
 from glossator.caching.cache import BEYOND_VARIABLE, VARIABLE, Cache
 from glossator.caching.processes import VARIABLE as JOBS_VARIABLE
 from glossator.cli.common import is_terminal, jobs_option, progress_bar, site_of
+from glossator.cli.saying import say
 from glossator.problems import count_of
 from glossator.searching.sources import keep_pages
 from glossator.site.publish import Settings
@@ -81,7 +82,7 @@ def warm(part: tuple[int, int], jobs: int | None) -> None:
     _warm_pages(settings, shelf, part)
     shelf.cache.prune()
     if is_terminal(sys.stderr):
-        click.echo(f"{count_of(len(sources), 'article')} ready.", err=True)
+        say(f"{count_of(len(sources), 'article')} ready.", err=True)
 
 
 def _warm_pages(settings: Settings, shelf: Shelf, part: tuple[int, int]) -> None:
@@ -112,6 +113,6 @@ def _warm_pages(settings: Settings, shelf: Shelf, part: tuple[int, int]) -> None
         ).returncode
     if ended == HAS_PROBLEMS:
         message = "No pages were made: the content has problems, which `glossator check` lists."
-        click.echo(message, err=True)
+        say(message, err=True)
     elif ended:
         raise click.ClickException("MkDocs made no pages; what it says of that stands above.")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from glossator.problems import Location, Problem, shown, visible
+from glossator.problems import Location, Problem, shown
+from glossator.showing import visible
 
 # What Git, Mercurial and their like write: seven signs, and behind the outer ones a name.
 _MARKER = re.compile(r"^(?P<sign><{7}|>{7})(?: (?P<name>.*))?$", re.MULTILINE)

@@ -46,14 +46,10 @@ def list_files(
     is a link out of the site, or to what is hidden.
     The state of each file, by its path, is put into `states`.
     """
-    try:
-        bounds = (_resolved(root, folder), root.resolve())
-    except (OSError, RuntimeError):  # RuntimeError: links in a circle, before 3.13
-        problems.append(_unreadable(folder, _LOST_LINK))
-        return
-    if hindrance := _hindrance_of_folder(root, folder, bounds):
+    if hindrance := hindrance_of_folder(root, folder):
         problems.append(_unreadable(folder, hindrance))
         return
+    bounds = ((root / folder).resolve(), root.resolve())
     walk = _Walk(len(folder) + 1, bounds, problems, {} if states is None else states, is_hidden)
     yield from walk.below(root / folder, folder)
 
@@ -106,23 +102,19 @@ class _Walk:
         return not entry.is_dir(follow_symlinks=False) and self.is_hidden(path[self.begin :])
 
 
-def _resolved(root: Path, folder: str) -> Path:
-    """The folder with all links followed.
+def hindrance_of_folder(root: Path, folder: str) -> str:
+    """What keeps the files of a folder of the site from being read or written, with the fix.
 
-    Raises:
-        OSError, RuntimeError: links lead in a circle.
+    Empty where nothing does: where no link leads out of the site, to what is hidden or to
+    nowhere. A folder that the settings themselves place elsewhere is none that a contributor
+    can have moved.
     """
-    path = root / folder
-    return path.resolve(strict=path.is_symlink())
-
-
-def _hindrance_of_folder(root: Path, folder: str, bounds: tuple[Path, ...]) -> str:
-    """What keeps all files of a site's folder from being published; empty where nothing does.
-
-    A folder that the settings themselves place elsewhere is none that a contributor can move.
-    """
-    found, site = bounds
-    written = Path(os.path.normpath(root.resolve() / folder))
+    path, site = root / folder, root.resolve()
+    try:
+        found = path.resolve(strict=path.is_symlink())
+    except (OSError, RuntimeError):  # RuntimeError: links in a circle, before 3.13
+        return _LOST_LINK
+    written = Path(os.path.normpath(site / folder))
     if found == written or not written.is_relative_to(site):
         return ""
     return _out_of_bounds(found, (site,), "folder")

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from glossator.content.files import hindrance_of_folder
 from glossator.disk.holding import clear, is_held
 from glossator.disk.unwritten import file_of
 
@@ -82,9 +83,14 @@ def sweep(folder: Path) -> None:
                 clear(folder / entry.name)
 
 
-def stays_within(file: Path, folder: Path) -> bool:
-    """Whether `file` is in `folder`, links of both followed; it need not be there yet."""
-    return file.resolve().is_relative_to(folder.resolve())
+def stays_within(root: Path, path: str, folder: str) -> bool:
+    """Whether the file at `path` is in `folder`, and that in the site, wherever links lead.
+
+    Both are seen from `root`; the file need not be there yet.
+    """
+    if hindrance_of_folder(root, folder):
+        return False
+    return (root / path).resolve().is_relative_to((root / folder).resolve())
 
 
 @contextmanager

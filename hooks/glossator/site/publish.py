@@ -98,14 +98,17 @@ class Publication:
         """Files, relative to the docs folder, that no host may publish, as in `a/b.html`."""
         prefix = f"{self.docs}/"
         return frozenset(
-            problem.location.path.removeprefix(prefix)
-            for problem in self.problems
-            if problem.code.startswith("file-") and problem.location.path.startswith(prefix)
+            # Seen from there, the docs folder itself is all that it holds.
+            path.removeprefix(prefix) if path != self.docs else "."
+            for path, code in ((one.location.path, one.code) for one in self.problems)
+            if (code.startswith("file-") or code == "slug-invalid")
+            and f"{path}/".startswith(prefix)
         )
 
     def is_withheld(self, source: str) -> bool:
         """Whether the file `source`, or a folder that it is in, must not be published."""
-        return not self._withheld.isdisjoint((source, *map(str, PurePosixPath(source).parents)))
+        above = map(str, PurePosixPath(source).parents)
+        return not self._withheld.isdisjoint((source, *above))
 
     def written(self, source: str) -> tuple[dict[str, object], str]:
         """What a host may see of the Markdown file `source`: its front matter and its text.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from glossator.anchoring.anchor import QuoteMatch, TextQuoteSelector, match_quote
 from glossator.anchoring.describe import describe_quote
-from glossator.anchoring.text import clip, single_spaced
+from glossator.anchoring.text import clip, single_spaced, typable
 from glossator.content.corpus import Note
 from glossator.content.yaml_style import write_value
 from glossator.problems import Problem
@@ -80,14 +80,14 @@ def _orphan_advice(text: str, target: Target, match: QuoteMatch) -> str:
         around = _context(way.prefix, way.suffix)
         fix = f"write {around}" if around else "take out its prefix and suffix"
         return f"is in the article, but not with this prefix and suffix; {fix}"
-    return f'is not in the article; did you mean "{words}"?'
+    return f'is not in the article; did you mean "{typable(words)}"?'
 
 
 def _context(prefix: str, suffix: str) -> str:
     """The fields to write in a note, as in `prefix: "the "`; empty where both are."""
     fields = {"prefix": prefix, "suffix": suffix}
     return " and ".join(
-        f"{name}: {write_value(single_spaced(words), field=name)}"
+        f"{name}: {write_value(single_spaced(typable(words)), field=name)}"
         for name, words in fields.items()
         if words
     )
