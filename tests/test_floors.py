@@ -210,3 +210,12 @@ def test_the_public_face_is_what_the_contract_says() -> None:
 
     assert {"TextQuoteSelector", "match_quote", "describe_quote"} <= set(glossator.__all__)
     assert all(hasattr(glossator, name) for name in glossator.__all__)
+
+
+def test_commands_print_by_one_module_that_shows_everything_in_plain() -> None:
+    for module, file in MODULES.items():
+        if not module.startswith("cli.") or module == "cli.saying":
+            continue
+        calls = (node.func for node in ast.walk(tree(file)) if isinstance(node, ast.Call))
+        names = {ast.unparse(call) for call in calls}
+        assert not names & {"click.echo", "click.secho", "print"}, module

@@ -110,8 +110,6 @@ def _of_name(source: str) -> str:
     name = posixpath.basename(source)
     stem, ending = posixpath.splitext(name)
     lower = ending.lower()
-    if "/." in f"/{source}":
-        return "hidden files tell hosts what to do, and are not published; take it out"
     if ending in MARKDOWN:
         return ""
     if lower in MARKDOWN:

@@ -15,6 +15,7 @@ from glossator.site.made import is_made
 from glossator.site.page_names import GENERATED, MADE_FILES, MADE_FOLDERS, NOTES, SITEMAP
 from glossator.site.site import Site
 
+_PAGES = MARKDOWN | {".htm", ".html"}
 # What stands in these is an article or a topic, or told of by its name.
 _NAMED_BY_ID = ("articles/", "topics/")
 
@@ -46,7 +47,7 @@ def _same_addresses(site: Site, host: Host, docs: str) -> Iterator[Problem]:
 
 
 def _on_notes(site: Site, host: Host, docs: str) -> Iterator[Problem]:
-    """Files that would take the place of a note's page, or stand among those of an article."""
+    """Files that would take the place of a note's page, or pass for one."""
     for path in sorted(path for path in site.corpus.files if path.lower().startswith(NOTES)):
         if host.is_excluded(path):
             continue
@@ -64,10 +65,10 @@ def _on_notes(site: Site, host: Host, docs: str) -> Iterator[Problem]:
             place = Location(f"{docs}/{path}")
             related = (Location(note.note.path),) if note else ()
             yield Problem(place, "file-name", message, related=related)
-        elif annotated and rest:
+        elif annotated and posixpath.splitext(rest)[1].lower() in _PAGES:
             message = (
                 f"the pages of the notes on `{annotated.article.path}` stand in this folder, and "
-                "this file would pass for one of them; move it to another folder"
+                "this one would pass for one of them; move it to another folder"
             )
             yield Problem(Location(f"{docs}/{path}"), "file-name", message)
 
