@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 import sqlite3
 import tempfile
@@ -90,6 +91,7 @@ def check(data: bytes) -> None:
         assert_nothing_acts({"": publication.article_html("bridge"), **_pages(root / "out")})
         assert_say_the_same(root / "out")
         assert_well_formed(root / "out")
+        assert_word_for_word(publication.site, root)
         if status != "withdrawn":  # of which no form has what it claimed
             assert_come_back(publication.site, root, notes[0].annotation)
 
@@ -151,6 +153,26 @@ def assert_well_formed(out: Path) -> None:
             html = item["content_html"].replace("\r\n", "\n").replace("\r", "\n")
             assert entry.findtext(f"{ATOM}content") == html
             assert_harmless(html)
+
+
+def assert_word_for_word(site: Site, root: Path) -> None:
+    """In both forms of Markdown stand the words of the article, whoever reads it."""
+    form = EXPORT_FORMS["markdown"]
+    Exports(site, [form.make(root / "site")], Cache(root / "other")).write(root / "footnotes")
+    text = (root / "footnotes" / form.main).read_text(encoding="utf-8")
+    words = site.articles["bridge"].text.source.text
+    article = text.partition("\n\n*Published by ")[0].replace("[^bridge-note]", "")
+    assert _letters(render_article_body(article, "A test article").text) == _letters(words)
+    page = (root / "out/articles/bridge/index.md").read_text(encoding="utf-8")
+    article = page.partition("\n## The article as it was published\n\n")[2]
+    _, told, behind = article.partition("Numbers in brackets are those of the annotations above.")
+    shown = render_article_body(f"# x\n\n{behind if told else article}", "x").text[1:]
+    assert _letters(shown) == _letters(words)
+
+
+def _letters(text: str) -> str:
+    """A text without blanks, signs that nobody sees, and numbers of notes."""
+    return re.sub(r"\[[0-9]+\]|\s|[\x00-\x1f\x7f-\x9f\ufffd]", "", text)
 
 
 def assert_come_back(site: Site, root: Path, annotation: Annotation) -> None:
