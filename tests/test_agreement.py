@@ -11,6 +11,7 @@ import pytest
 
 from tests import nasty
 from tests.host import run, write_site
+from tests.test_serve import PATIENCE_SECONDS, Server
 
 pytestmark = [pytest.mark.build, pytest.mark.trust]
 
@@ -116,3 +117,26 @@ def test_the_build_builds_what_the_check_passes_of_naughty_strings(
     number, refused = assert_agreement(tmp_path, nasty.everywhere(strings))
     assert 0 < refused < number / 2
     tried("files with naughty strings, checked and built", number)
+
+
+@pytest.mark.long
+def test_no_content_stops_the_server_and_it_mends_itself(
+    tmp_path: Path, tried: Callable[[str, int], None]
+) -> None:
+    odd = [file for at, file in enumerate(nasty.texts()) if at % 4 == 0]
+    written = site_with(tmp_path, [*odd, *nasty.mutated(random.Random(7), 60)])
+    server = Server(tmp_path)
+    try:
+        page = server.wait_for("gloss-problems", "")
+        assert "unforeseen" not in server.log.read_text("utf-8", "replace")
+        for path in written:
+            (tmp_path / path).unlink(missing_ok=True)
+        page = server.wait_for("gloss-problems", "", gone=True)
+        assert "Test data" in page
+        for path, text in odd[::20]:  # and what comes while it runs
+            (tmp_path / path).write_bytes(text.encode())
+        server.wait_for("gloss-problems", "")
+    finally:
+        server.process.terminate()
+        server.process.wait(timeout=PATIENCE_SECONDS)
+    tried("files with odd content, served", len(written))

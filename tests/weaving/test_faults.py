@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossator.weaving import markdown
-from glossator.weaving.faults import LONGEST_SOUGHT, MarkdownError, find_fault
+from glossator.weaving.faults import LONGEST_READ_AGAIN, LONGEST_SOUGHT, MarkdownError, find_fault
 from glossator.weaving.markdown import render_article_body, render_note_body
 
 WORDS = st.text("ab \n\t<>é", max_size=80)
@@ -24,6 +24,24 @@ def test_a_fault_that_needs_what_stands_above_is_in_the_line_that_completes_it(a
     text = f"[a]: b\n{above}\nand then [a] is here\n"
     found = find_fault(text, lambda one: "[a]: b" in one and " [a] " in one)
     assert text[:found].count("\n") == text.count("\n") - 1
+
+
+def test_of_a_long_line_the_beginning_is_told() -> None:
+    text = f"one\n\n{'two ' * LONGEST_READ_AGAIN}<![x y\nthree\n"
+    assert find_fault(text, lambda one: "<![x " in one) == text.index("two")
+
+
+def test_to_find_a_fault_takes_two_readings_of_a_long_text() -> None:
+    read = 0
+
+    def fails(text: str) -> bool:
+        nonlocal read
+        read += len(text)
+        return "<![x " in text
+
+    text = "some words in a line\n" * 5_000 + "and <![x y\n"
+    assert find_fault(text, fails) == text.index("<![")
+    assert read < 2 * len(text)
 
 
 def test_no_time_is_spent_on_the_place_in_a_long_text() -> None:

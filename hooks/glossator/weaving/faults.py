@@ -8,9 +8,10 @@ from typing import ClassVar
 
 from glossator.problems import said_by
 
-# Characters. Of a longer text that cannot be read only this is told: to find the place means
-# to read it again some thirty times.
-LONGEST_SOUGHT = 30_000
+# Characters. Of a longer text that cannot be read only this is told, as to find the place means
+# to read it again; and of one that is not as short as the other, the line.
+LONGEST_SOUGHT = 200_000
+LONGEST_READ_AGAIN = 2_000
 
 
 class MarkdownError(Exception):
@@ -80,9 +81,26 @@ def place_of_fault(error: MarkdownError, text: str, read: Callable[[str], object
 
 
 def find_fault(text: str, fails: Callable[[str], bool]) -> int:
-    """Where in a text that `fails` stands what makes it fail; 0 where nobody can tell."""
+    """Where in a text that `fails` stands what makes it fail; 0 where nobody can tell.
+
+    It takes no more than two readings of a long text: each half is half as long.
+    """
     if len(text) > LONGEST_SOUGHT:
         return 0
+    lines = text.splitlines(keepends=True)
+    begin, end = 0, len(lines)
+    while end - begin > 1:
+        middle = (begin + end) // 2
+        begin, end = (begin, middle) if fails("".join(lines[begin:middle])) else (middle, end)
+    at, line = sum(map(len, lines[:begin])), "".join(lines[begin:end])
+    if fails(line):
+        return at + (_fault_within(line, fails) if len(line) <= LONGEST_READ_AGAIN else 0)
+    # It takes what stands further up, too.
+    return _fault_within(text, fails) if len(text) <= LONGEST_READ_AGAIN else 0
+
+
+def _fault_within(text: str, fails: Callable[[str], bool]) -> int:
+    """As `find_fault`, by reading almost all of the text again and again."""
     # The shortest beginning that fails ends with it; what fails of its last line begins with it.
     end = bisect_left(range(len(text)), 1, key=lambda length: fails(text[:length]))
     begin = text.rfind("\n", 0, end - 1) + 1
