@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from glossator.site.citations import unique_anchors
+from glossator.site.headings import anchors
+from glossator.site.page_names import GENERATED
 from glossator.site.publish import Publication, Settings, publish
 from glossator.weaving.markdown import render_article_body
 from glossator.weaving.sanitize import unique_ids
@@ -109,3 +111,22 @@ def test_an_id_is_renamed_once_only() -> None:
 @pytest.mark.parametrize("names", [["A", "A 2", "a"], ["A", "a", "A 2"], ["?", "!", "x"]])
 def test_anchors_of_names_are_all_different(names: list[str]) -> None:
     assert len(set(unique_anchors(names, prefix="publisher-").values())) == len(names)
+
+
+def test_no_heading_takes_an_id_of_the_page_it_stands_on(tmp_path: Path) -> None:
+    root = write_site(tmp_path)
+    sources = ["articles/bridge.md", "topics/testing.md", *GENERATED]
+
+    def pages(written: str = "") -> dict[str, str]:
+        article = f"{ARTICLE}\n{written}"
+        (root / "docs/articles/bridge.md").write_text(article, encoding="utf-8")
+        publication = publish(Settings(root=root))
+        return {source: publication.page_html(source, written) for source in sources}
+
+    taken = {name for page in pages().values() for name in anchors(page)}
+    assert {"annotations", "note-cost", "section-title"} < taken
+    headings = "\n".join(f'<h2 id="{name}">Words</h2>\n' for name in sorted(taken))
+    for source, page in pages(headings).items():
+        found = re.findall(r'<[a-z][^>]*\sid="([^"]*)"', page)
+        assert len(set(found)) == len(found), source
+        assert len(found) >= len(taken)
