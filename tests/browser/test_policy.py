@@ -51,16 +51,38 @@ def test_every_file_has_its_policy_before_all_that_it_governs(
 ) -> None:
     files = sorted(built_site[0].rglob("*.html"))
     for file in files:
-        text = file.read_text("utf-8")
-        found = BEFORE.match(text)
-        assert found, file
-        policy = POLICY.match(text, found.end())
-        assert policy, file
-        assert policy[1].startswith("default-src 'none'; "), file
-        assert policy[1].endswith("; base-uri 'none'; form-action 'none'"), file
-        assert "unsafe" not in policy[1], file
-        assert '<meta name="referrer" content="same-origin">' in text, file
-    tried("Files of the built site that carry their policy first", len(files))
+        assert has_policy_first(file.read_text("utf-8")), file
+    tried("Files of built sites that carry their policy first", len(files))
+
+
+def has_policy_first(text: str) -> bool:
+    found = BEFORE.match(text)
+    policy = POLICY.match(text, found.end()) if found else None
+    return bool(
+        policy
+        and policy[1].startswith("default-src 'none'; ")
+        and policy[1].endswith("; base-uri 'none'; form-action 'none'")
+        and "unsafe" not in policy[1]
+        and '<meta name="referrer" content="same-origin">' in text
+    )
+
+
+@pytest.mark.long
+def test_every_page_of_a_site_whose_lists_are_cut_has_its_policy_first(
+    many_notes: str, tried: Callable[[str, int], None]
+) -> None:
+    number = 0
+    for listed in ("sitemap.xml", "notes/sitemap.xml"):
+        with urllib.request.urlopen(many_notes + listed) as answer:
+            pages = re.findall(
+                r"<loc>https://notes\.example\.org/(.*?)</loc>", answer.read().decode()
+            )
+        for page in pages:
+            with urllib.request.urlopen(many_notes + page) as answer:
+                assert has_policy_first(answer.read().decode()), page
+        number += len(pages)
+    assert number > 250
+    tried("Files of built sites that carry their policy first", number)
 
 
 def test_nothing_that_a_reader_does_is_refused(watched: Visit) -> None:
@@ -68,9 +90,6 @@ def test_nothing_that_a_reader_does_is_refused(watched: Visit) -> None:
         watched.go(path)
         settled(watched.page)
         assert watched.page.evaluate("!!document.querySelector('meta[http-equiv]')"), path
-        watched.page.emulate_media(media="print")
-        settled(watched.page)
-        watched.page.emulate_media(media="screen")
 
 
 def test_nothing_that_an_article_does_is_refused(watched: Visit) -> None:
@@ -88,6 +107,8 @@ def test_nothing_that_an_article_does_is_refused(watched: Visit) -> None:
     expect(dialog_of(page)).not_to_be_visible()
     page.set_viewport_size({"width": 390, "height": 844})
     page.locator("mark").first.click()
+    settled(page)
+    page.emulate_media(media="print")
     settled(page)
 
 
