@@ -86,14 +86,6 @@ def escape_text(text: str) -> str:
     return _LINE_START.sub(_escape_start, text)
 
 
-def escape_note_text(text: str) -> str:
-    """As `escape_text`, for the body of a note, in which there are no tables.
-
-    Their sign can be escaped only where there are.
-    """
-    return escape_text(text).replace(r"\|", "|")
-
-
 _ESCAPES = {"<": "&lt;", "&": "&amp;"}
 
 

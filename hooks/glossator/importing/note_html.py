@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-from glossator.importing.markdown import escape_note_text
+from glossator.importing.markdown import escape_text
 from glossator.weaving.markdown import MarkdownError, render_note_body
 from glossator.weaving.markup import read_text
 from glossator.weaving.sanitize import sanitize_note
@@ -34,6 +34,14 @@ def markdown_of_html(html: str) -> str:
         except MarkdownError:
             continue
     return escape_note_text(" ".join(words)) + "\n"
+
+
+def escape_note_text(text: str) -> str:
+    """Text as the Markdown of a note that means these very characters.
+
+    In a note there are no tables, whose sign can be escaped only where there are.
+    """
+    return escape_text(text).replace(r"\|", "|")
 
 
 class _Writer(HTMLParser):

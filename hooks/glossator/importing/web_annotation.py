@@ -18,8 +18,7 @@ from glossator.importing.foreign import (
     quote_in,
     texts_of,
 )
-from glossator.importing.markdown import escape_note_text
-from glossator.importing.note_html import markdown_of_html
+from glossator.importing.note_html import escape_note_text, markdown_of_html
 from glossator.problems import Location, shown
 
 # The first that an annotation was made for, of those that a kind of notes is for.
