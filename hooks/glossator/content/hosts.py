@@ -22,7 +22,9 @@ _SCRIPTS = frozenset(
         *("TIBETAN", "CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO"),
     )
 )
-_SAME_SCRIPT = {"IDEOGRAPHIC": "CJK"}
+_SAME_SCRIPT = {"IDEOGRAPHIC": "CJK", "TURNED": "LATIN", "HENTAIGANA": "HIRAGANA"}
+# Letters whose script their names do not tell: common ones, and one of Chinese.
+_ODD_NAMES = {"\u0640": "", "\u3006": "", "\u303b": "CJK", "\U00016fe3": "CJK"}
 # What is written with them together, Latin included: the highly restrictive level of Unicode's
 # Technical Standard 39.
 _TOGETHER = (
@@ -38,10 +40,10 @@ _AT_HOME = frozenset(
 )
 _LATIN_LOOK = re.compile(f"[a-z0-9_{IN_HOSTS}-]+")
 _AUTHORITY = re.compile(
-    r"(?:[a-z][a-z0-9+.-]*:)?//(?P<host>[^/?#\\]*?)(?::[0-9]*)?(?=[/?#\\]|\Z)", re.IGNORECASE
+    r"(?:[a-z][a-z0-9+.-]*:)?//+(?P<host>[^/?#\\]*?)(?::[0-9]*)?(?=[/?#\\]|\Z)", re.IGNORECASE
 )
 _NUMBER = re.compile(r"(?:\d+|0x[0-9a-f]*)\Z", re.IGNORECASE)
-_PLAIN_HOST = re.compile(r"(?:[a-z0-9_-]+\.)*[a-z][a-z0-9_-]*\.?", re.IGNORECASE)
+_PLAIN_HOST = re.compile(r"(?:[a-z0-9_-]+\.)*[a-z][a-z0-9_-]*\.?", re.ASCII | re.IGNORECASE)
 _AT_A_GLANCE = str.maketrans("01", "ol")
 # Characters of a host that are shown. What comes last says whose it is.
 LONGEST_SHOWN = 48
@@ -59,11 +61,8 @@ def host_of(url: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def deceit_of_host(host: str, *, is_at_home: bool = True) -> str:
-    """Why nobody can tell from the host where it leads, and what to write; empty where one can.
-
-    In its own country a word of letters that look Latin is a word, unless not `is_at_home`.
-    """
+def deceit_of_host(host: str) -> str:
+    """Why nobody can tell from the host where it leads, and what to write; empty where one can."""
     if _PLAIN_HOST.fullmatch(host):
         return ""
     if host.startswith("["):
@@ -81,7 +80,7 @@ def deceit_of_host(host: str, *, is_at_home: bool = True) -> str:
     if _NUMBER.match(labels[-1]):
         return "" if _is_dotted(plain) else "its host is written as a number; write its name"
     for label in labels:
-        reason = _deceit_of_label(label, labels[-1], is_at_home=is_at_home)
+        reason = _deceit_of_label(label, labels[-1])
         if reason:
             return f"{reason}; write it as {_in_ascii(labels)}"
     return ""
@@ -94,7 +93,7 @@ def _is_dotted(host: str) -> bool:
         return False
 
 
-def _deceit_of_label(label: str, last: str, *, is_at_home: bool) -> str:
+def _deceit_of_label(label: str, last: str) -> str:
     if label.isascii():
         has_other = re.search(r"[^a-z0-9_-]", label)
         return f"its host has `{has_other[0]}` in it" if has_other else ""
@@ -104,7 +103,7 @@ def _deceit_of_label(label: str, last: str, *, is_at_home: bool) -> str:
         kind = unicodedata.category(character)
         if kind[0] == "L" or character == "\u3007":
             script = unicodedata.name(character, "").split(" ")[0].split("-")[0]
-            script = _SAME_SCRIPT.get(script, script)
+            script = _ODD_NAMES.get(character, _SAME_SCRIPT.get(script, script))
             if script not in _SCRIPTS:
                 return "its host has a letter that no host of today is written with"
             scripts.add(script)
@@ -120,8 +119,7 @@ def _deceit_of_label(label: str, last: str, *, is_at_home: bool) -> str:
         return "its host mixes digits and letters of several scripts"
     if len(scripts) > 1 and not any(scripts <= together for together in _TOGETHER):
         return "its host mixes letters of several scripts"
-    is_word = is_at_home and last in _AT_HOME
-    if last.isascii() and not is_word and _LATIN_LOOK.fullmatch(label):
+    if last.isascii() and last not in _AT_HOME and _LATIN_LOOK.fullmatch(label):
         return "its host looks like one in Latin letters"
     return ""
 
@@ -154,8 +152,8 @@ def shown_host(host: str) -> str:
     host = host.lower().rstrip(".").removeprefix("www.")
     if "xn--" in host:
         letters = ".".join(map(_decoded, host.split(".")))
-        host = host if deceit_of_host(letters, is_at_home=False) else letters
-    elif not host.isascii() and deceit_of_host(host, is_at_home=False):
+        host = host if deceit_of_host(letters) else letters
+    elif not host.isascii() and deceit_of_host(host):
         host = ".".join(map(_encoded, unicodedata.normalize("NFKC", host).split(".")))
     return host if len(host) <= LONGEST_SHOWN else f"…{host[1 - LONGEST_SHOWN :]}"
 

@@ -29,6 +29,7 @@ from glossator.site.promised import Promise
 from glossator.site.templates import directed
 from glossator.site.told import plain_text, told_of_note
 from glossator.weaving.annotate import KIND_NAMES, PlacedNote
+from glossator.weaving.languages import isolated
 
 if TYPE_CHECKING:
     from glossator.content.model import Annotation
@@ -90,7 +91,7 @@ class NotePage:
         self.address = escape(self.url)
         self.title = placed.title
         self.headline = escape(self.title)
-        self.name = f"{KIND_NAMES[annotation.kind]}: {self.headline}"
+        self.name = f"{KIND_NAMES[annotation.kind]}: {escape(isolated(self.title))}"
         self.author = annotation.creator.name if annotation.creator else ""
         self.is_withdrawn = annotation.status == "withdrawn"
         self.said = plain_text(self.body)

@@ -12,6 +12,7 @@ from glossator.site.note_data import NoteData
 from glossator.site.site import AnnotatedArticle
 from glossator.site.told import of_article
 from glossator.weaving.annotate import KIND_NAMES
+from glossator.weaving.languages import isolated
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,9 @@ class NotesOf:
     def kinds(self) -> dict[str, str]:
         """What a note of each kind is, in words: of which article, and its publisher."""
         article = self.annotated.article
-        by = f" ({article.meta.source.publisher})" if article.meta else ""
-        return {kind: f"{name} on “{article.title}”{by}" for kind, name in KIND_NAMES.items()}
+        by = f" ({isolated(article.meta.source.publisher)})" if article.meta else ""
+        on = f" on “{isolated(article.title)}”{by}"
+        return {kind: f"{name}{on}" for kind, name in KIND_NAMES.items()}
 
     @cached_property
     def set_as(self) -> str:

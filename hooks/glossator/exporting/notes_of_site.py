@@ -14,6 +14,7 @@ from glossator.site.meta_tags import has_cards, link_tag
 from glossator.site.note_data import NoteWords
 from glossator.site.policy import bare_policy, policy_tags
 from glossator.site.site import Site
+from glossator.weaving.languages import isolated
 
 ICON = "assets/glossator/favicon.svg"
 # Nothing runs, nothing is sent, nothing comes from elsewhere. Who may frame a page only a
@@ -90,7 +91,7 @@ class NotesOfSite:
     @cached_property
     def behind_title(self) -> str:
         """What a title ends with, for those who see it among others."""
-        return f" – {self.publisher}"
+        return f" – {escape(isolated(self.site.about.name))}"
 
     @cached_property
     def header(self) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from glossator.site.page_names import article_slug
 from glossator.site.site import Site
+from glossator.weaving.languages import isolated
 
 FORMS = (("feed.xml", "application/atom+xml"), ("feed.json", "application/feed+json"))
 """The files of each feed, and of which type they are."""
@@ -54,7 +55,7 @@ def topic_feed(site: Site, slug: str) -> FeedAddress:
 
 
 def _named(site: Site, title: str) -> str:
-    return f"{site.about.name}: {title}" if site.about.name else title
+    return f"{isolated(site.about.name)}: {isolated(title)}" if site.about.name else title
 
 
 def feed_links(site: Site, source: str) -> list[tuple[str, str, str]]:

@@ -83,8 +83,10 @@ def source_text(source: Source, name: str = "") -> str:
         line += f", {_set(source.publisher)}"
     if source.via:
         line += f" via {_set(source.via)}"
-    # Names are what somebody wrote; the host is where the link leads.
-    if source.title or not name:
+    # Names are what somebody wrote; the host is where the link leads. One that stands there already
+    # need not be said again.
+    is_said = shown_host(host_of(source.url)) == (source.via or source.publisher).lower()
+    if (source.title or not name) and not is_said:
         line += f" {_quiet_host(source.url)}"
     if source.published:
         line += f", {show_date(source.published)}"

@@ -19,7 +19,8 @@ const scriptOf = (() => {
   return (letter) => {
     tests ??= SCRIPTS.map((name) => [name, new RegExp(`\\p{Script=${name}}`, "u")]);
     if (letter === "ー") return "Katakana";
-    return tests.find(([, test]) => test.test(letter))?.[0];
+    const script = tests.find(([, test]) => test.test(letter))?.[0];
+    return script === "Latin" && /\p{Lm}/u.test(letter) ? undefined : script;
   };
 })();
 

@@ -67,9 +67,9 @@ function placeLine(note, place) {
 }
 
 /** Where a link leads, beside the names that somebody wrote. */
-function host(address) {
+function host(address, said = "") {
   const name = hostOf(address ?? "").toLowerCase().replace(/\.+$/, "").replace(/^www\./, "");
-  return name && [" ", h("small", { class: "gloss-host", dir: RTL.test(name) ? "ltr" : null }, name)];
+  return name && name !== said.toLowerCase() && [" ", h("small", { class: "gloss-host", dir: RTL.test(name) ? "ltr" : null }, name)];
 }
 
 function sourceLine(source, readOn) {
@@ -79,7 +79,7 @@ function sourceLine(source, readOn) {
     h("cite", {}, link(source.url, source.title ? own(source.title) : publisher)),
     source.title && [", ", publisher],
     source.via && [" via ", own(source.via)],
-    host(source.url),
+    host(source.url, source.via || source.publisher),
     source.published && `, ${showDay(source.published)}`,
     ".",
     source.archive && [" ", link(source.archive, "Archived copy"), host(source.archive), "."],

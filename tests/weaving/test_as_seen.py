@@ -1,0 +1,111 @@
+"""What a reader sees of an article or a note is what was quoted, found and checked."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossator.weaving.as_seen import as_seen
+from glossator.weaving.languages import has_rtl, isolated
+from glossator.weaving.link_deceit import deceptive_links, may_deceive, mislabelled_links
+from glossator.weaving.markdown import render_article_body, render_note_body, unclean_html
+from glossator.weaving.sanitize import sanitize_page
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            *("<ruby>", "</ruby>", "<rp>", "</rp>", "<rt>", "</rt>", '<span dir="rtl">', "</span>"),
+            *('<p dir="rtl">', "</p>", "<br>", "a", "(", "\u05d0", "1 - 2", "\u202e", "\u2067"),
+        ]
+    )
+).map("".join)
+
+
+@pytest.mark.parametrize(
+    ("written", "seen"),
+    [
+        ("a <bdo dir=rtl>abc</bdo> b", "a abc b"),
+        ("x <rp>hidden</rp> y", "x hidden y"),
+        (
+            "<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>",
+            "<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>",
+        ),
+        ("<ruby>漢<rp>hidden</rp><rt>kan</rt></ruby>", "<ruby>漢hidden<rt>kan</rt></ruby>"),
+        ("<ruby>漢<rp>7</rp><rt>kan</rt></ruby>", "<ruby>漢7<rt>kan</rt></ruby>"),
+        ('<span dir="rtl">100 - 200</span>', "<span>100 - 200</span>"),
+        ('<span dir="rtl">יום 100 - 200</span>', '<span dir="rtl">יום 100 - 200</span>'),
+        ('<span dir="rtl">יום <b dir="rtl">1</b></span>', '<span dir="rtl">יום <b>1</b></span>'),
+        ("a&#x202e;b&#8238;c&#xE0061;", "abc"),
+        ("100 &rlm;-&rlm; 200", "100 - 200"),
+        ("יום&rlm; 200", "יום\u200f 200"),
+    ],
+)
+def test_words_look_as_they_read(written: str, seen: str) -> None:
+    assert render_note_body(written) == f"<p>{seen}</p>"
+    assert render_article_body(written, "x").html.endswith(f"<p>{seen}</p>")
+    # A page has characters in place of references, as its host's parser leaves those.
+    assert as_seen(sanitize_page(f"<p>{written}</p>")) == f"<p>{seen}</p>"
+
+
+def words_of(html: str) -> str:
+    return re.sub("<[^>]*>|[\u202e\u2067]", "", html)
+
+
+@given(PIECES)
+def test_nothing_that_is_written_is_hidden(html: str) -> None:
+    clean = sanitize_page(html)
+    seen = as_seen(clean)
+    assert as_seen(seen) == seen
+    assert words_of(seen) == words_of(clean)
+    assert all(len(words) <= 1 for words in re.findall("<rp>(.*?)</rp>", seen))
+    assert sanitize_page(seen) == seen, "what is left is as clean as it was"
+
+
+@pytest.mark.parametrize("sign", ["\u202a", "\u202b", "\u202e", "\u2066", "\u2067", "\u2069", "א"])
+def test_what_turns_a_text_is_set_apart_from_our_sentence(sign: str) -> None:
+    assert has_rtl(f"a{sign}b")
+    apart = isolated(f"a{sign}b")
+    assert apart[0] == "\u2068"
+    assert apart[-1] == "\u2069"
+    assert apart.count("\u2069") == sum(map(apart.count, "\u2066\u2067\u2068"))
+
+
+@pytest.mark.parametrize(
+    ("markdown", "address"),
+    [
+        ("[x](https://a@b.example/)", "https://a@b.example/"),
+        ("[x][r]\n\n[r]: https://a@b.example/", "https://a@b.example/"),
+        ("<https://a@b.example/>", "https://a@b.example/"),
+        ("[x](//a@b.example/)", "//a@b.example/"),
+        ("[x](https&#58;//a&#64;b.example/)", "https://a@b.example/"),
+        ("<q cite='https://a@b.example/'>x</q>", "https://a@b.example/"),
+        ("<a title=x href=https://a@b.example/>x</a>", "https://a@b.example/"),
+        ("[https://c.example/](https://b.example/)", "https://b.example/"),
+        ("<a href='https://b.example/'>www.c.example</a>", "https://b.example/"),
+    ],
+)
+def test_a_link_that_deceives_is_told(markdown: str, address: str) -> None:
+    assert may_deceive(markdown)
+    html = unclean_html(markdown)
+    assert [one for one, _ in (*deceptive_links(html), *mislabelled_links(html))] == [address]
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "[x](https://maps.example.org/@48.1,11.5,15z)",
+        "[Example.org](https://about.example.com/)",
+        "[node.js](https://nodejs.example/)",
+        "[https://www.c.example/](https://c.example/)",
+        "[mail](mailto:test@example.org)",
+        "[x](https://münchen.example/) & <b>AT&T;</b>",
+        "[x](../topics/testing.md#part)",
+        "Write to a@b.example // c.",
+    ],
+)
+def test_an_honest_link_is_not(markdown: str) -> None:
+    html = unclean_html(markdown)
+    assert [*deceptive_links(html), *mislabelled_links(html)] == []
