@@ -20,18 +20,15 @@ from glossator.caching.file_digests import FileDigests, FileState, is_unchanged,
 from glossator.caching.processes import share_out, usual_jobs
 from glossator.content.corpus import Corpus
 from glossator.content.listing import Listing
-from glossator.problems import Problem
-from glossator.site.addresses import page_url
 from glossator.site.article_files import Files, key_of
 from glossator.site.coverage import Coverage
 from glossator.site.kept_pages import PageShelf
 from glossator.site.mentions import TopicNames
-from glossator.site.site import AnnotatedArticle
+from glossator.site.shelved import Entry
 from glossator.site.stored import (
     ODD,
     KeptNotes,
     StoredArticle,
-    StoredNote,
     StoredText,
     read_problem,
     to_json,
@@ -61,37 +58,6 @@ def make_entry(root: Path, slug: str, article: str | None, notes: Sequence[str])
 
 class ChangedError(Exception):
     """Files of an article changed while they were needed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What became of the files of an article.
-
-    Attributes:
-        key: Their checksum.
-        problems: What is wrong with them, each by itself.
-        article: The article; None where it cannot be read.
-        notes: Its notes, in the order of their files.
-        text: Its text with its notes; None likewise.
-        coverage: How many of its checkable sentences carry a note.
-        cited: Each publisher and host that it and its notes name together, and how often.
-    """
-
-    key: str
-    problems: tuple[Problem, ...]
-    article: StoredArticle | None = None
-    notes: tuple[StoredNote, ...] = ()
-    text: StoredText | None = None
-    coverage: Coverage = field(default_factory=Coverage)
-    cited: tuple[tuple[str, str, int], ...] = ()
-
-    def annotated(self, *, use_directory_urls: bool) -> AnnotatedArticle | None:
-        """The article with its notes, as a site has it, if there is one."""
-        if self.article is None or self.text is None:
-            return None
-        source = f"articles/{self.article.slug}.md"
-        page = page_url(source, use_directory_urls=use_directory_urls)
-        return AnnotatedArticle(self.article, self.text, page, self.key, self.coverage)
 
 
 def open_shelf(root: Path, jobs: int | None = None) -> Shelf:
@@ -286,12 +252,12 @@ class Shelf:
         meta = stored_meta(fields["meta"]) if fields["meta"] else None
         article = StoredArticle(one.slug, one.article, meta, self.root)
         paths = {path.rpartition("/")[2].removesuffix(".yaml"): path for path in one.notes}
-        read = partial(self._told, one, told)
-        notes = KeptNotes(one.slug, fields["notes"], paths, read, self.root)
+        notes = KeptNotes(
+            one.slug, fields["notes"], paths, partial(self._told, one, told), self.root
+        )
         text = StoredText(problems, notes, partial(self.read_text, one))
-        cited = tuple((str(name), str(host), int(n)) for name, host, n in fields["cited"])
         coverage = Coverage(*fields["coverage"])
-        return Entry(one.key, problems, article, notes.notes, text, coverage, cited)
+        return Entry(one.key, problems, article, notes.notes, text, coverage, fields["cited"])
 
     def _told(self, one: Files, told: bytes) -> Any:
         """The fields and the places of an article's notes, from the second line of its records."""
