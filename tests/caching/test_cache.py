@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -209,3 +210,41 @@ def test_what_a_killed_process_left_half_written_goes_and_is_in_nobodys_way(
     os.utime(left, (0, 0))
     cache.prune()
     assert [file.name for file in files(cache)] == [key]
+
+
+@pytest.mark.trust
+@pytest.mark.parametrize("link", [".cache", ".cache/glossator"])
+def test_nothing_is_kept_where_a_link_leads_out_of_the_site(
+    tmp_path: Path, link: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("GLOSSATOR_CACHE", raising=False)
+    root, outside = tmp_path / "site", tmp_path / "outside"
+    (root / link).parent.mkdir(parents=True)
+    outside.mkdir()
+    (root / link).symlink_to(outside)
+    open_cache(root).put("texts", "0" * 40, b"x")
+    assert list(outside.iterdir()) == []
+    (root / link).unlink()
+    (root / link).symlink_to(link.rpartition("/")[2])
+    assert open_cache(root).folder.is_relative_to(root) is False
+
+
+@pytest.mark.trust
+@pytest.mark.parametrize("folder", ["", "sites/one"])
+def test_what_a_repository_brings_is_not_taken_for_what_was_made_here(
+    tmp_path: Path, folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("GLOSSATOR_CACHE", raising=False)
+    root = tmp_path / folder
+    root.mkdir(parents=True, exist_ok=True)
+
+    def git(*command: str) -> None:
+        subprocess.run(["git", "-C", str(tmp_path), *command], check=True, capture_output=True)
+
+    git("init")
+    open_cache(root).put("texts", "0" * 40, b"<script>")
+    (root / "page.md").write_text("x")
+    git("add", f"./{folder}")
+    assert open_cache(root).get("texts", "0" * 40) == b"<script>"  # it is ignored
+    git("add", "--force", str(root / FOLDER))
+    assert open_cache(root).get("texts", "0" * 40) is None

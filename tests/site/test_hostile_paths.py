@@ -19,6 +19,7 @@ import pytest
 from glossator.site.config import read_settings
 from glossator.site.publish import publish
 from tests.host import NOTE, run, write_site
+from tests.test_serve import Server
 
 pytestmark = [
     pytest.mark.trust,
@@ -397,3 +398,34 @@ def test_any_mixture_of_these_is_told_by_every_command(
             assert SECRET not in done.stdout + done.stderr, (number, command)
         assert {one: one.read_bytes() for one in before} == before
     tried("commands on mixtures of links, pipes, sockets and devices", rounds * 4)
+
+
+@pytest.mark.build
+@pytest.mark.long
+@pytest.mark.parametrize("kind", ["links in circles", "docs outside", "docs at the root", "names"])
+def test_a_server_answers_whatever_is_among_its_files(
+    tmp_path: Path, kind: str, tried: Callable[[str, int], None]
+) -> None:
+    root = write_site(tmp_path / "site")
+    if kind == "links in circles":
+        for name in ("a", "b", ".c", ".d"):
+            (root / "docs" / name).symlink_to(".")
+        (root / "docs/.e").symlink_to("/")
+        (root / "annotations/more").symlink_to("..")
+    elif kind == "names":
+        _named(root, NAMES)
+    else:
+        (root / "docs").rename(tmp_path / "outside")
+        (root / "docs").symlink_to("/" if kind == "docs at the root" else tmp_path / "outside")
+    server = Server(root)
+    try:
+        page = server.wait_for("in the content.", "annotations/")
+        assert "file-" in page
+        assert "docs" not in kind or "The bridge cost" not in server.page("articles/bridge/")
+    finally:
+        server.process.terminate()
+        server.process.wait()
+    log = server.log.read_text(encoding="utf-8", errors="replace")
+    assert "Traceback" not in log
+    assert UNSEEN.findall(log) == []
+    tried("servers of sites with links in circles, links outside and odd names", 1)

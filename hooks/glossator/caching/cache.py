@@ -173,19 +173,36 @@ class Cache:
 def open_cache(root: Path) -> Cache:
     """What was made for the site in `root`, where the environment names no other place.
 
-    Where nothing is to be kept, or nothing can be, it lasts as long as this process.
+    Where nothing is to be kept, or nothing can be, it lasts as long as this process. So it does
+    where a contributor may have put it there: where a link leads out of the site, or git has it.
 
     Raises:
         ValueError: the environment says how much to keep, and not in megabytes.
     """
     limit = most_bytes()
     chosen = os.environ.get(VARIABLE, "")
-    if chosen != "off":
+    if chosen != "off" and (chosen or _is_own(root)):
         beyond = os.environ.get(BEYOND_VARIABLE)
         cache = Cache(root / (chosen or FOLDER), limit, root / beyond if beyond else None)
         if cache.is_writable():
             return cache
     return temporary_cache()
+
+
+def _is_own(root: Path) -> bool:
+    """Whether the cache is in `root` itself, and of no repository."""
+    try:
+        root = root.resolve()
+        if not (root / FOLDER).resolve().is_relative_to(root):
+            return False
+        top = next((one for one in (root, *root.parents) if (one / ".git").is_dir()), None)
+        index = top / ".git/index" if top else None
+        if not top or not index or not index.is_file():
+            return True
+        # The names of all files that git has stand there as they are.
+        return os.fsencode((root / FOLDER).relative_to(top)) + b"/" not in index.read_bytes()
+    except (OSError, RuntimeError):  # RuntimeError: links in a circle, before 3.13
+        return False
 
 
 def most_bytes() -> int:
