@@ -356,6 +356,16 @@ def open_folder() -> Iterator[Path]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.fixture(scope="module")
+def all_imported(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Where Python is may be out of another user's reach, so that all is imported before."""
+    for place in ("site", *PLACES[:9]):
+        broken = write_site(tmp_path_factory.mktemp("broken"))
+        _take_away(broken / place)
+        publish(read_settings(broken))
+
+
+@pytest.mark.usefixtures("all_imported")
 @pytest.mark.parametrize("mode", [0o000, 0o111, 0o333, 0o444])
 @pytest.mark.parametrize("place", PLACES[:9])
 def test_what_may_not_be_read_is_told_to_a_user_who_is_not_root(
@@ -363,7 +373,7 @@ def test_what_may_not_be_read_is_told_to_a_user_who_is_not_root(
 ) -> None:
     root = write_site(open_folder / "site")
     path = root / place
-    is_readable = mode & 0o444 if path.is_file() else mode == 0o555
+    is_readable = mode & 0o444 and path.is_file()
     path.chmod(mode)
 
     def work() -> None:
@@ -381,7 +391,7 @@ def test_any_mixture_of_these_is_told_by_every_command(
     tmp_path: Path, is_long: bool, tried: Callable[[str, int], None]
 ) -> None:
     chance = random.Random(16)
-    rounds = 60 if is_long else 3
+    rounds = 30 if is_long else 3
     for number in range(rounds):
         root = write_site(tmp_path / str(number) / "site")
         outside = tmp_path / str(number) / "outside"
