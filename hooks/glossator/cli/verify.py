@@ -14,6 +14,7 @@ from glossator.cli.common import (
     is_terminal,
     jobs_option,
 )
+from glossator.cli.saying import say
 from glossator.cli.waiting import stages
 from glossator.problems import SITE_CODES, Problem
 
@@ -63,9 +64,9 @@ def verify(site: Path, no_corpus: bool, form: str, jobs: int | None) -> None:
     problems, root = _alone(site) if no_corpus else _beside_corpus(site, jobs)
     seen = as_seen_from_repository if form in _FORGE_FORMATS else as_seen_from_here
     shown = [seen(problem, root) for problem in problems]
-    click.echo(FORMATS[form](shown), nl=False)
+    say(FORMATS[form](shown), nl=False)
     if form == "text" and shown and is_terminal(sys.stderr):
-        click.echo(f"{counted(shown)} found.", err=True)
+        say(f"{counted(shown)} found.", err=True)
     sys.exit(1 if problems else 0)
 
 
@@ -99,7 +100,7 @@ def _beside_corpus(site: Path, jobs: int | None) -> tuple[list[Problem], Path]:
     with stages() as progress:
         problems = verify_site(site, settings, jobs=jobs or usual_jobs(), progress=progress)
     if problems and not any(problem.code in SITE_CODES for problem in problems):
-        click.echo("The corpus has problems, so that nothing can be compared with it:", err=True)
+        say("The corpus has problems, so that nothing can be compared with it:", err=True)
         return problems, root
     return problems, site.resolve()
 
