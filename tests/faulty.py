@@ -157,7 +157,8 @@ def _give_up_power() -> None:
     head = (ctypes.c_uint32 * 2)(0x20080522, 0)  # the version with 64 capabilities; this process
     data = (ctypes.c_uint32 * 6)()
     assert libc.capget(head, data) == 0
-    data[0] &= ~0b1110  # writing, reading, and what only owners may
+    for number in (0, 1):  # what it has, and what it could take
+        data[number] &= ~0b1110  # writing, reading, and what only owners may
     assert libc.capset(head, data) == 0
 
 

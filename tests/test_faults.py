@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.edits import tree
-from tests.faulty import REFUSALS, VARIABLE, changes
+from tests.faulty import PLAIN_USER, REFUSALS, VARIABLE, changes
 from tests.host import ARTICLE, NOTE, run, write_site
 
 pytestmark = pytest.mark.trust
@@ -99,7 +99,7 @@ COMMANDS = {
         "docs/articles/a-second-bridge.md",
     ),
     "import-annotations": Command(
-        "import-annotations notes.json", _give_annotation, "annotations/bridge/"
+        "import-annotations notes.json", _give_annotation, "annotations/bridge/the-bridge.yaml"
     ),
     "reanchor": Command("reanchor --write --no-input", _move_words, "annotations/bridge/cost.yaml"),
     "export": Command("export -o out.jsonld", _give_output, "out.jsonld"),
@@ -213,6 +213,34 @@ def test_a_disk_that_refuses_leaves_each_file_as_it_was_and_is_told_with_its_nam
         assert not left or trial.changes[number - 1].startswith(("os.remove", "os.rmdir")), fault
         trial.restore(is_left_kept=False)
     tried("changes of a file that the disk refused to a command", len(faults))
+
+
+@pytest.mark.parametrize("is_folder", [True, False], ids=["folder", "file"])
+@pytest.mark.parametrize("name", tried_by_all("fmt"))
+def test_what_may_only_be_read_stays_as_it_is_and_is_told(
+    tmp_path: Path, name: str, is_folder: bool
+) -> None:
+    command = COMMANDS[name]
+    site = write_site(tmp_path / "site")
+    command.prepare(site)
+    before = sources(site)
+    # What is there already, or the nearest folder of what is to come.
+    target = next(path for path in (site / command.names, *site.parents) if path.exists())
+    if is_folder:
+        for path in (site, *site.rglob("*")):
+            if path.is_dir() and ".git" not in path.parts and ".cache" not in path.parts:
+                path.chmod(0o555)
+    elif target.is_file() or target == site / "annotations/bridge":
+        for path in [target] if target.is_file() else target.iterdir():
+            path.chmod(0o444)
+    else:
+        pytest.skip("it writes to no file that is there")
+    done = run("glossator", *command.arguments.split(), cwd=site, **{PLAIN_USER: "1"})
+    assert done.returncode in (1, 2)
+    assert "ermission denied" in done.stderr + done.stdout
+    assert command.names in done.stderr + done.stdout
+    assert "Traceback" not in done.stderr
+    assert sources(site) == before
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk is always full there")

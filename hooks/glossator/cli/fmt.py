@@ -148,7 +148,7 @@ def _diff(before: str, after: str, path: str) -> str:
 def _unwritable(path: str, error: OSError) -> Problem:
     reason = (error.strerror or "it is broken").lower()
     fix = (
-        "change the permissions of its folder"
+        "change its permissions, or those of its folder"
         if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}
         else "the file is as it was"
     )

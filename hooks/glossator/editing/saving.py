@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import tempfile
@@ -31,6 +32,7 @@ def replace_file(file: Path, text: str) -> None:
     """
     with _naming(file):
         file = file.resolve()
+        _refuse_protected(file)
         with _beside(file, [text.encode()], file.stat().st_mode & 0o7777) as made:
             made.replace(file)
 
@@ -66,6 +68,7 @@ def put_file(file: Path, chunks: Iterable[bytes]) -> None:
     with _naming(file):
         file = file.resolve()  # what a link leads to is written, and the link stays
         file.parent.mkdir(parents=True, exist_ok=True)
+        _refuse_protected(file)
         for left in file.parent.iterdir():
             if left.name.startswith(_prefix(file)) and _BESIDE.fullmatch(left.name):
                 clear(left)
@@ -108,6 +111,12 @@ def _beside(file: Path, chunks: Iterable[bytes], mode: int) -> Iterator[Path]:
             made.unlink()
         if held is not None:
             os.close(held)
+
+
+def _refuse_protected(file: Path) -> None:
+    """A file that may only be read could be replaced, but somebody meant that."""
+    if file.exists() and not os.access(file, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
 
 
 def _make(file: Path) -> tuple[int, Path]:
