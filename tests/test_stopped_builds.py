@@ -6,6 +6,7 @@ import os
 import random
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -69,7 +70,7 @@ def test_a_build_that_is_killed_leaves_a_whole_site_or_says_that_it_is_not(
     numbers = [swapping[len(swapping) // 2]]
     if is_long:
         chance = random.Random(1)
-        numbers = [*chance.sample(range(1, len(trial.changes)), 30), *chance.sample(swapping, 10)]
+        numbers = [*chance.sample(range(1, len(trial.changes)), 16), *chance.sample(swapping, 8)]
     for number in numbers:
         assert trial.call(f"kill {number}").returncode < 0
         found = {path: x for path, x in tree(trial.built).items() if not path.startswith(".gl")}
@@ -84,7 +85,7 @@ def test_a_build_that_the_disk_refuses_says_so_in_a_line_and_leaves_the_old_site
     trial: Trial, is_long: bool, tried: Callable[[str, int], None]
 ) -> None:
     chance = random.Random(2)
-    numbers = chance.sample(range(1, len(trial.changes) + 1), 40) if is_long else [700]
+    numbers = chance.sample(range(1, len(trial.changes) + 1), 30) if is_long else [700]
     for number in numbers:
         done = trial.call(f"{chance.choice(REFUSALS)} {number}")
         found = tree(trial.built)
@@ -160,6 +161,42 @@ def test_a_folder_that_is_only_read_stops_no_build_but_of_the_site(
         told = "Error: site.* cannot be written: Permission denied; site is whole as it was\n"
         assert re.fullmatch(told, done.stderr)
     assert tree(site / "site") == before
+
+
+@pytest.mark.long
+def test_a_build_in_several_processes_that_are_all_killed_leaves_the_old_site(
+    tmp_path: Path, tried: Callable[[str, int], None]
+) -> None:
+    site = many(tmp_path / "site", 12)
+    assert run(*COMMAND, cwd=site).returncode == 0
+    chance, rounds = random.Random(9), 10
+    for _ in range(rounds):
+        old = tree(site / "site")
+        note = site / "annotations/bridge/cost.yaml"
+        title = f"title: Times {chance.randrange(10**6)}"
+        note.write_text(re.sub("title: .*", title, note.read_text(), count=1))
+        shutil.rmtree(site / ".cache")
+        build = subprocess.Popen(
+            [sys.executable, "-m", *COMMAND],
+            cwd=site,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "GLOSSATOR_JOBS": "3"},
+            start_new_session=True,
+        )
+        enough = chance.randrange(250)  # files by which the build is so far
+        while build.poll() is None and sum(1 for _ in site.glob("site/.gl*/**/*")) < enough:
+            continue
+        with suppress(ProcessLookupError):
+            os.killpg(build.pid, signal.SIGKILL)
+        build.wait()
+        found = tree(site / "site")
+        found = {path: text for path, text in found.items() if not path.startswith(".gl")}
+        assert build.returncode == 0 or is_unfinished(site / "site") or found == old
+        done = run(*COMMAND, cwd=site, GLOSSATOR_JOBS="3")
+        assert done.returncode == 0, done.stderr
+        assert not [one.name for one in (site / "site").iterdir() if one.name.startswith(".gl")]
+    assert run(*COMMAND, "--site-dir", "cold", cwd=site, GLOSSATOR_CACHE="off").returncode == 0
+    assert tree(site / "site") == tree(site / "cold")
+    tried("builds in several processes, all killed in their midst", rounds)
 
 
 @pytest.mark.long
