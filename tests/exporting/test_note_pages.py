@@ -212,7 +212,8 @@ def test_search_engines_are_told_where_the_notes_are(tmp_path: Path) -> None:
 def test_what_a_site_says_to_robots_itself_stays(tmp_path: Path) -> None:
     write_site(tmp_path)
     (tmp_path / "docs/robots.txt").write_text("User-agent: *\n")
-    assert "robots.txt" not in files(tmp_path)
+    config = f"{CONFIG}extra: {{glossator: {{allowed_files: [/robots.txt]}}}}\n"
+    assert "robots.txt" not in files(tmp_path, config=config)
 
 
 def test_a_site_below_a_hosts_root_says_nothing_to_robots(tmp_path: Path) -> None:
