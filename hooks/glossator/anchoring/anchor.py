@@ -49,10 +49,22 @@ class QuoteMatch:
     suggestions: list[Suggestion]
 
 
-def match_quote(text: str, selector: TextQuoteSelector) -> QuoteMatch:
+def match_quote(
+    text: str,
+    selector: TextQuoteSelector,
+    *,
+    most: int | None = None,
+    suggests: bool = True,
+) -> QuoteMatch:
     """Where `selector` stands in `text`.
 
     Linear in the length of `text`.
+
+    Args:
+        text: The text.
+        selector: What to look for in it.
+        most: How many places to look for; with one more it is clear that there are too many.
+        suggests: Whether to look for places that look like a quote that is not found.
 
     Raises:
         ValueError: `selector.exact` is empty, or has no visible character.
@@ -73,11 +85,15 @@ def match_quote(text: str, selector: TextQuoteSelector) -> QuoteMatch:
         span = _exact_span(normal, start, end, selector.exact)
         if not spans or spans[-1] != span:
             spans.append(span)
+            if most is not None and len(spans) > most:
+                break
 
     if len(spans) == 1:
         return QuoteMatch("found", spans, [])
     if spans:
         return QuoteMatch("ambiguous", spans, [])
+    if not suggests:
+        return QuoteMatch("orphaned", [], [])
     # What compares words takes as long to import as a hundred quotes to find.
     from glossator.anchoring.suggest import suggest_places
 

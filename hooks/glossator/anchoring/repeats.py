@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 # Up to this many repeats are compared one by one; beyond, one pass over the text is cheaper.
-FEW_REPEATS = 64
+FEW_REPEATS = 256
 # Overlapping hits may re-read the needle this many times the text's length before the
 # search changes to Knuth-Morris-Pratt, which never reads a character twice.
 REREAD_BUDGET = 8
@@ -60,15 +60,24 @@ def common_after(text: str, begin: int, others: list[int]) -> list[int]:
 def _agreement(text: str, one: int, two: int) -> int:
     limit = len(text) - max(one, two)
     length, step = 0, 32
-    while (
-        length < limit
-        and text[one + length : one + length + step] == (text[two + length : two + length + step])
-    ):
-        length += step
-        step *= 2
-    while length < limit and text[one + length] == text[two + length]:
-        length += 1
-    return min(length, limit)
+    while length < limit:
+        # Stretches that double while they agree.
+        step = min(2 * step, limit - length)
+        one_begin, two_begin = one + length, two + length
+        if text[one_begin : one_begin + step] == text[two_begin : two_begin + step]:
+            length += step
+            continue
+        # Of the first that does not, what agrees is found by halves.
+        low, high = 0, step
+        while high - low > 1:
+            middle = (low + high) // 2
+            one_part = text[one_begin + low : one_begin + middle]
+            if one_part == text[two_begin + low : two_begin + middle]:
+                low = middle
+            else:
+                high = middle
+        return length + low
+    return limit
 
 
 def _agreements(text: str, begin: int, others: list[int]) -> list[int]:

@@ -32,6 +32,11 @@ def state_of(stat: os.stat_result) -> FileState:
     return f"@{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {number}"
 
 
+def size_in(state: FileState) -> int:
+    """The bytes of a file in that state."""
+    return int(state[1:].partition(" ")[0])
+
+
 class FileDigests:
     """The checksums of the files below `root`, some of them known from last time."""
 

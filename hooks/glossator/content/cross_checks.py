@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from glossator.anchoring.text import plain_form
 from glossator.content.corpus import Article, Corpus, Note
+from glossator.content.most_told import MANY, MOST_TOLD
 from glossator.problems import Location, Problem
-from glossator.spelling import did_you_mean
+from glossator.spelling import Guesses
 
 if TYPE_CHECKING:
     from glossator.content.model import Annotation
@@ -19,13 +20,19 @@ def topic_problems(corpus: Corpus, folder: str) -> Iterator[Problem]:
     """Tags that name no topic's page."""
     notes = (note for notes in corpus.notes.values() for note in notes)
     tagged: Iterator[Note | Article] = chain(notes, corpus.articles.values())
+    guesses = Guesses(corpus.topics)
     for record in tagged:
-        for index, slug in enumerate(record.topics):
-            if slug not in corpus.topics:
-                hint = did_you_mean(slug, corpus.topics) or f"; write `{folder}/{slug}.md` first"
-                message = f'there is no topic "{slug}"{hint}'
-                place = record.parsed.place(("topics", index))
-                yield Problem(place, "topic-unknown", message)
+        unknown = [one for one in enumerate(record.topics) if one[1] not in corpus.topics]
+        if not unknown:
+            continue
+        parsed = record.parsed  # which is read for the first place that is asked for
+        for index, slug in unknown[:MOST_TOLD]:
+            hint = guesses.did_you_mean(slug) or f"; write `{folder}/{slug}.md` first"
+            message = f'there is no topic "{slug}"{hint}'
+            yield Problem(parsed.place(("topics", index)), "topic-unknown", message)
+        if len(unknown) > MOST_TOLD:
+            message = f"{len(unknown) - MOST_TOLD:,} more topics have no page"
+            yield Problem(parsed.place(("topics",)), MANY, message)
 
 
 def duplicate_problems(notes: Sequence[Note]) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 from glossator.content.field_paths import field_path, record_at
 from glossator.content.field_problems import field_problem, no_fields_problem
 from glossator.content.model import Annotation, Record
+from glossator.content.most_told import MANY, MOST_TOLD
 from glossator.content.note_rules import note_rules
 from glossator.content.parsed import FieldPath, Parsed
 from glossator.problems import Problem
@@ -29,6 +30,8 @@ def validate_record(parsed: Parsed, model: type[RecordT]) -> tuple[RecordT | Non
     except ValidationError as errors:
         record = None
         told = [error for error in errors.errors(include_url=False) if not _is_noise(error)]
+        problems += [_many(parsed, len(told))] if len(told) > MOST_TOLD else []
+        told = told[:MOST_TOLD]
         meant = _meant_fields(told, parsed, model)
         data = _respelt(data, (), meant)
         problems += [
@@ -40,6 +43,11 @@ def validate_record(parsed: Parsed, model: type[RecordT]) -> tuple[RecordT | Non
     if model is Annotation:
         problems += note_rules(data, parsed)
     return (None if problems else record), problems
+
+
+def _many(parsed: Parsed, count: int) -> Problem:
+    message = f"{count - MOST_TOLD:,} more fields are wrong; mend those that are told first"
+    return Problem(parsed.place(()), MANY, message)
 
 
 def _without_empty(data: Any) -> Any:

@@ -12,6 +12,7 @@ from glossator.content.cross_checks import duplicate_problems
 from glossator.content.files import LONGEST_PAGE, read_text_file
 from glossator.content.loading import load_article, load_notes
 from glossator.content.model import Record
+from glossator.content.most_told import at_most
 from glossator.problems import Location, Problem, unforeseen
 from glossator.site.alike_problems import cited_in
 from glossator.site.coverage import measure
@@ -19,8 +20,11 @@ from glossator.site.stored import placed_fields, problem_fields, to_json
 from glossator.weaving.annotate import annotate
 from glossator.weaving.deceit_problems import article_deceits, note_deceits
 from glossator.weaving.faults import MarkdownError, place_of_fault
+from glossator.weaving.finding import MOST_READ, READ_FOR_PROBLEM, READ_FOR_QUOTE
 from glossator.weaving.markdown import render_article_body, render_note_body
 from glossator.weaving.markup import HtmlText
+from glossator.weaving.quote_advice import ADVICE, LEAST_READ, MOST_ADVICE
+from glossator.weaving.slowness import cost_at_most
 
 # Notes of an article that fails, each tried alone to find which it is.
 MOST_TRIED = 100
@@ -79,8 +83,23 @@ def _made(root: Path, slug: str, path: str | None, note_paths: Sequence[str]) ->
     else:
         problems += duplicate_problems(notes)
         records, told, texts = _annotated(root, article, notes, problems)
-    records["problems"] = list(map(problem_fields, problems))
+    records["cost"] = _cost(article, notes, problems)
+    records["problems"] = list(map(problem_fields, at_most(problems)))
     return MadeEntry(to_json(records) + b"\n" + to_json(told), to_json(texts))
+
+
+def _cost(article: Article | None, notes: Sequence[Note], problems: Sequence[Problem]) -> int:
+    """Nanoseconds that it takes to make of the files what is made of them, once they are read."""
+    cost = 0.0
+    for text in (article.body if article else "", *(note.annotation.body or "" for note in notes)):
+        cost += cost_at_most(text)
+    if article:
+        targets = sum(len(note.annotation.target) for note in notes)
+        lost = sum(problem.code == "quote-orphaned" for problem in problems)
+        read = targets * len(article.body) + READ_FOR_PROBLEM * len(problems)
+        cost += READ_FOR_QUOTE * min(MOST_READ, read)
+        cost += min(MOST_ADVICE, ADVICE * lost * (len(article.body) + LEAST_READ))
+    return round(cost)
 
 
 def _annotated(

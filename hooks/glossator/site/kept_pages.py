@@ -15,7 +15,9 @@ from glossator.caching.digest import code_digest, digest
 from glossator.caching.file_digests import FileDigests, FileState, is_unchanged
 from glossator.content.corpus import Corpus, Page, Topic, places_in
 from glossator.content.listing import Listing
+from glossator.content.most_told import at_most
 from glossator.problems import Location, Problem, unforeseen
+from glossator.site.budget import Budget
 from glossator.site.stored import (
     ODD,
     StoredParsed,
@@ -29,7 +31,7 @@ from glossator.site.stored_records import stored_page_meta, stored_topic_meta
 WRITTEN = "written"
 """What the cache calls them."""
 
-_NOTHING, _FIELDS = {"problems"}, {"meta", "body", "line"}
+_NOTHING, _FIELDS = {"problems"}, {"meta", "body", "line", "cost"}
 
 
 @dataclass(frozen=True)
@@ -40,11 +42,13 @@ class PageShelf:
         root: The site's root.
         cache: What was read before.
         digests: The checksums of files.
+        budget: What they may take; where it is spent, the rest is left out.
     """
 
     root: Path
     cache: Cache
     digests: FileDigests
+    budget: Budget
 
     def begin_corpus(self, listing: Listing) -> Corpus:
         """The corpus without articles and notes: what the names say, topics and pages.
@@ -52,13 +56,20 @@ class PageShelf:
         What no host should be given of their Markdown is told, and left out.
         """
         corpus = Corpus(files=listing.files, problems=list(listing.problems))
+        budget = self.budget
         for slug, path in listing.topics.items():
+            if not budget.is_left:
+                break
             fields = self._fields(Listing(topics={slug: path}), path, listing.states[path])
+            budget.spend(fields.get("cost", 0), path)
             corpus.problems += map(read_problem, fields["problems"])
             if "body" in fields:
                 corpus.topics[slug] = self._topic(slug, path, fields)
         for source, path in listing.pages.items():
+            if not budget.is_left:
+                break
             fields = self._fields(Listing(pages={source: path}), path, listing.states[path])
+            budget.spend(fields.get("cost", 0), path)
             corpus.problems += map(read_problem, fields["problems"])
             if "body" in fields:
                 corpus.pages[source] = self._page(source, path, fields)
@@ -98,6 +109,7 @@ def _read(root: Path, one: Listing) -> dict[str, Any]:
     from glossator.content.loading import begin_corpus
     from glossator.weaving.faults import MarkdownError, place_of_fault
     from glossator.weaving.markdown import check_markdown
+    from glossator.weaving.slowness import cost_at_most
 
     fields: dict[str, Any] = {}
     try:
@@ -122,5 +134,7 @@ def _read(root: Path, one: Listing) -> dict[str, Any]:
             "meta": meta.model_dump(mode="json", exclude_defaults=True) if meta else None,
             "body": body,
             "line": record.first_line,
+            # It is read once by the check and once by the host, with more extensions.
+            "cost": 3 * round(cost_at_most(record.body)),
         }
-    return {**fields, "problems": list(map(problem_fields, corpus.problems))}
+    return {**fields, "problems": list(map(problem_fields, at_most(corpus.problems)))}

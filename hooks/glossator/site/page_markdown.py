@@ -15,6 +15,7 @@ from glossator.site.host import Extensions
 from glossator.site.page_links import ExtensionError, ReadPage
 from glossator.weaving.faults import MarkdownError, fault_of, place_of_fault
 from glossator.weaving.markdown import CACHE_SIZE, SPARE_CALLS, further_down
+from glossator.weaving.slowness import cost_of
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -59,6 +60,7 @@ def read_page(body: str, extensions: Extensions) -> ReadPage:
         _parser(extensions)
     except Exception as error:  # whatever an extension raises
         raise ExtensionError(f"{type(error).__name__}: {error}") from None
+    cost_of(body)
     try:
         return _read(body, extensions)
     except MarkdownError as error:

@@ -13,6 +13,7 @@ from glossator.caching.digest import digest
 from glossator.content.cross_checks import topic_problems
 from glossator.content.files import SCHEMA_FILE
 from glossator.content.listing import list_site
+from glossator.content.most_told import at_most
 from glossator.problems import Problem
 from glossator.site.about import About
 from glossator.site.addresses import Repository
@@ -23,7 +24,7 @@ from glossator.site.former import former_addresses
 from glossator.site.host import Host
 from glossator.site.link_problems import LinkCheck
 from glossator.site.made import is_made, made_pages, part_surroundings
-from glossator.site.mentions import TopicNames
+from glossator.site.mentions import TopicNames, alias_problems
 from glossator.site.nav_problems import nav_problems
 from glossator.site.page_names import GENERATED, article_slug, slug_in
 from glossator.site.page_reader import PageReader
@@ -219,6 +220,8 @@ def publish(
             corpus.notes[slug] = list(entry.notes)
     problems += topic_problems(corpus, f"{settings.docs}/topics")
     problems += alike_problems(corpus, {slug: entry.cited for slug, entry in entries.items()})
+    problems += alias_problems(corpus.topics.values())
+    problems += shelf.budget.problems()
     site = Site(
         corpus,
         articles,
@@ -237,8 +240,9 @@ def publish(
     problems += file_problems(corpus.files, host, settings.root, settings.docs)
     problems += host.problems
     publication = Publication(site, problems, settings.docs, settings.annotations)
-    problems += _link_problems(publication, settings, shelf.cache)
-    publication.problems = sorted(set(problems))
+    if shelf.budget.is_left:  # else most that is linked to was not read
+        problems += _link_problems(publication, settings, shelf.cache)
+    publication.problems = sorted(at_most(sorted(set(problems))))
     return publication
 
 

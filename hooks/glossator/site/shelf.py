@@ -21,6 +21,7 @@ from glossator.caching.processes import share_out, usual_jobs
 from glossator.content.corpus import Corpus
 from glossator.content.listing import Listing
 from glossator.site.article_files import Files, key_of
+from glossator.site.budget import Budget
 from glossator.site.coverage import Coverage
 from glossator.site.kept_pages import PageShelf
 from glossator.site.mentions import TopicNames
@@ -75,11 +76,13 @@ class Shelf:
         root: The site's root.
         cache: What was made before.
         jobs: The number of processes that make what is missing.
+        budget: What may be spent on its files, and which file spent the last of it.
     """
 
     root: Path
     cache: Cache
     jobs: int = 1
+    budget: Budget = field(default_factory=Budget.of, repr=False)
     _digests: FileDigests = field(init=False, repr=False)
     _entries: dict[str, Entry] = field(default_factory=dict, repr=False)
     _mentions: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
@@ -90,7 +93,8 @@ class Shelf:
 
     def begin_corpus(self, listing: Listing) -> Corpus:
         """The corpus without articles and notes: what the names say, topics and pages."""
-        return PageShelf(self.root, self.cache, self._digests).begin_corpus(listing)
+        self.budget = Budget.of(pages=len(listing.topics) + len(listing.pages))
+        return PageShelf(self.root, self.cache, self._digests, self.budget).begin_corpus(listing)
 
     def files(self, listing: Listing) -> list[Files]:
         """The files of each article, in the order of slugs."""
@@ -117,18 +121,41 @@ class Shelf:
         `states` are those of each file; `names` will be looked for in the articles;
         `progress` is called with the number of articles done and their total.
         """
+        notes = sum(len(one.notes) for one in files)
+        most = Budget.of(articles=len(files), notes=notes).most
         found = {one.slug: self._kept(one) for one in files}
         missing = [one for one in files if found[one.slug] is None]
         if missing:
-            # What makes entries, once for all processes, which begin as copies of this one.
-            import_module("glossator.site.entry")
-        self._share(lambda one: self._make(one, states, names), missing, progress)
-        entries = {
-            one.slug: found[one.slug]
-            or self._kept(one)
-            or self._entry(*self._make(one, states, names))
-            for one in files
-        }
+            import_module("glossator.site.entry")  # once for all processes, copies of this one
+        spent = 0.0
+
+        def make(one: Files) -> None:
+            nonlocal spent
+            if spent <= most:  # else this process alone did more than is asked for below
+                spent += self._entry(*self._make(one, states, names)).cost_of(one, states)
+
+        self._share(make, missing, progress)
+        return self._within_budget(files, found, states, names, most)
+
+    def _within_budget(
+        self,
+        files: Sequence[Files],
+        found: Mapping[str, Entry | None],
+        states: Mapping[str, FileState],
+        names: TopicNames,
+        most: float,
+    ) -> dict[str, Entry]:
+        """The entries of the first articles, in the order of slugs, that `most` suffices for."""
+        budget = replace(self.budget, most=self.budget.most + most)
+        entries: dict[str, Entry] = {}
+        for one in files:
+            if not budget.is_left:
+                entries[one.slug] = Entry(one.key, ())
+                continue
+            entry = found[one.slug] or self._kept(one)
+            entry = entries[one.slug] = entry or self._entry(*self._make(one, states, names))
+            budget.spend(entry.cost_of(one, states), one.article or one.notes[0])
+        self.budget = budget
         self._entries = {entry.key: entry for entry in entries.values()}
         return entries
 
@@ -139,7 +166,12 @@ class Shelf:
 
         `entries` is what became of `files`.
         """
-        files = [replace(one, key=entries[one.slug].key) for one in files]
+        files = [
+            # Of what could not be read, or was not, there is nothing to find.
+            replace(one, key=entry.key, article=one.article if entry.article else None)
+            for one in files
+            for entry in (entries[one.slug],)
+        ]
         keys = {one.slug: names.key_of(one.key) for one in files}
         missing = [
             one
@@ -247,7 +279,7 @@ class Shelf:
         fields = json.loads(first)
         problems = tuple(map(read_problem, fields["problems"]))
         if fields["article"] is None:
-            return Entry(one.key, problems)
+            return Entry(one.key, problems, cost=fields.get("cost", 0))
         assert one.article  # it was read  # noqa: S101
         meta = stored_meta(fields["meta"]) if fields["meta"] else None
         article = StoredArticle(one.slug, one.article, meta, self.root)
@@ -256,8 +288,8 @@ class Shelf:
             one.slug, fields["notes"], paths, partial(self._told, one, told), self.root
         )
         text = StoredText(problems, notes, partial(self.read_text, one))
-        coverage = Coverage(*fields["coverage"])
-        return Entry(one.key, problems, article, notes.notes, text, coverage, fields["cited"])
+        more = (Coverage(*fields["coverage"]), fields["cited"], fields["cost"])
+        return Entry(one.key, problems, article, notes.notes, text, *more)
 
     def _told(self, one: Files, told: bytes) -> Any:
         """The fields and the places of an article's notes, from the second line of its records."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from glossator.caching.file_digests import FileState, size_in
 from glossator.problems import Problem
 from glossator.site.addresses import page_url
+from glossator.site.article_files import Files
+from glossator.site.budget import cost_of_fields
 from glossator.site.coverage import Coverage
 from glossator.site.site import AnnotatedArticle
 from glossator.site.stored import StoredArticle, StoredNote, StoredText
@@ -27,6 +31,7 @@ class Entry:
         text: Its text with its notes; None likewise.
         coverage: How many of its checkable sentences carry a note.
         cited: Each publisher and host that it and its notes name together, and how often.
+        cost: Nanoseconds that it takes to make it of its files, once they are read.
     """
 
     key: str
@@ -36,6 +41,7 @@ class Entry:
     text: StoredText | None = None
     coverage: Coverage = field(default_factory=Coverage)
     cited: Cited = ()
+    cost: int = 0
 
     def annotated(self, *, use_directory_urls: bool) -> AnnotatedArticle | None:
         """The article with its notes, as a site has it, if there is one."""
@@ -44,3 +50,7 @@ class Entry:
         source = f"articles/{self.article.slug}.md"
         page = page_url(source, use_directory_urls=use_directory_urls)
         return AnnotatedArticle(self.article, self.text, page, self.key, self.coverage)
+
+    def cost_of(self, files: Files, states: Mapping[str, FileState]) -> float:
+        """Nanoseconds that it takes to read its files, whose `states` these are, and make it."""
+        return self.cost + sum(cost_of_fields(size_in(states[path])) for path in files.notes)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,7 +37,7 @@ class StoredParsed(Parsed):
 
     def __init__(self, read: Callable[[], Parsed]) -> None:
         super().__init__()
-        self._read = read
+        self._read = cache(read)  # who asks for one place may ask for thousands
 
     def has_field(self, path: Iterable[str | int]) -> bool:
         """Whether the file names the field at `path`, if only to leave it empty."""

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import Protocol
 
-from glossator.anchoring.anchor import match_quote
 from glossator.anchoring.text import clip
 from glossator.content.corpus import Note
 from glossator.content.deceptive_text import balanced
 from glossator.problems import Problem
+from glossator.weaving.finding import anchor_notes, without_crowds
 from glossator.weaving.markup import HtmlText
-from glossator.weaving.quote_advice import SHORT_QUOTE, quote_problem, selector_of
+from glossator.weaving.quote_advice import SHORT_QUOTE, selector_of
 from glossator.weaving.weave import Placement, weave_marks
 
 KIND_NAMES = {"correction": "Correction", "source": "Source", "context": "Context"}
@@ -115,12 +115,7 @@ def annotate(article: HtmlText, notes: Sequence[Note]) -> AnnotatedText:
     A pure function of its arguments; the order of `notes` does not matter.
     """
     problems: list[Problem] = []
-    spans: dict[str, list[tuple[int, int] | None]] = {}
-    for note in notes:
-        spans[note.id] = [
-            _anchor(article.text, note, index, problems)
-            for index in range(len(note.annotation.target))
-        ]
+    spans = anchor_notes(article.text, notes, problems)
 
     def reading_order(note: Note) -> tuple[bool, bool, int, int, str]:
         # A marker stands behind the words, so that where they end is where it is read.
@@ -141,6 +136,8 @@ def annotate(article: HtmlText, notes: Sequence[Note]) -> AnnotatedText:
     problems += _overlaps(notes, spans)
     problems += _repeats(notes, spans)
     labelled = _labelled(placements, placed)
+    labelled, crowded = without_crowds(article, labelled, notes)
+    problems += crowded
     html = weave_marks(article, labelled)
     return AnnotatedText(html, tuple(placed), tuple(sorted(problems)), article)
 
@@ -175,25 +172,6 @@ def _labelled(placements: list[Placement], notes: list[PlacedNote]) -> list[Plac
     # Short, as it stands in the middle of a sentence; the note itself says the rest.
     labels = {placed.note.id: f"Note {placed.number}, {placed.kind}" for placed in notes}
     return [replace(placement, label=labels[placement.annotation_id]) for placement in placements]
-
-
-def _anchor(text: str, note: Note, index: int, problems: list[Problem]) -> tuple[int, int] | None:
-    """Where target number `index` stands, or None; a published note must stand somewhere."""
-    annotation = note.annotation
-    if annotation.status == "withdrawn":
-        return None
-    target = annotation.target[index]
-    try:
-        match = match_quote(text, selector_of(target))
-    except ValueError:
-        message = "`exact` has no visible characters; quote words of the article"
-        problems.append(Problem(note.place(index), "field-empty", message))
-        return None
-    if match.status == "found":
-        return match.spans[0]
-    if annotation.status == "published":
-        problems.append(quote_problem(text, note, index, match))
-    return None
 
 
 def _overlaps(

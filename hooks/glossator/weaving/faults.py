@@ -37,9 +37,10 @@ class TooSlowError(MarkdownError):
 
     code = "markdown-slow"
 
-    def __init__(self, message: str) -> None:
+    def __init__(self, message: str, offset: int) -> None:
         super().__init__(message)
         self.message = message
+        self.offset = offset
 
 
 class FailedError(MarkdownError):
@@ -65,8 +66,8 @@ def fault_of(error: Exception) -> MarkdownError:
 
 def place_of_fault(error: MarkdownError, text: str, read: Callable[[str], object]) -> int:
     """Where in the text stands what made `read` raise the error; 0 where nobody can tell."""
-    if isinstance(error, TooSlowError):  # which is what a text is as a whole
-        return 0
+    if isinstance(error, TooSlowError):  # which was told beforehand
+        return error.offset
 
     def fails(part: str) -> bool:
         try:

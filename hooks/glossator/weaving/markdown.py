@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, TypeVar
@@ -23,6 +22,7 @@ from glossator.weaving.sanitize import (
     sanitize_note,
     unique_ids,
 )
+from glossator.weaving.slowness import cost_of
 
 if TYPE_CHECKING:
     import markdown
@@ -32,32 +32,9 @@ T = TypeVar("T")
 # Who checks a text renders it again a moment later; what is of use for longer is kept elsewhere.
 CACHE_SIZE = 64
 
-# For each bracket that is not closed, Python-Markdown reads on to the end of the paragraph,
-# or of the text where it may be a tag. A novel leaves a few open; a hundred take a second,
-# and ten thousand would take hours. Pages that once were tables may have hundreds of `<`.
-MOST_OPEN = {"[": 100, "](": 100, "<": 1000}
-# Characters read again for them all: some seconds.
-MOST_REREAD = 50_000_000
 # Calls that a host may have on the stack of its own: of lists, thirty levels.
 SPARE_CALLS = 60
-# It copies the rest of a block for each heading and rule in it, line by line, and all of the
-# block for each emphasis, link and escape. Nanoseconds, as measured with blocks of up to
-# 60,000 such signs: what takes five seconds here takes some more on a slow machine, and ten
-# times as much of it would take minutes.
-COPIED_FOR_SIGN = 0.35
-COPIED_FOR_HEADING = 1.0
-READ_FOR_HEADING = 60
-MOST_NANOSECONDS = 5_000_000_000
 
-_BLANK_LINES = re.compile(r"\n[ \t>]*\n")
-# What is escaped opens nothing.
-_BRACKET = re.compile(r"\\.|\]\(|[\[\])>]|<(?=[a-zA-Z/!?])|\n[ \t]*\n")
-_CLOSES = {"]": "[", "](": "[", ")": "](", ">": "<"}
-_SIGN = re.compile(r"[\\`*_\[<&]")
-_HEADING = re.compile(r"^[ >]*(?:#|=+ *$|(?:[-*_] *)+$)", re.MULTILINE)
-# Items and rows of tables are texts of their own.
-_ITEM = re.compile(r"^ {0,3}(?:[-+*]|\d+\.) ", re.MULTILINE)
-_TABLE = re.compile(r".*\|.*\n[ |:-]+(?:\n|$)")
 # Each level of a quote or list takes a character or more at the beginning of its line.
 _DEEP_LINE = re.compile(r"^[ \t>*+\-0-9.]{50}", re.MULTILINE)
 # What HTML may begin with, and those tags and links of which nothing has to be taken out.
@@ -158,7 +135,7 @@ def check_markdown(text: str) -> None:
     Raises:
         MarkdownError: the text is one that no parser should be given.
     """
-    _refuse_slow(text)
+    cost_of(text)
     check_depth(text)
 
 
@@ -178,7 +155,7 @@ def further_down(calls: int, work: Callable[[], T]) -> T:
 
 
 def _convert(text: str, parser: Callable[[], markdown.Markdown]) -> str:
-    _refuse_slow(text)
+    cost_of(text)
     try:
         return parser().reset().convert(text)
     except Exception as error:  # whatever a parser raises
@@ -186,58 +163,6 @@ def _convert(text: str, parser: Callable[[], markdown.Markdown]) -> str:
         _article_markdown.cache_clear()
         _note_markdown.cache_clear()
         raise fault_of(error) from None
-
-
-def _refuse_slow(text: str) -> None:
-    """Refuse what takes Python-Markdown time that grows with the square of the length."""
-    _refuse_long_blocks(_BLANK_LINES.split(text))
-    most_open = MOST_OPEN | {"<": min(MOST_OPEN["<"], MOST_REREAD // (len(text) + 1))}
-    open_now: Counter[str] = Counter()
-    lost: Counter[str] = Counter()  # those that were open at the end of their paragraph
-    for found in _BRACKET.finditer(text):
-        bracket = found[0]
-        if bracket in _CLOSES:
-            open_now[_CLOSES[bracket]] = max(0, open_now[_CLOSES[bracket]] - 1)
-        if bracket in MOST_OPEN:
-            open_now[bracket] += 1
-            if open_now[bracket] + lost[bracket] > most_open[bracket]:
-                raise TooSlowError(
-                    f"more than {most_open[bracket]:,} times `{bracket}` is opened and not closed; "
-                    "close the brackets, or take them out"
-                )
-        if bracket.isspace():  # a link ends with its paragraph, a tag does not
-            for kind in ("[", "]("):
-                lost[kind] += open_now.pop(kind, 0)
-
-
-def _refuse_long_blocks(blocks: list[str]) -> None:
-    """Refuse blocks for whose headings and signs they would be copied for too long."""
-    total = 0.0
-    is_in_list = False
-    for block in blocks:
-        is_in_list = bool(_ITEM.match(block)) or (is_in_list and block.startswith("    "))
-        code = block.strip("\n").split("\n")
-        if not is_in_list and all(line.startswith("    ") for line in code):
-            continue  # it has no signs
-        texts = [block]
-        if is_in_list:
-            texts = _ITEM.split(block)
-        elif _TABLE.match(block):
-            texts = block.split("\n")
-        headings = len(_HEADING.findall(block))
-        signs = len(_SIGN.findall(block))
-        lines = block.count("\n") + 1
-        for_headings = headings * (COPIED_FOR_HEADING * len(block) + READ_FOR_HEADING * lines)
-        for_signs = sum(COPIED_FOR_SIGN * len(_SIGN.findall(text)) * len(text) for text in texts)
-        total += for_signs + for_headings
-        if total > MOST_NANOSECONDS:
-            what = f"{signs:,} signs such as `*`, `[` and `<`"
-            if for_headings > for_signs:
-                what = f"{headings:,} headings and rules"
-            raise TooSlowError(
-                f"{what} in {lines:,} lines ({len(block):,} characters) without a blank line; "
-                "put blank lines between them"
-            )
 
 
 @cache

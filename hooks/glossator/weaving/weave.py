@@ -66,7 +66,7 @@ def weave_marks(article: HtmlText, placements: Sequence[Placement]) -> str:
     splices: list[tuple[int, int, str]] = []
     last_run: dict[str, tuple[TextRun, int]] = {}
 
-    for run, start, end, active in _segments(article.runs, ordered):
+    for run, start, end, active in marked_parts(article.runs, ordered):
         if not article.text[start:end].strip():
             continue
         begin, stop = run.html_offset(start), run.html_offset(end)
@@ -90,7 +90,7 @@ def unweave_marks(html: str) -> str:
     return _MARK.sub("", html)
 
 
-def _segments(
+def marked_parts(
     runs: Sequence[TextRun], places: Sequence[Placement]
 ) -> Iterator[tuple[TextRun, int, int, list[Placement]]]:
     """The runs cut at every place where a note begins or ends: each part with its places.
