@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import shutil
 import socket
 import subprocess
@@ -376,6 +377,43 @@ def test_after_two_hundred_edits_it_shows_what_a_cold_build_gives(
     assert run(*command, "cold", cwd=site, GLOSSATOR_CACHE="off").returncode == 0
     assert tree(site / "warm") == tree(site / "cold")
     tried("edits, deletions and renames while a site is served", number)
+
+
+@pytest.mark.trust
+@pytest.mark.long
+def test_a_storm_of_edits_ends_in_what_a_server_that_starts_then_shows(
+    tmp_path: Path, tried: Callable[[str, int], None]
+) -> None:
+    chance = random.Random(60)
+    site = many(tmp_path / "site")
+    running = [Server(site)]
+    number = 60
+    try:
+        running[0].wait_for("Ten times more")
+        for _ in range(number):  # and nobody waits for what becomes of them
+            with suppress(IndexError):
+                chance.choice([*EDITS, _break_note, _own_page])(site, chance)
+            running[0].page("")
+        _mend_notes(site, chance)
+        running.append(Server(site))
+        running[1].wait_for("</html>", "")
+        slugs = [f"articles/{file.stem}/" for file in site.glob("docs/articles/*.md")]
+        for path in [*slugs, "", "annotations/", "topics/testing/", "feed.xml", "llms-full.txt"]:
+            wanted = running[1].wait_for("", path)
+            deadline = time.monotonic() + PATIENCE_SECONDS
+            while _plain(running[0].page(path)) != _plain(wanted):
+                assert time.monotonic() < deadline, path
+                time.sleep(0.2)
+    finally:
+        for one in running:
+            one.process.terminate()
+            one.process.wait(timeout=PATIENCE_SECONDS)
+    tried("edits of a site that is served, all at once", number)
+
+
+def _plain(page: str) -> str:
+    """The page without the server's port, and without the number of its build."""
+    return re.sub(r'data-(epoch|request)="\d+"|127\.0\.0\.1:\d+', "", page)
 
 
 def test_a_page_that_is_the_same_stays_the_same_file(tmp_path: Path) -> None:
