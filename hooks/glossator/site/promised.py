@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html import unescape
 from typing import Literal
 
+from glossator.content.references import unescape
 from glossator.site.page_names import article_slug
 from glossator.site.site import Site
 

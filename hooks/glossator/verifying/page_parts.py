@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from html import unescape
+
+from glossator.content.references import unescape
 
 _TAG = re.compile(
     r"<!--.*?-->"
