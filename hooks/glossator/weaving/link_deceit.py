@@ -10,7 +10,9 @@ from glossator.content.hosts import host_of
 from glossator.content.references import unescape
 
 # In Markdown: an address, or what may become one when references are read.
-_ADDRESS = re.compile(r"""(?:https?:)?//[^\s<>"')\]]*""", re.IGNORECASE)
+_ADDRESS = re.compile(r"""//[^\s<>"')\]]*""")
+# What the next one begins with, as far as a text without them need not be searched.
+_SIGNS = ("<", "&", "[h", "[H", "[w", "[W")
 _MAYBE = re.compile(r"&[#\w]+;|\b(?:href|cite|src)\s*=|\[(?:https?:|www\.)", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"""(?<=[\s"'/])(?:href|cite|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
@@ -26,9 +28,9 @@ def may_deceive(markdown: str) -> bool:
     """Whether it takes a look at the HTML to say that no link of the Markdown deceives."""
     if "//" not in markdown and "&" not in markdown:
         return False
-    if _MAYBE.search(markdown):
+    if any(sign in markdown for sign in _SIGNS) and _MAYBE.search(markdown):
         return True
-    return not all(map(is_plainly_honest, _ADDRESS.findall(markdown)))
+    return not all(is_plainly_honest(f"https:{one}") for one in _ADDRESS.findall(markdown))
 
 
 def deceptive_links(html: str) -> Iterator[tuple[str, str]]:
