@@ -15,9 +15,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import get_files
 
 from glossator.site.config import read_settings
 from glossator.site.publish import publish
+from glossator_mkdocs.walking import follow_no_links
 from tests.host import NOTE, run, write_site
 from tests.test_serve import Server
 
@@ -139,7 +142,7 @@ def test_what_is_no_file_of_the_site_is_told_and_not_opened(
 ) -> None:
     # Each place with some kinds, and each kind at some places.
     first = list(KINDS).index(kind)
-    places = PLACES if is_long else (*PLACES[:2], *PLACES[2 + first % 4 :: 4])
+    places = PLACES if is_long else (*PLACES[:2], *PLACES[2 + first % 8 :: 8])
     for number, place in enumerate(places):
         root = write_site(tmp_path / str(number) / "site")
         outside = tmp_path / str(number) / "outside"
@@ -218,7 +221,11 @@ def test_each_name_that_nobody_can_read_is_told(
 MORE_COMMANDS = (
     *((("check", "--format", form),) for form in ("json", "sarif")),
     *((("fmt", "--check"),), (("coverage",),), (("coverage", "--format", "json"),)),
-    *((("reanchor", "--format", "json"),), (("new", "annotation", "br\x1bidge"),)),
+    *(
+        (("reanchor",),),
+        (("reanchor", "--format", "json"),),
+        (("new", "annotation", "br\x1bidge"),),
+    ),
     *((("export", "--format", "x\x1b"),), (("import", "\x1b[31m.html"),), (("links", "\x9b"),)),
 )
 
@@ -226,7 +233,7 @@ MORE_COMMANDS = (
 @pytest.mark.parametrize(
     "command",
     [
-        *(("check",), ("check", "--format", "github", "--summary", "summary.md"), ("reanchor",)),
+        *(("check",), ("check", "--format", "github", "--summary", "summary.md")),
         *(("no\x1bcommand",), ("check", "docs/\u202e.md")),
         *(pytest.param(*one, marks=pytest.mark.long) for one in MORE_COMMANDS),
     ],
@@ -263,7 +270,24 @@ def test_a_build_logs_no_name_that_a_terminal_obeys(tmp_path: Path) -> None:
     assert not (root / "site").exists()
 
 
+def test_mkdocs_lists_the_files_of_the_docs_folder_and_follows_no_link(tmp_path: Path) -> None:
+    root = write_site(tmp_path / "site")
+    for name in ("a", "b", ".c", ".d"):
+        (root / "docs" / name).symlink_to(".")
+    (root / "docs/.e").symlink_to("/")
+    config = MkDocsConfig()
+    config.load_dict({"site_name": "Test data", "docs_dir": str(root / "docs")})
+    assert config.validate()[0] == []
+    follow_no_links(root)
+    names = {"articles/bridge.md", "index.md", "topics/testing.md"}
+    assert set(get_files(config).src_uris) == names
+    (root / "docs").rename(tmp_path / "outside")
+    (root / "docs").symlink_to(tmp_path / "outside")
+    assert list(get_files(config)) == []
+
+
 @pytest.mark.build
+@pytest.mark.long
 def test_hidden_links_in_circles_and_to_the_whole_system_keep_no_build_busy(tmp_path: Path) -> None:
     root = write_site(tmp_path / "site")
     for name in (".a", ".b", ".c"):
@@ -274,7 +298,7 @@ def test_hidden_links_in_circles_and_to_the_whole_system_keep_no_build_busy(tmp_
 
 
 @pytest.mark.build
-@pytest.mark.parametrize("options", [(), ("--dirty",)])
+@pytest.mark.parametrize("options", [(), pytest.param(("--dirty",), marks=pytest.mark.long)])
 def test_a_build_empties_no_folder_to_which_a_link_leads(
     tmp_path: Path, options: tuple[str, ...]
 ) -> None:
@@ -288,17 +312,22 @@ def test_a_build_empties_no_folder_to_which_a_link_leads(
     assert [file.name for file in (tmp_path / "home").iterdir()] == ["letter.txt"]
 
 
+MORE_WRITERS = (
+    ("annotations/bridge", ("new", "annotation", "bridge", "--quote", "1997")),
+    ("docs/articles", ("import", "page.html", "--url", "https://news.example.org/2")),
+    ("annotations/bridge", ("fmt",)),
+    ("annotations", ("reanchor", "--write", "--no-input")),
+    ("annotations/bridge", ("import-annotations", "notes.json")),
+)
+
+
 @pytest.mark.parametrize(
     ("link", "command"),
     [
         ("annotations", ("new", "annotation", "bridge", "--quote", "1997", "--kind", "context")),
-        ("annotations/bridge", ("new", "annotation", "bridge", "--quote", "1997")),
-        ("docs/articles", ("import", "page.html", "--url", "https://news.example.org/2")),
         ("docs", ("import", "page.html", "--url", "https://news.example.org/2")),
         ("annotations", ("fmt",)),
-        ("annotations/bridge", ("fmt",)),
-        ("annotations", ("reanchor", "--write", "--no-input")),
-        ("annotations/bridge", ("import-annotations", "notes.json")),
+        *(pytest.param(*one, marks=pytest.mark.long) for one in MORE_WRITERS),
     ],
 )
 def test_no_command_writes_where_a_link_leads(

@@ -50,6 +50,7 @@ def test_a_build_publishes_nothing_of_a_kind_that_hosts_run(tmp_path: Path) -> N
     assert not (root / "site").exists()
 
 
+@pytest.mark.long
 def test_a_build_publishes_what_the_owner_allows(tmp_path: Path) -> None:
     root = write_site(tmp_path)
     (root / "docs/CNAME").write_text("notes.example.org")
