@@ -28,6 +28,8 @@ from glossator.weaving.slowness import cost_at_most
 
 # Notes of an article that fails, each tried alone to find which it is.
 MOST_TRIED = 100
+# Nanoseconds that the bodies of all notes on an article may take: those of five thousand notes.
+MOST_FOR_BODIES = 10_000_000_000
 
 
 class MadeEntry(NamedTuple):
@@ -139,7 +141,13 @@ def _fields(record: Record, left_out: set[str] | None = None) -> dict[str, Any]:
 
 def _bodies(notes: Sequence[Note], problems: list[Problem]) -> Iterator[tuple[str, str]]:
     """The HTML of the body of each note of which it can be rendered."""
+    left = float(MOST_FOR_BODIES)
     for note in notes:
+        left -= cost_at_most(note.annotation.body or "")
+        if left < 0:
+            message = "the notes on this article ask for too much work; shorten their bodies"
+            problems.append(Problem(note.parsed.place(("body",)), "too-much-work", message))
+            break
         try:
             yield note.id, str(render_note_body(note.annotation.body or ""))
         except MarkdownError as error:

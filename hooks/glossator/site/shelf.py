@@ -25,7 +25,7 @@ from glossator.site.budget import Budget
 from glossator.site.coverage import Coverage
 from glossator.site.kept_pages import PageShelf
 from glossator.site.mentions import TopicNames
-from glossator.site.shelved import Entry
+from glossator.site.shelved import Entry, fields_cost
 from glossator.site.stored import (
     ODD,
     KeptNotes,
@@ -121,8 +121,7 @@ class Shelf:
         `states` are those of each file; `names` will be looked for in the articles;
         `progress` is called with the number of articles done and their total.
         """
-        notes = sum(len(one.notes) for one in files)
-        most = Budget.of(articles=len(files), notes=notes).most
+        most = Budget.of(articles=len(files), notes=sum(len(one.notes) for one in files)).most
         found = {one.slug: self._kept(one) for one in files}
         missing = [one for one in files if found[one.slug] is None]
         if missing:
@@ -131,8 +130,9 @@ class Shelf:
 
         def make(one: Files) -> None:
             nonlocal spent
+            spent += fields_cost(one, states)
             if spent <= most:  # else this process alone did more than is asked for below
-                spent += self._entry(*self._make(one, states, names)).cost_of(one, states)
+                spent += self._entry(*self._make(one, states, names)).cost
 
         self._share(make, missing, progress)
         return self._within_budget(files, found, states, names, most)
@@ -146,17 +146,18 @@ class Shelf:
         most: float,
     ) -> dict[str, Entry]:
         """The entries of the first articles, in the order of slugs, that `most` suffices for."""
-        budget = replace(self.budget, most=self.budget.most + most)
         entries: dict[str, Entry] = {}
+        self.budget.most += most
         for one in files:
-            if not budget.is_left:
+            place = one.article or one.notes[0]
+            self.budget.spend(fields_cost(one, states), place)
+            if not self.budget.is_left:
                 entries[one.slug] = Entry(one.key, ())
                 continue
-            entry = found[one.slug] or self._kept(one)
-            entry = entries[one.slug] = entry or self._entry(*self._make(one, states, names))
-            budget.spend(entry.cost_of(one, states), one.article or one.notes[0])
-        self.budget = budget
-        self._entries = {entry.key: entry for entry in entries.values()}
+            kept = found[one.slug] or self._kept(one)
+            entries[one.slug] = kept or self._entry(*self._make(one, states, names))
+            self.budget.spend(entries[one.slug].cost, place)
+        self._entries = {one.key: one for one in entries.values() if one.article or one.problems}
         return entries
 
     def mentions(
@@ -166,11 +167,10 @@ class Shelf:
 
         `entries` is what became of `files`.
         """
+        # Of what could not be read, or was not, there is nothing to find.
         files = [
-            # Of what could not be read, or was not, there is nothing to find.
             replace(one, key=entry.key, article=one.article if entry.article else None)
-            for one in files
-            for entry in (entries[one.slug],)
+            for one, entry in ((one, entries[one.slug]) for one in files)
         ]
         keys = {one.slug: names.key_of(one.key) for one in files}
         missing = [

@@ -37,6 +37,8 @@ READ_FOR_HEADING = 60
 READ_FOR_BRACE = 4.0
 # Of a long run of blanks it tries each as the first.
 READ_FOR_BLANKS = 1.0
+# For each mark of a table of contents it writes all headings there, and looks through them.
+WRITTEN_FOR_CONTENTS = 40_000.0
 # The rest of the whole text is copied where a block of HTML ends.
 COPIED_FOR_TAG = 0.1
 # What each takes by itself.
@@ -67,6 +69,7 @@ def cost_of(text: str) -> float:
         TooSlowError: it grows with the square of the length, and is too much.
     """
     _refuse_open_brackets(text)
+    _refuse_contents(text)
     return _cost_of_blocks(text)
 
 
@@ -130,6 +133,18 @@ def _cost_of_blocks(text: str) -> float:
                 "too many paragraphs, lines and signs for one text; split it in two here", offset
             )
     return linear + beyond
+
+
+def _refuse_contents(text: str) -> None:
+    contents = text.count("[TOC]")
+    if contents < 2:
+        return
+    headings = len(_HEADING.findall(text))
+    if WRITTEN_FOR_CONTENTS * contents * headings > MOST_NANOSECONDS:
+        raise TooSlowError(
+            f"{contents:,} times `[TOC]` in a text of {headings:,} headings; keep one of them",
+            text.index("[TOC]", text.index("[TOC]") + 1),
+        )
 
 
 def _copied(text: str) -> float:
