@@ -8,8 +8,11 @@ from collections.abc import Callable
 from itertools import product
 
 import pytest
+import yaml
+from pathspec import GitIgnoreSpec
 
-from glossator.content.file_kinds import unpublished_kind
+from glossator.content.file_kinds import HEAD, unpublished_kind
+from glossator.content.left_behind import is_left_behind
 from tests.shared_cases import FOLDER
 
 pytestmark = [pytest.mark.trust]
@@ -66,6 +69,7 @@ def test_an_ending_inside_of_a_name_is_none_that_a_host_could_go_by(
     programs, pages = NAMES["programs"], NAMES["pages"]
     names = [f"a/x.{one}.{last}" for one, last in product(programs, ("jpg", "csv", "vtt", "zip"))]
     names += [f"a/x.{one}.{last}" for one, last in product(pages, ("parquet", "vtt", "avif"))]
+    names += [f"a/x.{one};.{last}" for one, last in product(programs, ("jpg", "vtt"))]
     names += [f"a/x.{one}.b.{last}" for one, last in product(programs, ("png", "geojson"))]
     names = [form for name in names for form in (name, name.upper())]
     assert [name for name in names if not is_refused(name)] == []
@@ -96,3 +100,52 @@ def test_what_begins_like_a_page_is_not_published(name: str, head: bytes) -> Non
 )
 def test_what_begins_otherwise_is(head: bytes) -> None:
     assert not is_refused("a/x.csv", head)
+
+
+def test_a_page_behind_many_blanks_is_found() -> None:
+    assert is_refused("a/x.csv", (b" " * 1400 + b"<script>")[:HEAD])
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        *("CNAME", "robots.txt", "a/[1].svg", "a/?.svg", "a/*.svg", "a/x y.svg", "#a#/b.svg"),
+        *(
+            "!a.svg",
+            "a\\b.svg",
+            "a/b ",
+            'a"b.svg',
+            "жук/橋.svg",
+            f"{'long/' * 40}x.svg",
+            "-a",
+            "a:b",
+        ),
+    ],
+)
+def test_the_line_of_the_message_allows_the_file_and_no_other(source: str) -> None:
+    found = unpublished_kind(f"docs/{source}", source, lambda: b"")
+    assert found
+    line = found.message.rpartition("owner add `")[2].partition("` below `extra.glossator`")[0]
+    patterns = yaml.safe_load(line)["allowed_files"]
+    allowed = GitIgnoreSpec.from_lines(patterns)
+    assert allowed.match_file(source)
+    assert not any(map(allowed.match_file, (f"x/{source}", "a/1.svg", "a/x.svg", "a/b", "b.svg")))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Thumbs.db", "thumbs.db", "Desktop.ini", "Icon\r", "4913", "page.md~", "#page.md#"),
+        *("note.yaml~", "#note.yaml#", "page.md.~12~", "~$report.docx", "a.b.csv~"),
+    ],
+)
+def test_what_systems_and_editors_leave_is_known(name: str) -> None:
+    assert is_left_behind(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["page.html~", "x.svg~", "#x.php#", "page.md#", "~page.md", "4914", "x.db", "Thumbs.db.html"],
+)
+def test_what_only_looks_like_it_is_not(name: str) -> None:
+    assert not is_left_behind(name)

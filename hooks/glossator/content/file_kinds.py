@@ -7,11 +7,13 @@ published is a list of kinds that none of them runs, and all else waits for the 
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from collections.abc import Callable
 
 from glossator.content.files import MARKDOWN
+from glossator.content.page_endings import ending_within
 from glossator.problems import Location, Problem, shown
 
 # Every host has types for these, and none of them runs in a page's place.
@@ -22,45 +24,36 @@ _COMMON = frozenset(
         *(".csv", ".json", ".tsv", ".txt", ".zip"),
         *(".doc", ".docx", ".epub", ".odp", ".ods", ".odt", ".pdf", ".ppt", ".pptx", ".rtf"),
         *(".xls", ".xlsx"),
-        *(".aac", ".flac", ".m4a", ".mp3", ".oga", ".ogg", ".wav"),
-        *(".m4v", ".mov", ".mp4", ".mpeg", ".mpg", ".ogv", ".webm"),
+        *(".aac", ".aif", ".aiff", ".flac", ".m4a", ".mp3", ".oga", ".ogg", ".wav"),
+        *(".avi", ".m4v", ".mkv", ".mov", ".mp4", ".mpeg", ".mpg", ".ogv", ".webm"),
     )
 )
 # Some hosts have no types for these, and go by another ending of the name, or by its bytes.
 _RARE = frozenset(
     (
-        *(".arrow", ".avif", ".bib", ".feather", ".geojson", ".gpkg", ".jsonl", ".jsonld"),
-        *(".ndjson", ".opus", ".parquet", ".pmtiles", ".ris", ".sqlite", ".srt", ".topojson"),
-        *(".vtt",),
+        *(".arrow", ".avif", ".bib", ".feather", ".geojson", ".gpkg", ".heic", ".heif", ".jsonl"),
+        *(".jsonld", ".jxl", ".ndjson", ".odg", ".opus", ".parquet", ".pmtiles", ".ris"),
+        *(".sqlite", ".sqlite3", ".srt", ".topojson", ".vtt"),
     )
 )
 # At the root of a site these tell a host what to do (`vercel.json`, `robots.txt`, `ads.txt`),
 # or somebody else whose site it is (`keybase.txt`, and the random names of many services).
 _NOT_AT_THE_ROOT = frozenset({".json", ".txt"})
+# What is in it speaks for the whole site: who may sign for it, whose apps are its own. But for
+# this one, with which a site says where it is told of holes.
+_WELL_KNOWN, _OF_NO_WEIGHT = ".well-known/", ".well-known/security.txt"
 # Azure looks for these in all folders.
 _STEERING = frozenset({"routes.json", "staticwebapp.config.json"})
-# Files that Apache and others give to programs, wherever in a name the ending stands.
-_FOR_PROGRAMS = re.compile(
-    r"php[0-9s]*|pht(?:ml)?|phar|f?cgi|fpl|py|rb|lua|as[ap]x?|ashx|asmx|jsp[fx]?|cf[cm]|"
-    r"shtml?|stm|asis|var"
-)
-# What stands between dots in honest names, and is no ending in anybody's table of types: numbers
-# and dates, versions, languages, and how a table was packed. `rl` and `rs` are types of XML.
-_NO_ENDING = re.compile(
-    r"[0-9][0-9a-z]*|[cv][0-9]+|(?!rl|rs|js)[a-z]{2}|min|part|schema|gzip|lz4|snappy|zstd"
-)
-# The longest ending in Apache's table has ten signs.
-_MOST_OF_AN_ENDING = 12
 # What comes before the first sign of a page, as browsers look for it.
 _BLANKS = bytes(range(0x21)) + b"\xef\xbb\xbf"
 _MARKUP = re.compile(rb"<[A-Za-z!?/]")
-# Bytes. Browsers look at no more before they decide.
-HEAD = 512
+# Bytes. Browsers look at no more before they decide, as it is written in MIME Sniffing.
+HEAD = 1445
 # Files of the theme and of Glossator, which a file of the same name would replace.
 _THEME_FOLDERS = re.compile(r"(?i)assets/(?:glossator|javascripts|stylesheets)/")
 
-SETTING = "extra.glossator.allowed_files"
-"""Where the owner of a site names more files."""
+# The setting in which the owner of a site names more files, and where it stands.
+_NAME, _ABOVE = "allowed_files", "extra.glossator"
 
 _WAYS = {
     ".svg": "export it as PNG or WebP",
@@ -81,7 +74,7 @@ def unpublished_kind(path: str, source: str, head: Callable[[], bytes]) -> Probl
     """That a file of the docs folder is of a kind that is not published; None where it is.
 
     `source` is its path within that folder; `head` gives its first bytes, at least `HEAD` if it
-    has them. The owner of a site may allow it; see `SETTING`.
+    has them. The owner of a site may allow it, as the message says.
     """
     wrong = _of_name(source) or _of_bytes(source, head())
     if not wrong:
@@ -96,8 +89,14 @@ def replaced_file(path: str, source: str, what: str) -> Problem:
 
 
 def _problem(path: str, source: str, wrong: str) -> Problem:
-    own = f"or have the site's owner add {shown('/' + source)} to `{SETTING}` in `mkdocs.yml`"
+    own = f"or have the site's owner add `{_allowing(source)}` below `{_ABOVE}` in `mkdocs.yml`"
     return Problem(Location(path), "file-kind", f"{wrong}, {own}")
+
+
+def _allowing(source: str) -> str:
+    """The line of YAML with which a site's owner allows this file, and no other."""
+    pattern = re.sub(r"([\\*?\[\]]| $)", r"\\\1", f"/{source}")
+    return f"{_NAME}: [{json.dumps(pattern, ensure_ascii=False)}]"
 
 
 def is_of_theme(source: str) -> bool:
@@ -125,28 +124,21 @@ def _of_name(source: str) -> str:
             f"files that end in {shown(ending)} are not published, as some hosts and browsers run "
             f"such files, or do as they say; {way}"
         )
-    if name.lower() in _STEERING or (name == source and lower in _NOT_AT_THE_ROOT):
+    if (
+        name.lower() in _STEERING
+        or (name == source and lower in _NOT_AT_THE_ROOT)
+        or (source.lower().startswith(_WELL_KNOWN) and source != _OF_NO_WEIGHT)
+    ):
         return (
             f"{shown(name)} may tell the site's host what to do, or others whose site it is; "
             "put it into a folder, under a name of its own"
         )
-    wrong = next((part for part in stem.lower().split(".")[1:] if _misleads(part, lower)), "")
-    if wrong:
+    if wrong := ending_within(stem, is_known=lower in _COMMON):
         return (
-            f'some hosts go by "{shown("." + wrong)[1:-1]}" in this name, and would run the file; '
+            f'some hosts go by ".{wrong}" in this name, and would run the file; '
             "write a hyphen for the dot"
         )
     return ""
-
-
-def _misleads(part: str, ending: str) -> bool:
-    """Whether a host may take a part of a name for the ending that counts."""
-    if _FOR_PROGRAMS.fullmatch(part):
-        return True
-    if ending in _COMMON or not re.fullmatch("[a-z0-9+]+", part):
-        return False
-    is_known = f".{part}" in _COMMON or f".{part}" in _RARE or _NO_ENDING.fullmatch(part)
-    return not is_known and len(part) <= _MOST_OF_AN_ENDING
 
 
 def _of_bytes(source: str, head: bytes) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from glossator.caching.file_digests import FileState, state_of
 from glossator.caching.reading import read_file
+from glossator.content.left_behind import is_left_behind
 from glossator.problems import Location, Problem
 
 # Bytes. A long read is 60 kB, a book chapter 200 kB; what is larger is no article, and
@@ -40,10 +41,10 @@ def list_files(
     """The POSIX path, relative to `root`, of each file below `folder`, in order.
 
     What begins with a dot is left out, or, if `is_hidden` is given, what that says of its path
-    below the folder. What cannot or must not be read is left out and told: links out of the
-    site, to hidden files, to folders or to nowhere, and what is no file at all. Links to folders
-    are not followed, so that the walk comes to an end; nothing is listed where the folder itself
-    is a link out of the site, or to what is hidden.
+    below the folder; and what systems and editors leave behind. What cannot or must not be read
+    is left out and told: links out of the site, to hidden files, to folders or to nowhere, and
+    what is no file at all. Links to folders are not followed, so that the walk comes to an end;
+    nothing is listed where the folder itself is a link out of the site, or to what is hidden.
     The state of each file, by its path, is put into `states`.
     """
     if hindrance := hindrance_of_folder(root, folder):
@@ -79,6 +80,8 @@ class _Walk:
             path = f"{folder}/{name}"
             is_odd = name[0] == "." or (self.is_hidden and "/." in path[self.begin - 1 :])
             if is_odd and self._leaves_out(entry, path):
+                continue
+            if is_left_behind(name) and not entry.is_dir():
                 continue
             # Most are plain files, which takes no further question to the system.
             if not entry.is_file(follow_symlinks=False) and (

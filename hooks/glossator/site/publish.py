@@ -12,6 +12,7 @@ from glossator.caching.cache import Cache
 from glossator.caching.digest import digest
 from glossator.content.cross_checks import topic_problems
 from glossator.content.files import SCHEMA_FILE
+from glossator.content.left_behind import is_left_behind
 from glossator.content.listing import list_site
 from glossator.content.most_told import at_most
 from glossator.problems import Problem
@@ -108,6 +109,8 @@ class Publication:
 
     def is_withheld(self, source: str) -> bool:
         """Whether the file `source`, or a folder that it is in, must not be published."""
+        if is_left_behind(source.rpartition("/")[2]):
+            return True
         above = map(str, PurePosixPath(source).parents)
         return not self._withheld.isdisjoint((source, *above))
 
