@@ -39,6 +39,37 @@ def test_a_file_at_the_address_of_any_file_of_a_built_site_is_a_problem(
     tried("files in docs at the address of a file that a build makes", len(built))
 
 
+@pytest.mark.parametrize(
+    ("wrong", "other", "settings"),
+    [
+        ("a.csv.md", "a.csv", ""),
+        ("pages/a.PNG/index.md", "pages/a.png", ""),
+        ("index.html/a.png", "index.md", ""),
+        ("pages/index.html/a.png", "pages.md", ""),
+        ("pages/index.html/a.png", "pages/README.md", ""),
+        ("pages/a.html/b/c.png", "pages/a.md", "use_directory_urls: false\n"),
+        ("pages/a.md", "pages/a.html", "use_directory_urls: false\n"),
+        ("assets/images/favicon.png.md", "", ""),
+        ("assets/images/favicon.png/a.png", "", ""),
+        ("robots.txt.md", "", ""),
+        ("_headers.md", "_headers", ""),
+        ("charts/index.html/a.png", "", ""),
+    ],
+)
+def test_nothing_is_published_below_a_file(
+    tmp_path: Path, wrong: str, other: str, settings: str
+) -> None:
+    root = write_site(tmp_path)
+    allowed = "extra:\n  glossator:\n    allowed_files: ['*.html', /_headers]\n"
+    (root / "mkdocs.yml").write_text(f"{CONFIG}{allowed}{settings}")
+    for path in filter(None, (other, wrong)):
+        (root / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / "docs" / path).write_text("# Words\n")
+    assert f"docs/{wrong}" in told_of(root)
+    (root / "docs" / wrong).unlink()
+    assert told_of(root) == set()
+
+
 def test_a_build_publishes_nothing_of_a_kind_that_hosts_run(tmp_path: Path) -> None:
     root = write_site(tmp_path)
     (root / "docs/x.xsd").write_text("<x/>")

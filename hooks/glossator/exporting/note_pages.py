@@ -9,10 +9,9 @@ from glossator.exporting.format import Format, Fragments, Output
 from glossator.exporting.note_page import NotePage
 from glossator.exporting.notes_of_article import NotesOf
 from glossator.exporting.notes_of_site import notes_of_site
-from glossator.site.page_names import NOTES, SITEMAP
+from glossator.site.page_names import NOTES, ROBOTS, SITEMAP
 from glossator.site.site import Site
 
-ROBOTS = "robots.txt"
 # As many as a sitemap may name.
 MOST_ADDRESSES = 50_000
 _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"

@@ -17,6 +17,8 @@ NOTES = "notes/"
 """Where each note has its page."""
 SITEMAP = f"{NOTES}sitemap.xml"
 """Where search engines find these."""
+ROBOTS = "robots.txt"
+"""Where a host's root tells of them, if nobody put another one there."""
 
 MADE_FILES = frozenset(
     (

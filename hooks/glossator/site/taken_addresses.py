@@ -12,7 +12,14 @@ from glossator.problems import Location, Problem, shown
 from glossator.site.addresses import page_url
 from glossator.site.host import Host
 from glossator.site.made import is_made
-from glossator.site.page_names import GENERATED, MADE_FILES, MADE_FOLDERS, NOTES, SITEMAP
+from glossator.site.page_names import (
+    GENERATED,
+    MADE_FILES,
+    MADE_FOLDERS,
+    NOTES,
+    ROBOTS,
+    SITEMAP,
+)
 from glossator.site.site import Site
 
 _PAGES = MARKDOWN | {".htm", ".html"}
@@ -25,6 +32,7 @@ def taken_addresses(site: Site, host: Host, *, docs: str) -> Iterator[Problem]:
     yield from _same_addresses(site, host, docs)
     yield from _on_notes(site, host, docs)
     yield from _on_made_files(site, host, docs)
+    yield from _files_as_folders(site, host, docs)
 
 
 def _same_addresses(site: Site, host: Host, docs: str) -> Iterator[Problem]:
@@ -92,6 +100,56 @@ def _on_made_files(site: Site, host: Host, docs: str) -> Iterator[Problem]:
         if taken and not host.is_excluded(source):
             message = f"{shown(taken)} is made by every build; rename this file, or its folder"
             yield Problem(Location(f"{docs}/{source}"), "file-name", message)
+
+
+def _files_as_folders(site: Site, host: Host, docs: str) -> Iterator[Problem]:
+    """Files for which a folder is needed that has the name of a file, and files of one name."""
+    # Of these nobody need have put a file there.
+    made = (ROBOTS, *(_built_at(site, source) for source in GENERATED))
+    places: dict[str, str] = dict.fromkeys(made, "")
+    for source in sorted(site.corpus.files):
+        if host.is_left_out(source):
+            continue
+        place = spelling_on_other_systems(_built_at(site, source))
+        other = places.get(place)
+        if not other:
+            places[place] = source
+        elif not ({other, source} <= site.corpus.pages.keys() or _are_one(other, source)):
+            message = f"this would take the place of `{docs}/{other}`; rename one of the two"
+            yield _beside(docs, source, other, message)
+    folders: dict[str, str] = {}
+    for place, source in places.items():
+        above = posixpath.dirname(place) if source else ""
+        while above and above not in folders:
+            folders[above] = source
+            above = posixpath.dirname(above)
+    for folder, source in sorted(folders.items()):
+        if folder in places or ("." in folder and host.theme_has(folder)):
+            other = places.get(folder, "")
+            whose = f"`{docs}/{other}` is published as the file" if other else "there is a file"
+            message = f"{whose} {shown(folder)}, and this is in a folder of that name; rename it"
+            yield _beside(docs, source, other, message)
+
+
+def _are_one(source: str, other: str) -> bool:
+    """Whether two files are the same on some systems, of which it is told elsewhere."""
+    return spelling_on_other_systems(source) == spelling_on_other_systems(other)
+
+
+def _beside(docs: str, source: str, other: str, message: str) -> Problem:
+    others = (Location(f"{docs}/{other}"),) if other else ()
+    return Problem(Location(f"{docs}/{source}"), "file-name", message, related=others)
+
+
+def _built_at(site: Site, source: str) -> str:
+    """The path, in the site, of the file that is made of `source`."""
+    stem, ending = posixpath.splitext(source)
+    if ending not in MARKDOWN:
+        return source
+    folder, name = posixpath.split(stem)
+    stem = posixpath.join(folder, "index" if name == "README" else name)
+    address = page_url(f"{stem}.md", use_directory_urls=site.use_directory_urls)
+    return address if address.endswith(".html") else f"{address}index.html"
 
 
 def _published_at(site: Site, source: str) -> str:
