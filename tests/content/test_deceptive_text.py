@@ -17,7 +17,14 @@ from glossator.content.deceptive_text import (
 )
 from glossator.content.field_types import Url
 from glossator.content.honest_addresses import deceit_of, is_plainly_honest
-from glossator.content.hosts import LONGEST_SHOWN, host_of, look_of_host, shown_host
+from glossator.content.hosts import (
+    LONGEST_SHOWN,
+    host_of,
+    letters_of_host,
+    look_of_host,
+    shown_host,
+)
+from glossator.content.publisher_names import publisher_key, publisher_looks
 from tests.shared_cases import cases
 
 SIGNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200f"
@@ -99,7 +106,48 @@ def test_hosts_that_look_alike_have_one_look() -> None:
         ("examp1e.org", "example.org"),
         ("rnodern.example", "modern.example"),
         ("xn--exmple-4nf.org", "ex\u0430mple.org"),
+        ("москва.example", "mockba.example"),
     ):
         assert look_of_host(one) == look_of_host(other)
     for one, other in (("zeit.example", "welt.example"), ("münchen.de", "munchen.de")):
         assert look_of_host(one) != look_of_host(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("L'Exemple", "L’Exemple"),
+        ("Lʼexemple", "l‘EXEMPLE."),
+        ("Al-Mithal", "Al‑Mithal"),
+        ("Example–Post", "Example−Post"),
+        ("«Пример»", "“Пример”"),
+        ("ידיעות ת״א", 'ידיעות ת"א'),
+        ("المثـال", "المثال"),
+        ("Müller Post", "Mu\u0308ller\xa0Post"),
+        ("Ex\u00adample", "Ｅｘａｍｐｌｅ"),
+    ],
+)
+def test_spellings_of_one_publisher_count_as_one(one: str, other: str) -> None:
+    assert publisher_key(one) == publisher_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("The Tirnes", "The Times"), ("همشهري", "همشهری"), ("Exаmple", "Example"), ("VVelt", "Welt")],
+)
+def test_publishers_that_look_alike_are_known_and_count_as_two(one: str, other: str) -> None:
+    assert publisher_key(one) != publisher_key(other)
+    assert set(publisher_looks(one)) & set(publisher_looks(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Al Mithal", "Al-Mithal"), ("Zeit", "Welt"), ("Le Monde", "El Mundo")]
+)
+def test_other_publishers_are_others(one: str, other: str) -> None:
+    assert publisher_key(one) != publisher_key(other)
+    assert not set(publisher_looks(one)) & set(publisher_looks(other))
+
+
+def test_one_host_in_two_forms_is_one() -> None:
+    for host in ("xn--mnchen-3ya.example", "WWW.M\u00dcNCHEN.example", "mu\u0308nchen.example."):
+        assert letters_of_host(host) == "münchen.example"

@@ -85,6 +85,10 @@ def test_what_turns_a_text_is_set_apart_from_our_sentence(sign: str) -> None:
         ("<a title=x href=https://a@b.example/>x</a>", "https://a@b.example/"),
         ("[https://c.example/](https://b.example/)", "https://b.example/"),
         ("<a href='https://b.example/'>www.c.example</a>", "https://b.example/"),
+        ("[**https://c.example/**](https://b.example/)", "https://b.example/"),
+        ("[(`//c.example/`)](https://b.example/)", "https://b.example/"),
+        ("<a href=//b.example/><i></i>https://c.exa<wbr>mple/</a>", "//b.example/"),
+        ('<a href="https:\\\\b.example">x</a>', "https:\\\\b.example"),
     ],
 )
 def test_a_link_that_deceives_is_told(markdown: str, address: str) -> None:
@@ -104,6 +108,10 @@ def test_a_link_that_deceives_is_told(markdown: str, address: str) -> None:
         "[x](https://münchen.example/) & <b>AT&T;</b>",
         "[x](../topics/testing.md#part)",
         "Write to a@b.example // c.",
+        "[https://c.example/a](https://web.archive.org/web/2025/https://c.example/a)",
+        "[https://c.example/](https://m.c.example/), [https://c.exam…](https://c.example/a)",
+        "[https://münchen.example/](https://xn--mnchen-3ya.example/)",
+        """They had typed href="https://c.example@b.example/", `<a href="https://c@b.example/">`.""",
     ],
 )
 def test_an_honest_link_is_not(markdown: str) -> None:

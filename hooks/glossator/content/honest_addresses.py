@@ -16,8 +16,10 @@ _HONEST = re.compile(
 )
 _UNSEEN = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029{UNSEEN}]")
 _BEFORE_HOST = re.compile(r"(?<=://)[^/?#\s\"'<>]*@")
-# Between letters of Persian and of Indian languages, and within emoji, these have a meaning.
-_JOINERS = "\u200c\u200d\ufe0e\ufe0f"
+# Between letters of Persian and of Indian languages, behind those of Mongolian and Chinese, and
+# within emoji, these have a meaning; and so have figures in a box and flags, as a whole.
+_JOINERS = re.compile("[\u180b-\u180e\u200c\u200d\ufe0e\ufe0f\U000e0100-\U000e01ef]")
+_EMOJI = re.compile("[#*0-9]\ufe0f\u20e3|\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f")
 
 
 def is_plainly_honest(url: str) -> bool:
@@ -32,11 +34,12 @@ def deceit_of(url: str) -> str:
     """
     if _HONEST.fullmatch(url):
         return ""
-    for found in _UNSEEN.finditer(url):
+    seen = _EMOJI.sub("", url)
+    for found in _UNSEEN.finditer(seen):
         sign = found[0]
-        before, behind = url[: found.start()][-1:], url[found.end() :][:1]
+        before, behind = seen[: found.start()][-1:], seen[found.end() :][:1]
         is_joined = before and not before.isascii() and (sign > "\u200d" or not behind.isascii())
-        if not (sign in _JOINERS and is_joined and sign not in host_of(url)):
+        if not (_JOINERS.match(sign) and is_joined and sign not in host_of(url)):
             name = unicodedata.name(sign, "a control character").lower()
             return f"it has a character that nobody sees (U+{ord(sign):04X}, {name}); delete it"
     if "\\" in url:

@@ -24,7 +24,7 @@ _SCRIPTS = frozenset(
 )
 _SAME_SCRIPT = {"IDEOGRAPHIC": "CJK", "TURNED": "LATIN", "HENTAIGANA": "HIRAGANA"}
 # Letters whose script their names do not tell: common ones, and one of Chinese.
-_ODD_NAMES = {"\u0640": "", "\u3006": "", "\u303b": "CJK", "\U00016fe3": "CJK"}
+_ODD_NAMES = {"\u0640": "", "\u303b": "CJK", "\U00016fe3": "CJK"}
 # What is written with them together, Latin included: the highly restrictive level of Unicode's
 # Technical Standard 39.
 _TOGETHER = (
@@ -32,8 +32,21 @@ _TOGETHER = (
     frozenset(("LATIN", "CJK", "BOPOMOFO")),
     frozenset(("LATIN", "CJK", "HANGUL")),
 )
+# Letters of phonetics, of scholars and of old books, which no language of today is written with;
+# many look like others. Of the first block some are of African languages and of Azerbaijani.
+_NO_LETTERS = re.compile(
+    "(?![\u0253-\u0254\u0256-\u0257\u0259\u025b\u0260\u0263\u0268-\u0269\u026f\u0272\u0275"
+    "\u0283\u0288-\u028c\u0292\u0294])[\u0250-\u02af]|[\u1c80-\u1c8f\u1d00-\u1dbf\u2c60-\u2c7f"
+    "\ua640-\ua69f\ua720-\ua7ff\uab30-\uab6f\U00010780-\U000107bf\U0001df00-\U0001dfff]"
+)
 # Signs that are no letters and belong into the hosts of some languages (RFC 5892, appendix A).
 _SIGNS = "-_\u00b7\u0375\u05f3\u05f4\u30fb"
+# The dot of Catalan stands between two l. The others, and letters that are a dash or a slash to
+# those who do not read them, stand beside a letter of their language.
+_LIKE_SIGNS = re.compile(
+    "(?<!l)\u00b7|\u00b7(?!l)|(?:^|(?<=[\0-\x7f]))[\u0375\u05f3\u05f4\u30fb](?=[\0-\x7f]|$)"
+    "|(?<=[\0-\x7f])[\u30bd\u30be\u30ce\u30f3\u30fc\u3161\u4e00\u4e36\u4e3f-\u4e41](?=[\0-\x7f])"
+)
 # Countries that write in these scripts: there a word is a word, whatever it looks like elsewhere.
 _AT_HOME = frozenset(
     ("am", "bg", "by", "cy", "gr", "kg", "kz", "mk", "mn", "rs", "ru", "su", "tj", "ua", "uz")
@@ -44,7 +57,8 @@ _AUTHORITY = re.compile(
 )
 _NUMBER = re.compile(r"(?:\d+|0x[0-9a-f]*)\Z", re.IGNORECASE)
 _PLAIN_HOST = re.compile(r"(?:[a-z0-9_-]+\.)*[a-z][a-z0-9_-]*\.?", re.ASCII | re.IGNORECASE)
-_AT_A_GLANCE = str.maketrans("01", "ol")
+# What else is taken for another one by those who only glance at it, and refused nowhere.
+_AT_A_GLANCE = str.maketrans("01\u0432\u043a\u043c\u043d\u043f\u0442", "olbkmhnt")
 # Characters of a host that are shown. What comes last says whose it is.
 LONGEST_SHOWN = 48
 # Characters of a host (RFC 1035).
@@ -63,7 +77,7 @@ def host_of(url: str) -> str:
 @lru_cache(maxsize=4096)
 def deceit_of_host(host: str) -> str:
     """Why nobody can tell from the host where it leads, and what to write; empty where one can."""
-    if _PLAIN_HOST.fullmatch(host):
+    if not host or _PLAIN_HOST.fullmatch(host):
         return ""
     if host.startswith("["):
         return ""
@@ -79,6 +93,8 @@ def deceit_of_host(host: str) -> str:
     labels = plain.rstrip(".").split(".")
     if _NUMBER.match(labels[-1]):
         return "" if _is_dotted(plain) else "its host is written as a number; write its name"
+    if not all(labels):
+        return "its host has a dot too many; take it out"
     for label in labels:
         reason = _deceit_of_label(label, labels[-1])
         if reason:
@@ -97,6 +113,8 @@ def _deceit_of_label(label: str, last: str) -> str:
     if label.isascii():
         has_other = re.search(r"[^a-z0-9_-]", label)
         return f"its host has `{has_other[0]}` in it" if has_other else ""
+    if _LIKE_SIGNS.search(label):
+        return "its host has a sign in it that looks like a dot, a dash or a slash"
     scripts = set()
     has_digit = False
     for at, character in enumerate(label):
@@ -104,7 +122,7 @@ def _deceit_of_label(label: str, last: str) -> str:
         if kind[0] == "L" or character == "\u3007":
             script = unicodedata.name(character, "").split(" ")[0].split("-")[0]
             script = _ODD_NAMES.get(character, _SAME_SCRIPT.get(script, script))
-            if script not in _SCRIPTS:
+            if script not in _SCRIPTS or _NO_LETTERS.match(character):
                 return "its host has a letter that no host of today is written with"
             scripts.add(script)
         elif kind in {"Mn", "Mc"}:
@@ -171,12 +189,19 @@ def _decoded(label: str) -> str:
     return letters if is_real and mapped == letters else label
 
 
-def look_of_host(host: str) -> str:
-    """What the host looks like at a glance; two hosts of one look may be taken for each other."""
+def letters_of_host(host: str) -> str:
+    """The host in its letters, whatever form an address has it in: equal ones are one host."""
     host = host.lower().rstrip(".").removeprefix("www.")
     if "xn--" in host:
         host = ".".join(map(_decoded, host.split(".")))
-    return look_of(host).translate(_AT_A_GLANCE).replace("rn", "m").replace("vv", "w")
+    return host if host.isascii() else unicodedata.normalize("NFC", host)
+
+
+def look_of_host(host: str) -> str:
+    """What the host looks like at a glance; two hosts of one look may be taken for each other."""
+    return (
+        look_of(letters_of_host(host)).translate(_AT_A_GLANCE).replace("rn", "m").replace("vv", "w")
+    )
 
 
 def look_of(text: str) -> str:

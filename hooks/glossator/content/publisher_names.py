@@ -13,17 +13,25 @@ from glossator.content.unseen import UNSEEN
 
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 _WORD = re.compile(r"[^\W\d_]+")
+# Signs that keyboards and programs write one for the other, and a stroke that makes words longer.
+_ONE_SIGN = str.maketrans(
+    dict.fromkeys("\u2018\u2019\u201b\u02b9\u02bb\u02bc\u2032\u00b4`\u05f3", "'")
+    | dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\u05f4", '"')
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u05be", "-")
+    | {"\u0640": ""}
+)
+# Letters of Arabic and of Persian that are drawn alike, or nearly.
+_ARABIC = str.maketrans("\u064a\u0649\u0643", "\u06cc\u06cc\u06a9")
 
 
 @lru_cache(maxsize=4096)
 def publisher_key(name: str) -> str:
     """What spellings of one publisher's name have in common.
 
-    Capitals, the width of letters, blanks, what nobody sees and a last full stop make no other.
+    Capitals, the width of letters, blanks, what nobody sees, a last full stop, and the forms of
+    quotation marks and of dashes make no other.
     """
-    if not name.isascii():
-        name = _UNSEEN.sub("", unicodedata.normalize("NFKC", name))
-    return " ".join(name.casefold().rstrip(" .").split())
+    return " ".join(_plain(name).casefold().rstrip(" .").split())
 
 
 @lru_cache(maxsize=4096)
@@ -32,11 +40,20 @@ def publisher_looks(name: str) -> tuple[str, str]:
 
     Two names that have one of these in common may be taken for each other.
     """
-    plain = name if name.isascii() else _UNSEEN.sub("", unicodedata.normalize("NFKC", name))
-    plain = " ".join(plain.rstrip(" .").split())
+    plain = " ".join(_plain(name).rstrip(" .").split()).translate(_ARABIC)
     # A capital I, a small l and a 1 are one stroke in many fonts.
     written = look_of(plain).replace("I", "l").replace("1", "l").replace("0", "O")
+    for pair, one in (("rn", "m"), ("vv", "w"), ("VV", "W")):
+        written = written.replace(pair, one)
     return written, look_of(plain).casefold()
+
+
+def _plain(name: str) -> str:
+    # Twice: an accent that stands free becomes a blank, and a wide quotation mark a plain one.
+    if name.isascii() and "`" not in name:
+        return name
+    plain = unicodedata.normalize("NFKC", name.translate(_ONE_SIGN)).translate(_ONE_SIGN)
+    return _UNSEEN.sub("", plain)
 
 
 def mixed_word(name: str) -> str:

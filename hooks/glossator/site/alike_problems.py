@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from glossator.content.corpus import Article, Corpus, Note, Topic
 from glossator.content.deceptive_text import name_of_sign
-from glossator.content.hosts import host_of, look_of_host, shown_host
+from glossator.content.hosts import host_of, letters_of_host, look_of_host, shown_host
 from glossator.content.parsed import FieldPath, Parsed
 from glossator.content.publisher_names import mixed_word, publisher_key, publisher_looks
 from glossator.problems import Location, Problem, Severity, shown
@@ -30,7 +30,7 @@ def cited_in(article: Article, notes: Iterable[Note]) -> list[tuple[str, str, in
 
 
 def _counted(sources: Iterable[Source | ArticleSource]) -> list[tuple[str, str, int]]:
-    counts = Counter((one.publisher, _plain(host_of(one.url))) for one in sources)
+    counts = Counter((one.publisher, letters_of_host(host_of(one.url))) for one in sources)
     return sorted((*pair, number) for pair, number in counts.items())
 
 
@@ -118,10 +118,6 @@ def _difference(name: str, other: str) -> str:
     return "letter by letter"
 
 
-def _plain(host: str) -> str:
-    return host.lower().rstrip(".").removeprefix("www.")
-
-
 def _seen(host: str) -> str:
     """A host as readers see it, and as it is asked for where that differs."""
     seen = shown_host(host)
@@ -143,7 +139,7 @@ def _places(
 ) -> Iterator[tuple[str, str, Location, Location]]:
     """Each odd publisher or host, with its neighbour, and where both are written."""
     for source, parsed, path in _written(corpus, cited, is_odd):
-        host = _plain(host_of(source.url))
+        host = letters_of_host(host_of(source.url))
         if is_odd(source.publisher, host):
             name_place = parsed.place((*path, "publisher"))
             yield source.publisher, host, name_place, parsed.place((*path, "url"))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from html import escape
 from itertools import chain
 
 from glossator.content.corpus import Article, Note
 from glossator.content.deceptive_text import deceptive_at, name_of_sign
-from glossator.problems import Location, Problem, shown
+from glossator.content.most_told import MOST_TOLD
+from glossator.content.references import unescape
+from glossator.problems import Location, Problem, Severity, shown
 from glossator.weaving.link_deceit import deceptive_links, may_deceive, mislabelled_links
 from glossator.weaving.markdown import MarkdownError, unclean_html
 
@@ -27,21 +31,19 @@ def article_deceits(article: Article, read: Callable[[], str]) -> Iterator[Probl
         yield Problem(place, "text-deceptive", _of_sign(article.body, at), severity="warning")
     if not may_deceive(article.body):
         return
-    for address, deceit in _in(article.body, is_article=True):
+    found = _in(article.body, is_article=True)
+    if found:
         text = text or read()
-        place = _place_of(article.path, text, address)
-        yield Problem(place, "url-deceptive", _of_link(address, deceit), severity="warning")
+        line = text.count("\n", 0, max(0, text.rfind(article.body.rstrip()))) + 1
+        yield from _told(found, article.path, text, line, severity="warning")
 
 
 def note_deceits(note: Note, read: Callable[[], str]) -> Iterator[Problem]:
     """What is wrong with the links in the body of a note, of whose file `read` gives the text."""
     body = note.annotation.body or ""
-    if not may_deceive(body):
-        return
-    for address, deceit in _in(body, is_article=False):
-        line = note.parsed.place(("body",)).line
-        place = _place_of(note.path, read(), address, line)
-        yield Problem(place, "url-deceptive", _of_link(address, deceit))
+    found = _in(body, is_article=False) if may_deceive(body) else []
+    if found:
+        yield from _told(found, note.path, read(), note.parsed.place(("body",)).line)
 
 
 def page_deceits(path: str, body: str, html: str, first_line: int) -> Iterator[Problem]:
@@ -49,9 +51,28 @@ def page_deceits(path: str, body: str, html: str, first_line: int) -> Iterator[P
     at = deceptive_at(body)
     if at is not None:
         yield Problem(_place(path, body, at, first_line), "text-deceptive", _of_sign(body, at))
-    for address, deceit in chain(deceptive_links(html), mislabelled_links(html)):
-        place = _place_of(path, body, address, 1, first_line)
-        yield Problem(place, "url-deceptive", _of_link(address, deceit))
+    found = chain(deceptive_links(html), mislabelled_links(html))
+    yield from _told(found, path, body, first_line=first_line)
+
+
+def _told(
+    found: Iterable[tuple[str, str]],
+    path: str,
+    text: str,
+    begin_line: int = 1,
+    *,
+    first_line: int = 1,
+    severity: Severity = "error",
+) -> Iterator[Problem]:
+    for number, (address, deceit) in enumerate(found):
+        # Of more than these nothing but their number is told.
+        place = (
+            _place_of(path, text, address, begin_line, first_line)
+            if number < MOST_TOLD
+            else Location(path)
+        )
+        message = f"{shown(address)} hides where it leads: {deceit}"
+        yield Problem(place, "url-deceptive", message, severity=severity)
 
 
 def _in(body: str, *, is_article: bool) -> list[tuple[str, str]]:
@@ -62,10 +83,6 @@ def _in(body: str, *, is_article: bool) -> list[tuple[str, str]]:
     # What a copied page showed as an address, and counted clicks on, is as it was published.
     mislabelled = () if is_article else mislabelled_links(html)
     return list(dict.fromkeys(chain(deceptive_links(html), mislabelled)))
-
-
-def _of_link(address: str, deceit: str) -> str:
-    return f"{shown(address)} hides where it leads: {deceit}"
 
 
 def _of_sign(text: str, at: int) -> str:
@@ -82,8 +99,29 @@ def _place_of(
     begin = 0
     for _ in range(begin_line - 1):
         begin = text.find("\n", begin) + 1
-    places = (text.find(form, begin) for form in (address, escape(address)))
-    return _place(path, text, next((at for at in places if at >= 0), begin), first_line)
+    for form in (address, escape(address)):
+        at = text.find(form, begin)
+        if at >= 0:
+            return _place(path, text, at, first_line)
+    line, column = _in_references(text[begin:], address)
+    return Location(path, first_line + begin_line - 1 + line, column)
+
+
+@lru_cache(maxsize=1)
+def _readable_lines(text: str) -> list[str]:
+    """Its lines as they read, those without references and backslashes left out."""
+    return [unescape(one) if "&" in one or "\\" in one else "" for one in text.split("\n")]
+
+
+def _in_references(text: str, address: str) -> tuple[int, int]:
+    """The line, from 0, and the column, where an address stands that is written in references."""
+    for number, line in enumerate(_readable_lines(text)):
+        if address in line or address in line.replace("\\\\", "\\"):
+            written = text.split("\n", number + 1)[number]
+            begin = re.match(r"[\w:./-]*", address)
+            at = written.find(begin[0]) if begin else 0
+            return number, max(at, 0) + 1
+    return 0, 1
 
 
 def _place(path: str, text: str, at: int, first_line: int = 1) -> Location:

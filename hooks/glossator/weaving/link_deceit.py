@@ -6,55 +6,87 @@ import re
 from collections.abc import Iterator
 
 from glossator.content.honest_addresses import deceit_of, is_plainly_honest
-from glossator.content.hosts import host_of
+from glossator.content.hosts import host_of, letters_of_host
 from glossator.content.references import unescape
+from glossator.content.unseen import UNSEEN
 
 # In Markdown: an address, or what may become one when references are read.
 _ADDRESS = re.compile(r"""//[^\s<>"')\]]*""")
-# What the next one begins with, as far as a text without them need not be searched.
-_SIGNS = ("<", "&", "[h", "[H", "[w", "[W")
-_MAYBE = re.compile(r"&[#\w]+;|\b(?:href|cite|src)\s*=|\[(?:https?:|www\.)", re.IGNORECASE)
+_MAYBE = re.compile(r"&[#\w]+;|\b(?:href|cite|src)\s*=", re.IGNORECASE)
+_READS_AS_ONE = re.compile(r"\[(?:[^\w\[\]<]|<[^<>\[\]]*>)*(?:https?:|www\.|//)", re.IGNORECASE)
+# Quotation marks hold a `>` only behind an equals sign. What a comment holds is no tag.
+_INSIDE = r"""(?:=\s*"[^"]*"|=\s*'[^']*'|[^>])*"""
+_COMMENT = r"<!--(?:-?>|.*?(?:--!?>|\Z))"
+_TAG = re.compile(rf"{_COMMENT}|(?P<tag><[a-z]{_INSIDE})", re.IGNORECASE | re.DOTALL)
 _ATTRIBUTE = re.compile(
-    r"""(?<=[\s"'/])(?:href|cite|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
+    r"""(?<=[\s"'/])(?P<name>href|cite|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""",
+    re.IGNORECASE,
 )
 _LINK = re.compile(
-    r"""<a\s[^>]*?href\s*=\s*["']?(?P<target>[^"'\s>]+)[^>]*>\s*(?P<words>[^<>]*)""", re.IGNORECASE
+    rf"{_COMMENT}|(?P<tag><a\s{_INSIDE})>?(?P<words>.*?)(?=</?a\b|\Z)", re.IGNORECASE | re.DOTALL
 )
+_ANY_TAG = re.compile(r"<[^<>]*>")
+# What may stand around an address that is still read as one, and what is for the rest of it.
+_QUOTES = "\"'`\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a"
+_AROUND = f" \t\r\n()[]{{}}<>*_\u2192\u2197,;:!?.\u2026{_QUOTES}"
+_CUT = ("\u2026", "...")
+_UNSEEN = re.compile(f"[{UNSEEN}]")
 # Words that are an address, and so say where the link leads.
-_SHOWN = re.compile(r"(?:https?://|www\.)[^\s/?#]+\.[^\s/?#.]+(?:[/?#]\S*)?\s*", re.IGNORECASE)
+_SHOWN = re.compile(r"(?:(?:https?:)?//|www\.)[^\s/?#]+\.[^\s/?#.]+(?:[/?#]\S*)?", re.IGNORECASE)
+# They keep copies of pages, by the address that those had or by one of their own.
+_ARCHIVES = re.compile(
+    r"(?:.+\.)?(?:archive\.(?:org|ph|today|is|li|vn|fo|md)|perma\.cc|webcitation\.org|"
+    r"ghostarchive\.org|arquivo\.pt|megalodon\.jp|nationalarchives\.gov\.uk|mementoweb\.org)"
+)
 
 
 def may_deceive(markdown: str) -> bool:
     """Whether it takes a look at the HTML to say that no link of the Markdown deceives."""
-    if "//" not in markdown and "&" not in markdown:
+    if not any(sign in markdown for sign in ("//", "&", "\\")):
         return False
-    if any(sign in markdown for sign in _SIGNS) and _MAYBE.search(markdown):
+    if ("<" in markdown or "&" in markdown) and _MAYBE.search(markdown):
+        return True
+    if _READS_AS_ONE.search(markdown):
         return True
     return not all(is_plainly_honest(f"https:{one}") for one in _ADDRESS.findall(markdown))
 
 
 def deceptive_links(html: str) -> Iterator[tuple[str, str]]:
     """Each address that deceives, as it would be asked for, and why, with what to do."""
-    for found in _ATTRIBUTE.finditer(html):
-        address = unescape(found[1] or found[2] or found[3] or "").strip(" ")
-        deceit = deceit_of(address)
-        if deceit:
-            yield address, deceit
+    for tag in _TAG.finditer(html):
+        for found in _ATTRIBUTE.finditer(tag["tag"] or ""):
+            address = _address_in(found)
+            deceit = deceit_of(address)
+            if deceit:
+                yield address, deceit
 
 
 def mislabelled_links(html: str) -> Iterator[tuple[str, str]]:
     """Each address that is shown as an address of another host, and why that is wrong."""
-    for found in _LINK.finditer(html):
-        words, target = unescape(found["words"]), unescape(found["target"])
-        if _SHOWN.fullmatch(words) and "//" in target:
-            shown = words if "//" in words else f"//{words}"
-            if _site(shown) != _site(target):
-                yield (
-                    target,
-                    f"its link reads as an address of {_site(shown)}; "
-                    "write the same address, or words",
-                )
+    for link in _LINK.finditer(html):
+        words = _UNSEEN.sub("", unescape(_ANY_TAG.sub("", link["words"] or ""))).strip()
+        written = words.strip(_AROUND)
+        if not _SHOWN.fullmatch(written):
+            continue
+        targets = map(_address_in, _ATTRIBUTE.finditer(link["tag"]))
+        target = next((one for one in targets if "//" in one), "")
+        shown = _site(written if "//" in written else f"//{written}")
+        leads = _leads_there(shown, _site(target), is_cut=words.endswith(_CUT))
+        if target and not leads and not deceit_of(target):
+            say = f"its link reads as an address of {shown}; write the same address, or words"
+            yield target, say
+
+
+def _address_in(attribute: re.Match[str]) -> str:
+    return unescape(attribute[2] or attribute[3] or attribute[4] or "").strip(" ")
+
+
+def _leads_there(shown: str, target: str, *, is_cut: bool) -> bool:
+    """Whether the site is the one that is shown, a part of it, or keeps copies of others."""
+    if f".{target}".endswith(f".{shown}") or f".{shown}".endswith(f".{target}"):
+        return True
+    return (is_cut and target.startswith(shown)) or _ARCHIVES.fullmatch(target) is not None
 
 
 def _site(url: str) -> str:
-    return host_of(url.strip()).lower().rstrip(".").removeprefix("www.")
+    return letters_of_host(host_of(url.strip()))

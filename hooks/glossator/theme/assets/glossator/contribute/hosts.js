@@ -6,10 +6,15 @@ import { LIKE_LATIN } from "./lookalikes.js";
 const UNSEEN =
   /[\0-\x1f\x7f-\x9f\u2028\u2029\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/gu;
 const AUTHORITY = /^(?:[a-z][a-z0-9+.-]*:)?\/\/+([^/?#]*)/i;
-const JOINERS = "\u200c\u200d\ufe0e\ufe0f";
+const JOINERS = /[\u180b-\u180e\u200c\u200d\ufe0e\ufe0f\u{e0100}-\u{e01ef}]/u;
+const EMOJI = /[#*0-9]\ufe0f\u20e3|\u{1f3f4}[\u{e0020}-\u{e007e}]+\u{e007f}/gu;
 const SCRIPTS =
   "Latin Greek Cyrillic Armenian Hebrew Arabic Thaana Ethiopic Georgian Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada Malayalam Sinhala Thai Lao Khmer Myanmar Tibetan Han Hiragana Katakana Hangul Bopomofo".split(" ");
 const TOGETHER = ["Latin Han Hiragana Katakana", "Latin Han Bopomofo", "Latin Han Hangul"];
+const NO_LETTERS =
+  /(?![\u0253\u0254\u0256\u0257\u0259\u025b\u0260\u0263\u0268\u0269\u026f\u0272\u0275\u0283\u0288-\u028c\u0292\u0294])[\u0250-\u02af]|[\u1c80-\u1c8f\u1d00-\u1dbf\u2c60-\u2c7f\ua640-\ua69f\ua720-\ua7ff\uab30-\uab6f\u{10780}-\u{107bf}\u{1df00}-\u{1dfff}]/u;
+const LIKE_SIGNS =
+  /(?<!l)\xb7|\xb7(?!l)|(?:^|(?<=[\0-\x7f]))[\u0375\u05f3\u05f4\u30fb](?=[\0-\x7f]|$)|(?<=[\0-\x7f])[\u30bd\u30be\u30ce\u30f3\u30fc\u3161\u4e00\u4e36\u4e3f-\u4e41](?=[\0-\x7f])/u;
 const SIGNS = "-_\xb7\u0375\u05f3\u05f4\u30fb";
 const AT_HOME = "am bg by cy gr kg kz mk mn rs ru su tj ua uz".split(" ");
 const LATIN_LOOK = new RegExp(`^[a-z0-9_${LIKE_LATIN}-]+$`, "u");
@@ -19,6 +24,7 @@ const scriptOf = (() => {
   return (letter) => {
     tests ??= SCRIPTS.map((name) => [name, new RegExp(`\\p{Script=${name}}`, "u")]);
     if (letter === "ー") return "Katakana";
+    if (letter === "〆") return "Han";
     const script = tests.find(([, test]) => test.test(letter))?.[0];
     return script === "Latin" && /\p{Lm}/u.test(letter) ? undefined : script;
   };
@@ -34,11 +40,12 @@ export function hostOf(address) {
 export function deceitOf(address) {
   const authority = AUTHORITY.exec(address)?.[1] ?? "";
   const host = hostOf(address);
-  for (const { 0: sign, index } of address.matchAll(UNSEEN)) {
-    const before = address.slice(0, index).match(/.$/su)?.[0] ?? "";
-    const behind = address.slice(index + sign.length).match(/^./su)?.[0] ?? "";
+  const seen = address.replace(EMOJI, "");
+  for (const { 0: sign, index } of seen.matchAll(UNSEEN)) {
+    const before = seen.slice(0, index).match(/.$/su)?.[0] ?? "";
+    const behind = seen.slice(index + sign.length).match(/^./su)?.[0] ?? "";
     const isJoined = before && !isASCII(before) && (sign > "\u200d" || (behind && !isASCII(behind)));
-    if (JOINERS.includes(sign) && isJoined && !host.includes(sign)) continue;
+    if (JOINERS.test(sign) && isJoined && !host.includes(sign)) continue;
     return `It has a character that nobody sees (U+${sign.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}); delete it.`;
   }
   if (address.includes("\\")) return "It has a \\ in it, which browsers take for /; write / or %5C.";
@@ -47,7 +54,7 @@ export function deceitOf(address) {
 }
 
 function deceitOfHost(host) {
-  if (/^(?:[a-z0-9_-]+\.)*[a-z][a-z0-9_-]*\.?$/i.test(host) || host.startsWith("[")) return "";
+  if (/^(?:[a-z0-9_-]+\.)*[a-z][a-z0-9_-]*\.?$/i.test(host) || !host || host.startsWith("[")) return "";
   if (host.length > 253) return "Its host is longer than any; copy it from the browser’s address bar.";
   if (host.includes("%")) return "Its host has % in it; write the host as the browser shows it.";
   const plain = host.normalize("NFC").toLowerCase();
@@ -70,13 +77,15 @@ const isDotted = (host) => {
 };
 
 function deceitOfLabel(label, last) {
+  if (!label) return "Its host has a dot too many";
   if (isASCII(label)) return /[^a-z0-9_-]/.test(label) ? "Its host has a sign in it that no host has" : "";
+  if (LIKE_SIGNS.test(label)) return "Its host has a sign in it that looks like a dot, a dash or a slash";
   const scripts = new Set();
   let before = "a";
   for (const sign of label) {
     if (/[\p{L}〇]/u.test(sign)) {
       const script = scriptOf(sign);
-      if (!script) return "Its host has a letter that no host of today is written with";
+      if (!script || NO_LETTERS.test(sign)) return "Its host has a letter that no host of today is written with";
       scripts.add(script);
     } else if (/[\p{Mn}\p{Mc}]/u.test(sign)) {
       if (isASCII(before)) return "Its host has an accent on a letter that has none";
