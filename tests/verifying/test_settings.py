@@ -36,6 +36,7 @@ def set_up(root: Path, *changes: tuple[str, str]) -> Path:
     return root
 
 
+HOST = "extra:\n  glossator:\n    host: netlify\n"
 URL = "site_url: https://notes.example.org/\n"
 SETTINGS = {
     "no folders for pages": (("theme:", "use_directory_urls: false\ntheme:"),),
@@ -44,8 +45,8 @@ SETTINGS = {
         (URL, "site_url: https://example.org/a/b\nrepo_url: https://github.com/example/notes\n"),
         ("extra:\n  glossator:\n", "extra:\n  glossator:\n    branch: other\n"),
     ),
-    "another theme, and a home page of another name": (
-        ("name: material\n  font: false", "name: mkdocs"),
+    "a theme that has notes of its own, and a home page of another name": (
+        ("name: material\n  font: false", "name: readthedocs"),
         ("  - index.md\n", "  - README.md\n"),
     ),
     "pages that are left out": (
@@ -80,7 +81,11 @@ def test_a_site_without_notes_and_topics_in_other_folders_is_whole(tmp_path: Pat
 def test_what_another_hook_does_to_blanks_is_its_own_and_what_it_does_to_words_is_not(
     tmp_path: Path,
 ) -> None:
-    hook = "import re\n\ndef on_post_page(output, **_):\n    return {}\n"
+    hook = (
+        "import re\nfrom pathlib import Path\n\n"
+        "def on_post_page(output, **_):\n    return {}\n\n"
+        "def on_post_build(config):\n    (Path(config.site_dir) / 'own.html').write_text('Words')\n"
+    )
     root = set_up(tmp_path / "corpus", ("publish.py]", "publish.py, other.py]"))
     (root / "other.py").write_text(hook.format('re.sub("\\n+", " ", output)'), encoding="utf-8")
     build(root)
@@ -93,18 +98,37 @@ def test_what_another_hook_does_to_blanks_is_its_own_and_what_it_does_to_words_i
 
 @pytest.mark.skipif(bool(missing_libraries()), reason="nothing draws pictures here")
 def test_pictures_are_whole_where_there_are_any(tmp_path: Path) -> None:
-    root = set_up(tmp_path / "corpus")
+    root = set_up(tmp_path / "corpus", (URL, ""))  # without which no page names its picture
     site = build(root, GLOSSATOR_CARDS="on")
-    assert list(map(str, look(root))) == []
+    assert list(map(str, look(root))) == list(map(str, verify_alone(site))) == []
     for mutate, code in (
         (cut("notes/bridge/unit/card.png"), "site-damaged"),
         (gone("notes/bridge/cost/card.png"), "site-missing"),
     ):
         mutate(site)
-        assert code in {one.code for one in look(root)}
+        for found in (look(root), verify_alone(site)):
+            assert code in {one.code for one in found}
     for picture in site.rglob("card.png"):
         picture.unlink()
     assert {one.code for one in look(root)} == {"site-missing"}
+
+
+def test_a_site_is_compared_with_the_configuration_that_is_named(tmp_path: Path) -> None:
+    root = set_up(tmp_path / "corpus", ("extra:\n  glossator:\n", HOST))
+    (root / "mkdocs.yml").rename(root / "other.yml")
+    done = run("mkdocs", "build", "--quiet", "-f", "other.yml", cwd=root)
+    assert done.returncode == 0, done.stderr
+    done = run("glossator", "verify", "site", cwd=root)
+    assert done.returncode == 2
+    assert "name its configuration with `-f`" in done.stderr
+    verify_other = ("glossator", "verify", "corpus/site", "-f", "corpus/other.yml")
+    done = run(*verify_other, cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    headers = root / "site/_headers"
+    headers.write_text(headers.read_text("utf-8").replace("nosniff", "sniff"), encoding="utf-8")
+    done = run(*verify_other, cwd=tmp_path)
+    assert done.stdout.startswith("corpus/site/_headers:")
+    assert "site-changed" in done.stdout
 
 
 def bare(root: Path) -> Path:

@@ -397,6 +397,18 @@ MUTATIONS: dict[str, Mutation] = {
         "site-missing",
         "glossator.js",
     ),
+    "a script that is loaded when somebody searches is gone": Mutation(
+        gone("assets/glossator/finding/results.js"),
+        "assets/glossator/finding/results.js",
+        "site-missing",
+        "results.js",
+    ),
+    "the page for what is not found is gone": Mutation(
+        gone("404.html"), "404.html", "site-missing", "not found"
+    ),
+    "the map of the site is cut off": Mutation(
+        cut("sitemap.xml"), "sitemap.xml", "site-damaged", "ends before its end"
+    ),
     "the search is gone": Mutation(gone(INDEX), INDEX, "site-missing", "the search"),
     "the search is another program's": Mutation(
         put(INDEX, '{"config": {}, "docs": []}'), INDEX, "site-damaged", "cannot be read"
@@ -600,7 +612,7 @@ ALONE: dict[str, Mutation] = {
         '"cost"',
     ),
     "a page that Glossator did not make": Mutation(
-        put("promo/index.html", "<h1>Words</h1>"), "promo/index.html", "site-count", "0 times"
+        put("promo/index.html", "<h1>Words</h1>"), "promo/index.html", "site-count", "does not say"
     ),
     "an article's page of an earlier state": Mutation(
         copied(BRIDGE, "articles/removed/index.html"),

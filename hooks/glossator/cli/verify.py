@@ -32,6 +32,14 @@ _FORGE_FORMATS = frozenset({"github", "sarif"})
     "the same notes.",
 )
 @click.option(
+    "-f",
+    "--config-file",
+    "config",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="The configuration of which SITE was built, as MkDocs takes it; without it, the "
+    "mkdocs.yml of the current folder.",
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(sorted(FORMATS)),
@@ -40,7 +48,7 @@ _FORGE_FORMATS = frozenset({"github", "sarif"})
     help="How to print what is wrong, as `glossator check` does.",
 )
 @jobs_option
-def verify(site: Path, no_corpus: bool, form: str, jobs: int | None) -> None:
+def verify(site: Path, no_corpus: bool, config: Path | None, form: str, jobs: int | None) -> None:
     """Tell whether the built site in the folder SITE holds all that its corpus says.
 
     Compares every page, note, mark, picture, feed, table and record of SITE, and what its
@@ -58,10 +66,11 @@ def verify(site: Path, no_corpus: bool, form: str, jobs: int | None) -> None:
     Examples:
       glossator verify site
       glossator verify site --format github
+      glossator verify public -f other.yml
       glossator verify /srv/www --no-corpus
     """  # noqa: D301 - click wants the character itself
     _look_for(site)
-    problems, root = _alone(site) if no_corpus else _beside_corpus(site, jobs)
+    problems, root = _alone(site) if no_corpus else _beside_corpus(site, config, jobs)
     seen = as_seen_from_repository if form in _FORGE_FORMATS else as_seen_from_here
     shown = [seen(problem, root) for problem in problems]
     say(FORMATS[form](shown), nl=False)
@@ -81,20 +90,23 @@ def _look_for(site: Path) -> None:
         raise click.UsageError(f"{site} is empty; build the site, or name the folder that has it")
 
 
-def _beside_corpus(site: Path, jobs: int | None) -> tuple[list[Problem], Path]:
+def _beside_corpus(site: Path, config: Path | None, jobs: int | None) -> tuple[list[Problem], Path]:
     """What is wrong with the site, and the folder in which the places are."""
     # Here, as they need half of the library.
     from glossator.caching.processes import usual_jobs
-    from glossator.site.config import ConfigError, find_root, read_settings_of_build
+    from glossator.site.config import CONFIG, ConfigError, find_root, read_settings_of_build
     from glossator.verifying.whole import verify as verify_site
 
     try:
-        root = find_root(Path())
+        root = config.absolute().parent if config else find_root(Path())
     except ConfigError as error:
-        message = f"{error}; or say `--no-corpus` to look at the site by itself"
+        message = (
+            f"{error}, name its configuration with `-f`, or say `--no-corpus` to look at the site "
+            "by itself"
+        )
         raise click.UsageError(message) from None
     try:
-        settings = read_settings_of_build(root)
+        settings = read_settings_of_build(root, config.name if config else CONFIG)
     except ConfigError as error:
         raise click.UsageError(str(error)) from None
     with stages() as progress:

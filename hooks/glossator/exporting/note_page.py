@@ -108,7 +108,7 @@ class NotePage:
     def html(self) -> str:
         """The page."""
         notes, note = self.notes, self._note()
-        promise = Promise("note", 1, note.count("<mark"))
+        promise = Promise("note", 1, note.count("<mark"), int(notes.all.site.about.cards))
         # In a frame, what is followed leads out of it.
         return (
             f"{notes.all.beginning}{promise.tag}\n{self._head()}"

@@ -67,6 +67,17 @@ _COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*.*?\*/)\n", re.DOTALL | re.MULTI
 _HEAD = re.compile(r"\A(?:/\*.*?\*/\n|(?://[^\n]*\n)+)\n*", re.DOTALL)
 
 
+def unjoined(theme: Path) -> list[str]:
+    """The addresses of the files in the folder `theme` of ours that are published by themselves."""
+    parts = frozenset(part for parts in BUNDLES.values() for part in parts) - SHARED
+    files = (path for path in sorted((theme / _ROOT).rglob("*")) if path.is_file())
+    return [
+        name
+        for name in (path.relative_to(theme).as_posix() for path in files)
+        if name not in parts and "__pycache__" not in name
+    ]
+
+
 def join_parts(address: str, folders: Iterable[Path]) -> str:
     """The script or style sheet at `address`, each part from the first of `folders` that has it.
 

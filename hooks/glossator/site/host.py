@@ -15,7 +15,7 @@ from pathspec import GitIgnoreSpec
 from glossator.caching.installed import entry_points
 from glossator.content.files import MARKDOWN
 from glossator.problems import Location, Problem
-from glossator.site.own_settings import allowed_files
+from glossator.site.own_settings import allowed_files, host_named
 from glossator.site.theme import THEME
 
 # What MkDocs says of each, where a site does not choose; only `warn` stops a strict build.
@@ -94,6 +94,7 @@ class Host:
         theme: The name of the theme.
         theme_folders: The site's own folders with files of the theme.
         allowed: Files below the docs that the site's owner publishes, of whatever kind.
+        headers: The host for which the build writes what it should send, or empty.
         shows_hidden: Whether files that begin with a dot may be among those that are published.
     """
 
@@ -114,6 +115,7 @@ class Host:
     theme: str = "mkdocs"
     theme_folders: tuple[Path, ...] = ()
     allowed: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec(()))
+    headers: str = ""
     shows_hidden: bool = False
 
     def stops_at(self, fault: str) -> bool:
@@ -186,6 +188,7 @@ def host_from(data: Mapping[str, Any], *, file: str, root: Path) -> Host:
         theme=_theme_name(theme),
         theme_folders=(root / custom,) if isinstance(custom, str) else (),
         allowed=_patterns("\n".join(allowed_files(data))),
+        headers=host_named(data),
         shows_hidden="!" in str(data.get("exclude_docs") or ""),
     )
 

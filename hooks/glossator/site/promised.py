@@ -35,16 +35,19 @@ class Promise:
             address, or any other.
         notes: How many notes stand on it.
         marks: How many pieces of its text are marked because a note speaks of them.
+        pictures: Of a note's own page alone, how many pictures of it are beside the page.
     """
 
     page: Kind = "page"
     notes: int = 0
     marks: int = 0
+    pictures: int | None = None
 
     @property
     def content(self) -> str:
         """What the element says."""
-        return f"version={VERSION}; page={self.page}; notes={self.notes}; marks={self.marks}"
+        said = f"version={VERSION}; page={self.page}; notes={self.notes}; marks={self.marks}"
+        return said if self.pictures is None else f"{said}; pictures={self.pictures}"
 
     @property
     def tag(self) -> str:

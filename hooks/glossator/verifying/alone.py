@@ -21,6 +21,7 @@ from glossator.site.promised import VERSION, counts_in, read_promises
 from glossator.verifying.built import AGAIN, Built, place_of
 from glossator.verifying.index import INDEX, Index
 from glossator.verifying.page_parts import PageParts, may_claim, parts_of
+from glossator.verifying.pictures import check_picture, promises_picture
 from glossator.verifying.whole import BARE, Progress, refusals
 
 Record = dict[str, Any]  # as JSON has it
@@ -98,11 +99,15 @@ class _Alone:
         said = read_promises(page)
         promise = counts_in(said[0]) if len(said) == 1 else {}
         if promise.get("version") != str(VERSION):
-            message = (
-                f"the page says {count_of(len(said), 'time')} how many notes it has, and not once "
-                f'as `<meta name="glossator">` does; {AGAIN}'
+            how = (
+                "does not say"
+                if not said
+                else f"says {count_of(len(said), 'time')}"
+                if len(said) > 1
+                else "says in words of another version"
             )
-            self.built.tell(path, "site-count", message)
+            message = f'the page {how} how many notes it ought to have (`<meta name="glossator">`)'
+            self.built.tell(path, "site-count", f"{message}; {AGAIN}")
             return
         kind = promise.get("page")
         expected = (
@@ -119,6 +124,11 @@ class _Alone:
             self.built.tell(path, "site-foreign", f"{message}; {AGAIN}")
         elif kind == "note":
             self._count(path, promise, 1, page.count("<mark"))
+            if promises_picture(promise):
+                note = self.note_pages[path]
+                name = f"{note['article']}/{note['note']}"
+                picture = f"{NOTES}{name}/card.png"
+                check_picture(self.built, picture, f"the picture of the note {shown(name)}")
         else:
             parts = parts_of(page) if may_claim(page) else PageParts()
             self._count(path, promise, len(parts.notes), len(parts.marks))

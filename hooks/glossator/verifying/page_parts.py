@@ -22,6 +22,7 @@ _RAW_END = {
     tag: re.compile(f"</{tag}", re.IGNORECASE) for tag in ("script", "style", "textarea", "title")
 }
 _CLAIMS = ("data-annotation", "note")
+_NOTE_ID = "note-"
 _NOTE = re.compile(r"""role\s*=\s*["']?note\b""")
 
 
@@ -45,7 +46,7 @@ class PageParts:
     """What a page holds.
 
     Attributes:
-        notes: Its notes: the elements with the role of one.
+        notes: Its notes: the elements with the role of one, and its id.
         marks: The pieces of text that name notes.
         text: All of its text, with single blanks.
     """
@@ -137,8 +138,10 @@ def _claim(tag: str, attributes: str, offset: int) -> Part | None:
     }
     if "data-annotation" in values:
         return Part(tuple(values["data-annotation"].split()), offset) if tag == "mark" else None
-    if values.get("role", "").strip().lower() == "note":
-        return Part((values.get("id", "").removeprefix("note-"),), offset)
+    # Themes have notes of their own: that of Read the Docs has its footer as one.
+    name = values.get("id", "")
+    if values.get("role", "").strip().lower() == "note" and name.startswith(_NOTE_ID):
+        return Part((name.removeprefix(_NOTE_ID),), offset)
     return None
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Mapping
 
 from glossator.exporting.cards import card_path
 from glossator.exporting.note_pages import file_of
 from glossator.site.page_names import NOTES
+from glossator.site.promised import counts_in, read_promises
 from glossator.site.site import Site
 from glossator.verifying.built import AGAIN, Built
 
@@ -17,7 +19,7 @@ _SIZE = (1200, 630)
 
 
 def has_pictures(built: Built, site: Site) -> bool:
-    """Whether the site was built with pictures: there are some, or a note's page names its own.
+    """Whether the site was built with pictures: there are some, or a note's page says so.
 
     Whether this machine draws some says nothing of the one that built the site.
     """
@@ -27,7 +29,9 @@ def has_pictures(built: Built, site: Site) -> bool:
     for placed in site.notes:
         path = file_of(site.note_page(placed))
         if path in built.files:
-            return f"/{placed.note.id}/{_NAME}".encode() in (built.read(path) or b"")
+            page = (built.read(path) or b"").decode("utf-8", "replace")
+            if said := read_promises(page):
+                return promises_picture(counts_in(said[0]))
     return False
 
 
@@ -36,9 +40,18 @@ def check_pictures(built: Built, site: Site) -> None:
     for annotated in site.articles.values():
         for placed in annotated.text.notes:
             path = card_path(placed)
-            what = f"the picture of the note `{placed.note.path}`"
-            if built.expect(path, what) and (fault := _fault(built.read(path))):
-                built.tell(path, "site-damaged", f"{what} {fault}; {AGAIN}")
+            check_picture(built, path, f"the picture of the note `{placed.note.path}`")
+
+
+def promises_picture(promise: Mapping[str, str]) -> bool:
+    """Whether a note's page says that a picture is beside it."""
+    return promise.get("pictures", "0") != "0"
+
+
+def check_picture(built: Built, path: str, what: str) -> None:
+    """Tell that a picture is missing, or is none."""
+    if built.expect(path, what) and (fault := _fault(built.read(path))):
+        built.tell(path, "site-damaged", f"{what} {fault}; {AGAIN}")
 
 
 def _fault(content: bytes | None) -> str:

@@ -17,6 +17,8 @@ _OURS = ("articles/", NOTES, "topics/", "data/", "corrections/", f"{SEARCH}/")
 _FEEDS = (ATOM, JSON_FEED)
 # What builds leave behind that were broken off.
 _OF_BUILDS = ".glossator-"
+# Files that file managers leave in every folder that somebody looks into.
+_OF_DESKTOPS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 # Pages that MkDocs' themes make by themselves.
 _OF_THEMES = frozenset({"404.html", "search.html"})
 
@@ -24,7 +26,9 @@ _OF_THEMES = frozenset({"404.html", "search.html"})
 def check_strangers(built: Built, publication: Publication, settings: Settings) -> None:
     """Tell of each file that claims to be a page or data of the site and is not."""
     host = settings.host
-    # A plugin may make pages that nobody finds among the files; marks and notes it has none.
+    # A plugin or another hook may make pages that nobody finds among the files; marks and notes
+    # these have none.
+    has_others = host.adds_pages or host.changes_pages
     pages_of_others = {*_OF_THEMES, *host.templates}
     written = {
         path
@@ -33,14 +37,16 @@ def check_strangers(built: Built, publication: Publication, settings: Settings) 
     }
     ours = tuple(one for one in _OURS if not (host.has_other_search and one == f"{SEARCH}/"))
     for path in built.unexpected():
+        if path.rpartition("/")[2] in _OF_DESKTOPS:
+            continue
         if path in written or (host.theme_has(path) and not path.endswith(".html")):
             continue
         if path.startswith(_OF_BUILDS):
             message = f"a build that was broken off left this behind; {AGAIN}"
             built.tell(path, "site-foreign", message)
         elif path.endswith((".html", ".htm", ".xhtml")):
-            _check_page(built, path, is_known=path in pages_of_others or host.adds_pages)
-        elif (path.startswith(ours) or path in _FEEDS) and not host.adds_pages:
+            _check_page(built, path, is_known=path in pages_of_others or has_others)
+        elif (path.startswith(ours) or path in _FEEDS) and not has_others:
             message = f"the file is neither of the corpus nor of the theme; {AGAIN}"
             built.tell(path, "site-foreign", message)
     for path in built.odd:
@@ -50,7 +56,11 @@ def check_strangers(built: Built, publication: Publication, settings: Settings) 
 
 def _check_page(built: Built, path: str, *, is_known: bool) -> None:
     if not is_known:
-        message = f"the page is not of the corpus, or of an earlier state of it; {AGAIN}"
+        message = (
+            f"the page is not of the corpus, or of an earlier state of it; {AGAIN}. A page of the "
+            "owner's that is no Markdown goes into the docs folder and into "
+            "`extra.glossator.allowed_files`"
+        )
         built.tell(path, "site-foreign", message)
         return
     page = built.text(path)

@@ -8,14 +8,10 @@ from functools import partial
 from pathlib import Path
 
 from glossator.caching.cache import temporary_cache
-from glossator.content.schema import SCHEMA_FILE, render_schema
 from glossator.disk.unfinished import UNFINISHED
-from glossator.exporting.format import Output
 from glossator.exporting.formats import FORMATS
 from glossator.exporting.writing import Exports
 from glossator.problems import Location, Problem
-from glossator.site.assets import BUNDLES, SEARCH_WORKER, join_parts
-from glossator.site.contribute import CONTRIBUTE_DATA
 from glossator.site.promised import read_promises
 from glossator.site.publish import Publication, Settings, publish
 from glossator.site.shelf import Shelf
@@ -25,6 +21,7 @@ from glossator.verifying.pages import PageCheck, page_sources
 from glossator.verifying.pictures import check_pictures, has_pictures
 from glossator.verifying.search import check_search
 from glossator.verifying.strangers import check_strangers
+from glossator.verifying.theme import check_theme
 
 Progress = Callable[[str, int, int], None]
 """Told what is being looked at, how much of it is done, and of how much."""
@@ -79,6 +76,7 @@ def compare(
         return [Problem(Location("index.html"), "site-bare", BARE)]
     site.about = replace(site.about, cards=has_pictures(built, site))
     _check_pages(built, publication, settings, sources, progress)
+    check_theme(built, publication, settings)
     _check_files(built, publication, progress)
     if site.about.cards:
         check_pictures(built, site)
@@ -117,26 +115,12 @@ def _check_pages(
     sources: dict[str, str],
     progress: Progress | None,
 ) -> None:
-    """Tell what is wrong with pages, and with what leads to them from former addresses."""
+    """Tell what is wrong with pages."""
     check = PageCheck(built, publication, settings)
     for number, (source, path) in enumerate(sources.items()):
         if progress:
             progress("Looking at pages", number, len(sources))
         check.check(source, path)
-    host, own = settings.host, publication.site.corpus.files
-    joined = {
-        path: join_parts(path, host.all_theme_folders)
-        for path in BUNDLES
-        if path not in own and not (path == SEARCH_WORKER and host.has_other_search)
-    }
-    made = {
-        **joined,
-        **publication.redirects(),
-        SCHEMA_FILE: render_schema(),
-        CONTRIBUTE_DATA: publication.contribute_data(),
-    }
-    for path, content in made.items():
-        check_file(built, Output(path, (content.encode(),)))
 
 
 def _check_files(built: Built, publication: Publication, progress: Progress | None) -> None:
