@@ -79,6 +79,21 @@ def test_a_repository_is_known_by_its_address_alone(
     assert SECRET not in user_agent()
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"https://robot:2/{SECRET}@git.example.org/notes",
+        f"https://{SECRET}/a@git.example.org/notes",
+        f"https://robot:12#{SECRET}@git.example.org/notes",
+        f"https://robot%3A{SECRET}%40git.example.org/notes",
+    ],
+)
+def test_a_password_with_a_sign_that_ends_a_host_is_none_of_an_address(address: str) -> None:
+    assert without_secrets(address) == ""
+
+
 def test_an_at_sign_behind_the_host_is_no_name() -> None:
     for address in ("https://social.example.org/@notes", "see https://example.org/?a=b@c and d@e"):
         assert without_passwords(address) == address
+    for address in ("https://git.example.org/@team/notes", "http://localhost:3000/team/notes"):
+        assert without_secrets(address) == address

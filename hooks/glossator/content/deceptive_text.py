@@ -28,6 +28,10 @@ _ODD = re.compile(
 _FILLERS = re.compile("[\u115f\u1160]+")
 # What makes a stretch run from right to left. Where no letter does, it only turns figures round.
 _TURNS = re.compile("[\u061c\u200f\u202b\u2067]")
+# Letters. A text of fewer is a word, about which others are told.
+_SOME_WORDS = 8
+# What counts for nothing where the letters of a text are counted.
+_NO_WORDS = re.compile(r"<[^<>]*>|https?://\S*")
 _MAYBE = re.compile(
     f"[{_NEVER}\u061c\u115f\u1160\u200f\u202a-\u202e\u2066-\u2069"
     "\U000e0020-\U000e007f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a]"
@@ -64,15 +68,26 @@ def _found(text: str, *, is_part: bool = False) -> list[int]:
         elif _FILLERS.fullmatch(odd[0]):
             found += range(*odd.span())
     begin = 0
-    for line in () if is_part else text.splitlines(keepends=True):
-        if _TURNS.search(line) and not any(map(_is_rtl, line)):
+    is_open = is_part or not _TURNS.search(text) or _is_mostly_rtl(text)
+    for line in () if is_open else text.splitlines(keepends=True):
+        if _TURNS.search(line) and not any(map(is_rtl, line)):
             found += [begin + turn.start() for turn in _TURNS.finditer(line)]
         begin += len(line)
     return found
 
 
-def _is_rtl(sign: str) -> bool:
-    return sign > "\u0590" and sign.isalpha() and unicodedata.bidirectional(sign) in {"R", "AL"}
+def _is_mostly_rtl(text: str) -> bool:
+    """Whether who reads the text reads it from right to left: then lines of figures turn, too."""
+    letters = [sign for sign in _NO_WORDS.sub("", text) if sign.isalpha()]
+    count = sum(map(is_rtl, letters))
+    return count >= _SOME_WORDS and 2 * count >= len(letters)
+
+
+def is_rtl(sign: str) -> bool:
+    """Whether it is a letter that is read from right to left."""
+    # The stroke that makes Arabic words longer looks like a dash where it stands alone.
+    is_letter = sign > "\u0590" and sign != "\u0640" and sign.isalpha()
+    return is_letter and unicodedata.bidirectional(sign) in {"R", "AL"}
 
 
 def is_balanced(text: str) -> bool:

@@ -65,6 +65,10 @@ def without_secrets(url: str) -> str:
     except ValueError:
         return ""
     host = parts.netloc.rpartition("@")[2]
+    # What seems to be the host is a name, and its password has a sign that ends a host.
+    is_cut = "." not in host and "@" in url[url.find(host) + len(host) :]
+    if is_cut or "%" in host:
+        return ""
     return urlunsplit((parts.scheme, host, parts.path, "", "")) if host else ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from glossator.content.deceptive_text import without_deceptive
+from glossator.content.deceptive_text import is_rtl, without_deceptive
 
 _RUBY = re.compile(r"<(?P<close>/?)(?P<tag>ruby|rp)(?: [^>]*)?>")
 # What a browser that knows no ruby shows around a reading: brackets, and nothing to be read.
@@ -88,7 +88,4 @@ def _without_turning(html: str) -> str:
 def _rtl_letters(text: str) -> int:
     if text.isascii():
         return 0
-    return sum(
-        sign > "\u0590" and sign.isalpha() and unicodedata.bidirectional(sign) in {"R", "AL"}
-        for sign in text
-    )
+    return sum(map(is_rtl, text))

@@ -7,7 +7,7 @@ const FLAG = "\\u{1f3f4}[\\u{e0020}-\\u{e007e}]+\\u{e007f}";
 const ODD = new RegExp(`${FLAG}|[${JAMO}]{2,}|(?<odd>[${NEVER}])`, "gu");
 const FILLERS = /^[\u115f\u1160]+$/;
 const TURNS = /[\u061c\u200f\u202b\u2067]/u;
-const RTL = /(?=\p{L})[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\p{Script=Samaritan}\p{Script=Mandaic}\p{Script=Hanifi_Rohingya}]/u;
+const RTL = /(?=\p{L})(?!\u0640)[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\p{Script=Samaritan}\p{Script=Mandaic}\p{Script=Hanifi_Rohingya}]/u;
 const LINES = /[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+/gu;
 
 /** The first such character in the text, if there is one; what `isPart` may turn from without. */
@@ -15,12 +15,19 @@ export function deceptiveIn(text, isPart = false) {
   for (const found of text.matchAll(ODD)) {
     if (found.groups.odd || FILLERS.test(found[0])) return found[0][0] < "\ud800" ? found[0][0] : found[0];
   }
-  if (isPart) return "";
+  if (isPart || isMostlyRTL(text)) return "";
   for (const [line] of text.matchAll(LINES)) {
     const turn = TURNS.exec(line);
     if (turn && !RTL.test(line)) return turn[0];
   }
   return "";
+}
+
+/** Whether who reads the text reads it from right to left: then lines of figures turn, too. */
+function isMostlyRTL(text) {
+  const letters = text.replace(/<[^<>]*>|https?:\/\/\S*/g, "").match(/\p{L}/gu) ?? [];
+  const count = letters.filter((one) => RTL.test(one)).length;
+  return count >= 8 && 2 * count >= letters.length;
 }
 
 /** Whether each sign that begins a direction has one that ends it. */
