@@ -125,16 +125,32 @@ def _without_outer_line_ends(text: object) -> object:
     return text.strip("\n") if text.strip() else text
 
 
+def _whole(text: str) -> str:
+    # Most are ASCII, in which there is nothing else to look for.
+    if not text.isascii():
+        _refuse_unseen(text)
+        _refuse_unbalanced(text)
+    elif not text.strip():
+        _refuse_empty(text)
+    return text
+
+
 def _visible(text: str) -> str:
-    _refuse_empty(text)
-    _refuse_deceptive(text)
+    if not text.isascii():
+        _refuse_unseen(text)
+    elif not text.strip():
+        _refuse_empty(text)
     return text
 
 
 def _visible_part(text: str) -> str:
-    _refuse_empty(text)
-    _refuse_deceptive(text, is_part=True)
+    _refuse_unseen(text, is_part=True)
     return text
+
+
+def _refuse_unseen(text: str, *, is_part: bool = False) -> None:
+    _refuse_empty(text)
+    _refuse_deceptive(text, is_part=is_part)
 
 
 def _refuse_empty(text: str) -> None:
@@ -153,7 +169,7 @@ def _refuse_deceptive(text: str, *, is_part: bool = False) -> None:
         )
 
 
-def _whole_in_itself(text: str) -> str:
+def _refuse_unbalanced(text: str) -> None:
     if not is_balanced(text):
         raise PydanticCustomError(
             "text-deceptive",
@@ -161,11 +177,10 @@ def _whole_in_itself(text: str) -> str:
             "U+2066 to U+2069), which turns round what stands beside the text; delete it",
             {},
         )
-    return text
 
 
 _OneText = BeforeValidator(_without_outer_line_ends)
-Text = Annotated[str, AfterValidator(_visible), AfterValidator(_whole_in_itself), _OneText]
+Text = Annotated[str, AfterValidator(_whole), _OneText]
 # Words of an article may begin or end in the middle of what runs in another direction.
 Words = Annotated[str, AfterValidator(_visible_part), _OneText]
 Context = Annotated[str, _OneText]
@@ -173,8 +188,7 @@ Markdown = Annotated[str, AfterValidator(_visible)]
 Title = Annotated[
     str,
     Field(max_length=LONGEST_TITLE),
-    AfterValidator(_visible),
-    AfterValidator(_whole_in_itself),
+    AfterValidator(_whole),
     _OneText,
 ]
 Slug = Annotated[str, AfterValidator(_slug)]

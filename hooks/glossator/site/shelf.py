@@ -132,7 +132,8 @@ class Shelf:
             nonlocal spent
             spent += fields_cost(one, states)
             if spent <= most:  # else this process alone did more than is asked for below
-                spent += self._entry(*self._make(one, states, names)).cost
+                found[one.slug] = made = self._entry(*self._make(one, states, names))
+                spent += made.cost
 
         self._share(make, missing, progress)
         return self._within_budget(files, found, states, names, most)
@@ -284,9 +285,8 @@ class Shelf:
         meta = stored_meta(fields["meta"]) if fields["meta"] else None
         article = StoredArticle(one.slug, one.article, meta, self.root)
         paths = {path.rpartition("/")[2].removesuffix(".yaml"): path for path in one.notes}
-        notes = KeptNotes(
-            one.slug, fields["notes"], paths, partial(self._told, one, told), self.root
-        )
+        read = partial(self._told, one, told)
+        notes = KeptNotes(one.slug, fields["notes"], paths, read, self.root)
         text = StoredText(problems, notes, partial(self.read_text, one))
         more = (Coverage(*fields["coverage"]), fields["cited"], fields["cost"])
         return Entry(one.key, problems, article, notes.notes, text, *more)

@@ -51,13 +51,16 @@ _BLANK_LINES = re.compile(r"\n[ \t>]*\n")
 # What is escaped opens nothing.
 _BRACKET = re.compile(r"\\.|\]\(|[\[\])>]|<(?=[a-zA-Z/!?])|\n[ \t]*\n")
 _CLOSES = {"]": "[", "](": "[", ")": "](", ">": "<"}
-_SIGN = re.compile(r"[\\`*_\[<&]")
+_SIGNS = r"\`*_[<&"
+_SIGN = re.compile(f"[{re.escape(_SIGNS)}]")
 _HEADING = re.compile(r"^[ >]*(?:#|=+ *$|(?:[-*_] *)+$|!!!|:[ ]|\[[^\[\]\n]*\]:)", re.MULTILINE)
 # Items and rows of tables are texts of their own.
 _ITEM = re.compile(r"^ {0,3}(?:[-+*]|\d+\.) ", re.MULTILINE)
 _TABLE = re.compile(r".*\|.*\n[ |:-]+(?:\n|$)")
 _MANY_BLANKS = re.compile(r"[ \t]{100,}")
 _CELL = re.compile(r"[\n|]")
+# Tables, code, runs of blanks and tables of contents have costs of their own.
+_FOR_A_CLOSER_LOOK = ("|", "\n    ", "\t", " " * 50, "[TOC]")
 
 
 # Who renders a text asks once more what it took.
@@ -68,9 +71,41 @@ def cost_of(text: str) -> float:
     Raises:
         TooSlowError: it grows with the square of the length, and is too much.
     """
+    return _cost_at_a_glance(text) or _cost_in_full(text)
+
+
+def _cost_in_full(text: str) -> float:
     _refuse_open_brackets(text)
     _refuse_contents(text)
     return _cost_of_blocks(text)
+
+
+def _cost_at_a_glance(text: str) -> float:
+    """The cost of a text as most are, at most a fifth too high; 0 where that cannot be told.
+
+    Most have few signs for their length: whatever their paragraphs are, the square is small.
+    """
+    if any(one in text for one in _FOR_A_CLOSER_LOOK) or text.startswith("    "):
+        return 0.0
+    if text.count("[") > MOST_OPEN["["] or text.count("](") > MOST_OPEN["]("]:
+        return 0.0
+    if text.count("<") > _most_open_tags(text):
+        return 0.0
+    length, ends = len(text), len(_BLANK_LINES.findall(text))
+    signs, lines = sum(map(text.count, _SIGNS)), text.count("\n")
+    headings = len(_HEADING.findall(text))
+    linear = (
+        (CHARACTER + COPIED_FOR_TAG * text.count("</")) * length
+        + BLOCK * (ends + 1)
+        + LINE * (lines - 2 * ends + headings)
+        + SIGN * signs
+    )
+    beyond = (
+        COPIED_FOR_SIGN * signs * (length + PUT_FOR_SIGN * signs)
+        + headings * (COPIED_FOR_HEADING * length + READ_FOR_HEADING * (lines + 1))
+        + READ_FOR_BRACE * text.count("{") * length
+    )
+    return linear + beyond if beyond < linear / 5 and linear < MOST_NANOSECONDS else 0.0
 
 
 def cost_at_most(text: str) -> float:
@@ -80,7 +115,7 @@ def cost_at_most(text: str) -> float:
             return cost_of(text)
         except TooSlowError:
             return REFUSED * len(text)
-    signs = sum(map(text.count, "\\`*_[<&"))
+    signs = sum(map(text.count, _SIGNS))
     return CHARACTER * len(text) + SIGN * signs + BLOCK + LINE * text.count("\n")
 
 
@@ -152,8 +187,12 @@ def _copied(text: str) -> float:
     return COPIED_FOR_SIGN * signs * (len(text) + PUT_FOR_SIGN * signs)
 
 
+def _most_open_tags(text: str) -> int:
+    return min(MOST_OPEN["<"], MOST_REREAD // (len(text) + 1))
+
+
 def _refuse_open_brackets(text: str) -> None:
-    most_open = MOST_OPEN | {"<": min(MOST_OPEN["<"], MOST_REREAD // (len(text) + 1))}
+    most_open = MOST_OPEN | {"<": _most_open_tags(text)}
     open_now: Counter[str] = Counter()
     lost: Counter[str] = Counter()  # those that were open at the end of their paragraph
     for found in _BRACKET.finditer(text):
