@@ -124,6 +124,14 @@ def test_a_site_is_compared_with_the_configuration_that_is_named(tmp_path: Path)
     verify_other = ("glossator", "verify", "corpus/site", "-f", "corpus/other.yml")
     done = run(*verify_other, cwd=tmp_path)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    elsewhere = root / "other.yml"
+    as_built = elsewhere.read_text("utf-8")
+    elsewhere.write_text(as_built.replace(URL, ""), encoding="utf-8")
+    done = run(*verify_other, cwd=tmp_path)
+    assert done.returncode == 1
+    assert 'built with the address "https://notes.example.org/"' in done.stderr
+    assert "is compared with none" in done.stderr
+    elsewhere.write_text(as_built, encoding="utf-8")
     headers = root / "site/_headers"
     headers.write_text(headers.read_text("utf-8").replace("nosniff", "sniff"), encoding="utf-8")
     done = run(*verify_other, cwd=tmp_path)

@@ -95,6 +95,7 @@ def _beside_corpus(site: Path, config: Path | None, jobs: int | None) -> tuple[l
     # Here, as they need half of the library.
     from glossator.caching.processes import usual_jobs
     from glossator.site.config import CONFIG, ConfigError, find_root, read_settings_of_build
+    from glossator.verifying.elsewhere import built_with
     from glossator.verifying.whole import verify as verify_site
 
     try:
@@ -114,6 +115,8 @@ def _beside_corpus(site: Path, config: Path | None, jobs: int | None) -> tuple[l
     if problems and not any(problem.code in SITE_CODES for problem in problems):
         say("The corpus has problems, so that nothing can be compared with it:", err=True)
         return problems, root
+    if problems and (why := built_with(site, settings)):
+        say(why, err=True)
     return problems, site.resolve()
 
 
