@@ -78,12 +78,12 @@ def _found(text: str, *, is_part: bool = False) -> list[int]:
         elif _FILLERS.fullmatch(odd[0]):
             found += range(*odd.span())
     begin = 0
-    is_open = is_part or not _TURNS.search(text) or _is_mostly_rtl(text)
-    for line in () if is_open else text.splitlines(keepends=True):
+    turning: list[int] = []
+    for line in () if is_part else text.splitlines(keepends=True):
         if _TURNS.search(line) and not any(map(is_rtl, line)):
-            found += [begin + turn.start() for turn in _TURNS.finditer(line)]
+            turning += [begin + turn.start() for turn in _TURNS.finditer(line)]
         begin += len(line)
-    return found
+    return found if turning and _is_mostly_rtl(text) else found + turning
 
 
 def _is_mostly_rtl(text: str) -> bool:
