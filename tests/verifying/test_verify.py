@@ -403,6 +403,12 @@ MUTATIONS: dict[str, Mutation] = {
         "site-missing",
         "results.js",
     ),
+    "something without a name stands behind an article as a note": Mutation(
+        swapped(BRIDGE, "</body>", '<p class="gloss-note" role="note">Words</p></body>'),
+        BRIDGE,
+        "site-foreign",
+        '""',
+    ),
     "the page for what is not found is gone": Mutation(
         gone("404.html"), "404.html", "site-missing", "not found"
     ),

@@ -46,7 +46,7 @@ class PageParts:
     """What a page holds.
 
     Attributes:
-        notes: Its notes: the elements with the role of one, and its id.
+        notes: Its notes: the elements with the role of one, and its id or class.
         marks: The pieces of text that name notes.
         text: All of its text, with single blanks.
     """
@@ -140,7 +140,8 @@ def _claim(tag: str, attributes: str, offset: int) -> Part | None:
         return Part(tuple(values["data-annotation"].split()), offset) if tag == "mark" else None
     # Themes have notes of their own: that of Read the Docs has its footer as one.
     name = values.get("id", "")
-    if values.get("role", "").strip().lower() == "note" and name.startswith(_NOTE_ID):
+    is_ours = name.startswith(_NOTE_ID) or "gloss-note" in values.get("class", "").split()
+    if is_ours and values.get("role", "").strip().lower() == "note":
         return Part((name.removeprefix(_NOTE_ID),), offset)
     return None
 
