@@ -45,7 +45,9 @@ def publisher_looks(name: str) -> tuple[str, str]:
     written = look_of(plain).replace("I", "l").replace("1", "l").replace("0", "O")
     for pair, one in (("rn", "m"), ("vv", "w"), ("VV", "W")):
         written = written.replace(pair, one)
-    return written, look_of(plain).casefold()
+    # Blanks, full stops and a nought are easily left out or overlooked.
+    loosely = re.sub("[ .]", "", look_of(plain)).casefold().replace("0", "o")
+    return written, loosely
 
 
 def _plain(name: str) -> str:
