@@ -67,8 +67,8 @@ def test_many_months_are_drawn_from_the_latest_and_told_in_full() -> None:
 
 
 def test_publishers_are_added_up_most_corrected_first() -> None:
-    chart = chart_publishers([("B", 1), ("a", 2), ("C", 0), ("B", 4), ("A", 2)])
-    assert list(chart.rows) == [("B", (5,)), ("A", (2,)), ("a", (2,))]
+    chart = chart_publishers([("B", 1), ("a", 2), ("C", 0), ("B", 4), ("A", 2), ("D", 4)])
+    assert list(chart.rows) == [("B", (5,)), ("A", (4,)), ("D", (4,))]
     assert chart.series == ()
     many = chart_publishers([(f"P{n}", 1) for n in range(MOST_PUBLISHERS + 3)])
     assert (len(many.bars), many.left_out) == (MOST_PUBLISHERS, 3)

@@ -36,7 +36,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "new": ("new", "Write a new file."),
     "reanchor": ("reanchor", "Tell what became of the notes of an article that changed."),
     "schema": ("schema", "Print the JSON Schema of an annotation."),
-    "verify": ("verify", "Tell whether a built site holds all that its corpus says."),
+    "verify": (
+        "verify",
+        "Tell whether the built site in the folder SITE holds all that its corpus says.",
+    ),
     "warm": ("warm", "Make what a build needs of each article, and keep it in the cache."),
 }
 """For each command its module, in which it has the same name, and its help in short."""
