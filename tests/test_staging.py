@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -49,6 +50,48 @@ def test_what_was_built_or_is_not_there_is_not_taken_over(tmp_path: Path, path: 
     assert not staging.keep(["notes/b", "notes/c"])
     staging.publish()
     assert tree(tmp_path) == {"notes/a/1.html": b"new"}
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_nothing_that_asks_for_an_end_comes_between(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    number = getattr(signal, name)
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("glossator_mkdocs.staging.begin", lambda _: signal.raise_signal(number))
+    put(tmp_path, "a.html")
+    staging = Staging(tmp_path)
+    put(staging.folder, "a.html", text="new")
+    before = signal.signal(number, stop)
+    try:
+        staging.publish()
+    finally:
+        signal.signal(number, before)
+    assert tree(tmp_path) == {"a.html": b"new"}
+
+
+def test_what_cannot_be_moved_is_named_as_it_stands_in_the_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, "a.html", "b.html")
+    staging = Staging(tmp_path)
+    put(staging.folder, "a.html", text="new")
+    rename = Path.rename
+
+    def refuse(file: Path, to: Path) -> Path:
+        if file.name == "b.html" and ".glossator-old" in to.parts:
+            raise PermissionError(13, "Permission denied", str(file), None, str(to))
+        return rename(file, to)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(PermissionError) as caught:
+        staging.publish()
+    assert (caught.value.filename, caught.value.filename2) == (str(tmp_path / "b.html"), None)
+    staging.discard()
+    assert tree(tmp_path) == {"a.html": b"old", "b.html": b"old"}
 
 
 def test_what_stands_behind_a_link_is_not_taken_over(tmp_path: Path) -> None:

@@ -23,7 +23,10 @@ _NAME = ".glossator-new-"
 _OLD = ".glossator-old"
 # What MkDocs says of a disk that refuses, and we in the end, with the file's name.
 _OF_DISK = re.compile(r"Error (building|reading) page '.*': \[Errno \d+\]", re.DOTALL)
-_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+# The last one comes when a terminal is closed; Windows has none.
+_SIGNALS = [
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+]
 
 
 class Staging:
@@ -123,7 +126,10 @@ class Staging:
             for before, after in moves:
                 before.rename(after)
                 done.append((before, after))
-        except OSError:
+        except OSError as error:
+            # Nobody knows the names in our own folder, which is deleted.
+            theirs = before if after.is_relative_to(self.folder) else after
+            error.filename, error.filename2 = str(theirs), None
             for before, after in reversed(done):
                 after.rename(before)
             if was_whole:

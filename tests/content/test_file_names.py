@@ -27,3 +27,8 @@ def test_a_plain_note_is_one_on_which_no_rule_says_anything(name: str) -> None:
         and is_slug(file.removesuffix(".yaml"))
     )
     assert plain_note(name) == (article if is_plain else None)
+
+
+def test_a_folder_outside_of_the_site_which_its_settings_name_has_a_name_as_any() -> None:
+    assert unportable_name("../content/index.md", is_id=False) is None
+    assert unportable_name("../content./index.md", is_id=False) is not None

@@ -76,6 +76,8 @@ def unportable_name(path: str, *, is_id: bool) -> Problem | None:
         message = f"{name} has {sign}, which nobody can read; rename it"
         return Problem(Location(path), "file-name", message)
     for name in path.split("/"):
+        if name == "..":  # where the settings place the folder elsewhere
+            continue
         odd = None if is_id else _NOT_ON_WINDOWS.search(name)
         if is_device(name):
             reason = f"Windows has no files named {shown(name)}"
