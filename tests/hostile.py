@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 from glossator.content.files import LONGEST_PAGE, LONGEST_RECORD
@@ -17,6 +18,7 @@ _ROOM = 200  # for what stands around
 File = tuple[str, str]
 
 
+@cache
 def longest(piece: str, limit: int = LONGEST_PAGE - _ROOM) -> str:
     """The piece as often as the text is not refused for, to the nearest two hundredth."""
     low, high = 1, limit // len(piece.encode())
@@ -39,12 +41,27 @@ def _articles(piece: str) -> Callable[[int], Iterator[File]]:
     return files
 
 
+def _heads(fill: str, begin: str = "") -> Callable[[int], Iterator[File]]:
+    def files(count: int) -> Iterator[File]:
+        times = (LONGEST_RECORD - _ROOM) // (len(fill) + 5)
+        fields = begin + "".join(fill.replace("@", str(one)) for one in range(times))
+        for number in range(count):
+            yield f"docs/articles/a{number}.md", f"{HEAD[:-4]}{fields}---\n\nword\n"
+
+    return files
+
+
+def _too_large(count: int) -> Iterator[File]:
+    for number in range(count):
+        yield f"docs/articles/a{number}.md", HEAD + "word " * 300_000
+
+
 def _topics(piece: str, aliases: int = 0) -> Callable[[int], Iterator[File]]:
     def files(count: int) -> Iterator[File]:
         for number in range(count):
             names = "".join(f"- name {number}-{one}\n" for one in range(aliases))
             head = TOPIC + (f"aliases:\n{names}" if names else "") + "---\n"
-            body = longest(piece, LONGEST_RECORD - len(head) - _ROOM)
+            body = longest(piece, LONGEST_RECORD - 1000 * (len(head) // 1000 + 1))
             yield f"docs/topics/t{number}.md", f"{head}{number}\n\n{body}"
 
     return files
@@ -73,13 +90,16 @@ def _notes(
 
 
 def _many_notes(count: int) -> Iterator[File]:
-    words = [f"w{number}" for number in range(150_000)]
+    words = [f"w{number}" for number in range(140_000)]
     yield (
         "docs/articles/a.md",
         HEAD + "\n\n".join(" ".join(words[at : at + 50]) for at in range(0, len(words), 50)),
     )
     for number in range(10 * count):
-        yield f"annotations/a/n{number}.yaml", f"{NOTE}target: {{exact: w{number * 7} w{number}}}\n"
+        yield (
+            f"annotations/a/n{number}.yaml",
+            f"{NOTE}target: {{exact: w{number * 10} w{number * 10 + 1}}}\n",
+        )
 
 
 def _nested_notes(count: int) -> Iterator[File]:
@@ -96,6 +116,24 @@ def _orphans_of_articles(count: int) -> Iterator[File]:
         yield f"docs/articles/a{number}.md", HEAD + "word\n"
 
 
+def _small_notes(count: int) -> Iterator[File]:
+    """Twenty thousand, where there are three thousand large files of other kinds."""
+    for number in range(7 * count):
+        if number % 20 == 0:
+            yield f"docs/articles/a{number // 20}.md", HEAD + "[a](b) *a* word word <q>a</q>\n" * 3
+        yield (
+            f"annotations/a{number // 20}/n{number}.yaml",
+            f"{NOTE}target:\n  exact: nowhere\nx: y\n",
+        )
+
+
+def _mixture(count: int) -> Iterator[File]:
+    kinds = [files for name, files in KINDS.items() if not name.startswith("a mixture")]
+    for files in kinds:
+        kept: dict[str, str] = dict(files(max(1, count // len(kinds))))
+        yield from kept.items()
+
+
 KINDS: dict[str, Callable[[int], Iterator[File]]] = {
     "articles of one word": _articles("word "),
     "articles of short paragraphs": _articles("a\n\n"),
@@ -108,6 +146,17 @@ KINDS: dict[str, Callable[[int], Iterator[File]]] = {
     "articles of lists": _articles("- a\n\n"),
     "articles of quotations": _articles("> a\n\n"),
     "articles of tables of contents": _articles("[TOC]\n\n# a\n\n"),
+    "articles of quotation marks": _articles("\"'a "),
+    "articles of Chinese": _articles("一"),
+    "articles of lines": _articles("a\n"),
+    "articles of code": _articles("    a\n"),
+    "articles of HTML": _articles("<div>\na\n</div>\n\n"),
+    "articles of links": _articles("[a](https://example.org/@) a\n\n"),
+    "articles of signs": _articles("\x01"),
+    "articles of fields": _heads("k@: v\n"),
+    "articles of lists in fields": _heads("- a\n", "topics:\n"),
+    "articles that are too large": _too_large,
+    "articles of no language": _articles("\u0300"),
     "articles of open brackets": _articles("[a](\n\n"),
     "topics of headings": _topics("[TOC]\n\n# a\n\n"),
     "topics of braces": _topics("# a {a} {\n\n"),
@@ -125,6 +174,8 @@ KINDS: dict[str, Callable[[int], Iterator[File]]] = {
     "notes beside one another": _many_notes,
     "notes within one another": _nested_notes,
     "notes without an article": _orphans_of_articles,
+    "small files": _small_notes,
+    "a mixture": _mixture,
 }
 
 

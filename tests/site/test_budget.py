@@ -36,7 +36,8 @@ def test_what_is_spent_depends_on_the_files_alone(
     write_site(tmp_path, "articles of headings and blank lines", 6)
     for file in (tmp_path / "docs/articles").iterdir():
         file.write_text(file.read_text(encoding="utf-8")[:6_000], encoding="utf-8")
-    monkeypatch.setattr(budget, "MOST_BEYOND", -200_000_000)
+    monkeypatch.setattr(budget, "LEAST", 0.05)
+    monkeypatch.setattr(budget, "SHARE_OF_ARTICLE", 0)
     runs = ((1, "one"), (2, "two"), (1, "two"), (2, "one"))
     told = [checked(tmp_path, jobs, tmp_path / ".cache" / name).problems for jobs, name in runs]
     assert [problem.code for problem in told[0]] == ["too-much-work"]

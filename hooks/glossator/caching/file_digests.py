@@ -17,7 +17,7 @@ _KIND = "files"
 _RECENT = 2_000_000_000
 
 # Bytes. What is larger is no article, no note and no page.
-_MOST_BYTES = 2 * 1024 * 1024
+_MOST_BYTES = 1024 * 1024
 
 # On Windows, the list of a folder does not tell it.
 _HAS_NUMBERS = os.name != "nt"

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from glossator.content.conflicts import conflict_problems
+from glossator.content.files import LONGEST_RECORD
 from glossator.content.parsed import Parsed
 from glossator.content.yaml_source import parse_yaml
 from glossator.content.yaml_style import DATES, write_value
@@ -29,6 +30,11 @@ def split_front_matter(text: str, path: str) -> tuple[Parsed, str, int]:
     if conflicts:
         return Parsed(values={(): Location(path)}, problems=conflicts), text, 1
     found = _PARTS.match(text)
+    if found and len(found["yaml"]) > LONGEST_RECORD:
+        message = f"the fields have more than {LONGEST_RECORD // 1024} kB; shorten them"
+        problem = Problem(Location(path), "file-too-large", message)
+        parsed = Parsed(values={(): Location(path)}, problems=[problem])
+        return parsed, text[found.end() :], text.count("\n", 0, found.end()) + 1
     if found:
         parsed = parse_yaml("\n" + found["yaml"], path)
         return parsed, text[found.end() :], text.count("\n", 0, found.end()) + 1

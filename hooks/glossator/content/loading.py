@@ -20,6 +20,7 @@ from glossator.content.files import LONGEST_PAGE, LONGEST_RECORD, read_text_file
 from glossator.content.front_matter import split_front_matter
 from glossator.content.listing import Listing, list_site
 from glossator.content.model import Annotation
+from glossator.content.most_told import MANY, MOST_OF_NOTES
 from glossator.content.page_model import ArticleMeta, PageMeta, TopicMeta, no_front_matter
 from glossator.content.parsed import Parsed
 from glossator.content.validate import RecordT, validate_record
@@ -85,7 +86,12 @@ def load_notes(
 ) -> list[Note]:
     """The notes in the files at `paths`, relative to `root`, that can be read."""
     notes = []
+    begin = len(problems)
     for path in paths:
+        if len(problems) - begin > MOST_OF_NOTES:
+            message = "the notes before this one have too many problems; mend these first"
+            problems.append(Problem(Location(path), MANY, message))
+            break
         text = read_text_file(root, path, problems, limit=LONGEST_RECORD)
         if text is None:
             continue

@@ -9,6 +9,8 @@ from glossator.problems import Location, Problem
 
 # Of one file.
 MOST_TOLD = 100
+# Of an article with all its notes; of thousands of notes a hundred each would fill the memory.
+MOST_OF_NOTES = 5_000
 MANY = "too-many-problems"
 """The code that says that there are more."""
 

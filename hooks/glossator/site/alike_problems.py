@@ -60,7 +60,13 @@ def alike_problems(corpus: Corpus, cited: Mapping[str, Cited]) -> Iterator[Probl
         return
     told: Counter[str] = Counter()
     for name, host, name_place, url_place in _places(
-        corpus, cited, lambda name, host: name in odd_names or host in odd_hosts
+        corpus,
+        cited,
+        # What is told often enough is not looked for again, as that takes reading of files.
+        lambda name, host: (
+            (name in odd_names and told[name] < MOST_TOLD)
+            or (host in odd_hosts and told[host] < MOST_TOLD)
+        ),
     ):
         told.update((name, host))
         if name in odd_names and told[name] <= MOST_TOLD:

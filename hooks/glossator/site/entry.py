@@ -15,6 +15,7 @@ from glossator.content.model import Record
 from glossator.content.most_told import at_most
 from glossator.problems import Location, Problem, unforeseen
 from glossator.site.alike_problems import cited_in
+from glossator.site.budget import cost_of_head
 from glossator.site.coverage import measure
 from glossator.site.stored import placed_fields, problem_fields, to_json
 from glossator.weaving.annotate import annotate
@@ -85,14 +86,16 @@ def _made(root: Path, slug: str, path: str | None, note_paths: Sequence[str]) ->
     else:
         problems += duplicate_problems(notes)
         records, told, texts = _annotated(root, article, notes, problems)
-    records["cost"] = _cost(article, notes, problems)
+    records["cost"] = _cost(root, article, notes, problems)
     records["problems"] = list(map(problem_fields, at_most(problems)))
     return MadeEntry(to_json(records) + b"\n" + to_json(told), to_json(texts))
 
 
-def _cost(article: Article | None, notes: Sequence[Note], problems: Sequence[Problem]) -> int:
+def _cost(
+    root: Path, article: Article | None, notes: Sequence[Note], problems: Sequence[Problem]
+) -> int:
     """Nanoseconds that it takes to make of the files what is made of them, once they are read."""
-    cost = 0.0
+    cost = cost_of_head(root, article) if article else 0.0
     for text in (article.body if article else "", *(note.annotation.body or "" for note in notes)):
         cost += cost_at_most(text)
     if article:

@@ -15,7 +15,7 @@ from pathspec import GitIgnoreSpec
 from glossator.caching.installed import entry_points
 from glossator.content.files import MARKDOWN
 from glossator.problems import Location, Problem
-from glossator.site.own_settings import allowed_files, host_named
+from glossator.site.own_settings import allowed_files, check_seconds, host_named
 from glossator.site.theme import THEME
 
 # What MkDocs says of each, where a site does not choose; only `warn` stops a strict build.
@@ -96,6 +96,7 @@ class Host:
         allowed: Files below the docs that the site's owner publishes, of whatever kind.
         headers: The host for which the build writes what it should send, or empty.
         shows_hidden: Whether files that begin with a dot may be among those that are published.
+        check_seconds: How long the site's owner has a check compute, if that is said.
     """
 
     file: str = "mkdocs.yml"
@@ -117,6 +118,7 @@ class Host:
     allowed: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec(()))
     headers: str = ""
     shows_hidden: bool = False
+    check_seconds: int | None = None
 
     def stops_at(self, fault: str) -> bool:
         """Whether a strict build stops at the fault, one of `LEVELS`."""
@@ -190,6 +192,7 @@ def host_from(data: Mapping[str, Any], *, file: str, root: Path) -> Host:
         allowed=_patterns("\n".join(allowed_files(data))),
         headers=host_named(data),
         shows_hidden="!" in str(data.get("exclude_docs") or ""),
+        check_seconds=check_seconds(data),
     )
 
 

@@ -12,12 +12,12 @@ from typing import Any
 
 from glossator.caching.cache import Cache
 from glossator.caching.digest import code_digest, digest
-from glossator.caching.file_digests import FileDigests, FileState, is_unchanged
+from glossator.caching.file_digests import FileDigests, FileState, is_unchanged, size_in
 from glossator.content.corpus import Corpus, Page, Topic, places_in
 from glossator.content.listing import Listing
 from glossator.content.most_told import at_most
 from glossator.problems import Location, Problem, unforeseen
-from glossator.site.budget import Budget
+from glossator.site.budget import Budget, cost_of_head, least_cost_of_page
 from glossator.site.stored import (
     ODD,
     StoredParsed,
@@ -61,19 +61,21 @@ class PageShelf:
             if not budget.is_left:
                 break
             fields = self._fields(Listing(topics={slug: path}), path, listing.states[path])
-            budget.spend(fields.get("cost", 0), path)
-            corpus.problems += map(read_problem, fields["problems"])
+            self._spend(fields, path, listing.states[path], corpus)
             if "body" in fields:
                 corpus.topics[slug] = self._topic(slug, path, fields)
         for source, path in listing.pages.items():
             if not budget.is_left:
                 break
             fields = self._fields(Listing(pages={source: path}), path, listing.states[path])
-            budget.spend(fields.get("cost", 0), path)
-            corpus.problems += map(read_problem, fields["problems"])
+            self._spend(fields, path, listing.states[path], corpus)
             if "body" in fields:
                 corpus.pages[source] = self._page(source, path, fields)
         return corpus
+
+    def _spend(self, fields: dict[str, Any], path: str, state: FileState, corpus: Corpus) -> None:
+        self.budget.spend(max(fields.get("cost", 0), least_cost_of_page(size_in(state))), path)
+        corpus.problems += self.budget.tell(map(read_problem, fields["problems"]))
 
     def _topic(self, slug: str, path: str, fields: dict[str, Any]) -> Topic:
         meta = None if fields["meta"] is None else stored_topic_meta(fields["meta"])
@@ -135,6 +137,6 @@ def _read(root: Path, one: Listing) -> dict[str, Any]:
             "body": body,
             "line": record.first_line,
             # It is read once by the check and once by the host, with more extensions.
-            "cost": 3 * round(cost_at_most(record.body)),
+            "cost": 3 * round(cost_at_most(record.body)) + round(cost_of_head(root, record)),
         }
     return {**fields, "problems": list(map(problem_fields, at_most(corpus.problems)))}

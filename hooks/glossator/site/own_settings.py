@@ -12,7 +12,7 @@ from glossator.problems import Location, Problem, shown
 from glossator.site.host_headers import HOSTS
 from glossator.spelling import did_you_mean
 
-_SETTINGS = frozenset({"allowed_files", "branch", "forge", "host", "rights"})
+_SETTINGS = frozenset({"allowed_files", "branch", "check_seconds", "forge", "host", "rights"})
 _TEXT = "tag:yaml.org,2002:str"
 
 
@@ -30,6 +30,16 @@ def host_named(data: Mapping[str, Any]) -> str:
     """The host, one of `HOSTS`, for which a file of headers is part of the site; or empty."""
     host = str(_own(data).get("host") or "")
     return host if host in HOSTS and HOSTS[host].is_built else ""
+
+
+def check_seconds(data: Mapping[str, Any]) -> int | None:
+    """How long the owner of a site has a check compute, if anything is said."""
+    seconds = _own(data).get("check_seconds")
+    return int(str(seconds)) if _is_seconds(str(seconds)) else None
+
+
+def _is_seconds(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 6
 
 
 def _own(data: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -56,6 +66,9 @@ def _problems(file: str, own: yaml.Node) -> Iterator[Problem]:
             yield _problem(file, key, f"Glossator has no setting {shown(key.value)}{hint}")
         elif key.value == "allowed_files":
             yield from _in_list(file, value)
+        elif key.value == "check_seconds" and not _is_seconds(str(value.value)):
+            message = "`check_seconds` is a whole number; write it as in `check_seconds: 60`"
+            yield _problem(file, value, message)
         elif key.value == "host" and value.value not in HOSTS:
             known = ", ".join(f"`{name}`" for name in HOSTS)
             message = f"`host` is one of {known}; take it out for any other"

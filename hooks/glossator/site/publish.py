@@ -207,7 +207,7 @@ def publish(
     host = settings.host
     shown_hidden = host.is_left_out if host.shows_hidden else None
     listing = list_site(settings.root, settings.docs, settings.annotations, is_hidden=shown_hidden)
-    corpus = shelf.begin_corpus(listing)
+    corpus = shelf.begin_corpus(listing, seconds=host.check_seconds)
     problems = corpus.problems
     names = TopicNames.of(corpus.topics.values())
     files = shelf.files(listing)
@@ -221,10 +221,9 @@ def publish(
         corpus.articles[slug], articles[slug] = annotated.article, annotated
         if entry.notes:
             corpus.notes[slug] = list(entry.notes)
-    problems += topic_problems(corpus, f"{settings.docs}/topics")
+    problems += shelf.budget.tell(topic_problems(corpus, f"{settings.docs}/topics"))
     problems += alike_problems(corpus, {slug: entry.cited for slug, entry in entries.items()})
     problems += alias_problems(corpus.topics.values())
-    problems += shelf.budget.problems()
     site = Site(
         corpus,
         articles,
@@ -244,7 +243,8 @@ def publish(
     problems += host.problems
     publication = Publication(site, problems, settings.docs, settings.annotations)
     if shelf.budget.is_left:  # else most that is linked to was not read
-        problems += _link_problems(publication, settings, shelf.cache)
+        problems += shelf.budget.tell(_link_problems(publication, settings, shelf.cache))
+    problems += shelf.budget.problems()
     publication.problems = sorted(at_most(sorted(set(problems))))
     return publication
 

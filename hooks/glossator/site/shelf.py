@@ -20,12 +20,13 @@ from glossator.caching.file_digests import FileDigests, FileState, is_unchanged,
 from glossator.caching.processes import share_out, usual_jobs
 from glossator.content.corpus import Corpus
 from glossator.content.listing import Listing
+from glossator.site.afforded import FEW_PROBLEMS, Share, afforded
 from glossator.site.article_files import Files, key_of
-from glossator.site.budget import Budget
+from glossator.site.budget import Budget, least_costs
 from glossator.site.coverage import Coverage
 from glossator.site.kept_pages import PageShelf
 from glossator.site.mentions import TopicNames
-from glossator.site.shelved import Entry, fields_cost
+from glossator.site.shelved import Entry
 from glossator.site.stored import (
     ODD,
     KeptNotes,
@@ -91,23 +92,29 @@ class Shelf:
     def __post_init__(self) -> None:
         self._digests = FileDigests(self.cache, self.root)
 
-    def begin_corpus(self, listing: Listing) -> Corpus:
-        """The corpus without articles and notes: what the names say, topics and pages."""
-        self.budget = Budget.of(pages=len(listing.topics) + len(listing.pages))
+    def begin_corpus(self, listing: Listing, *, seconds: int | None = None) -> Corpus:
+        """What the names say, topics and pages; `seconds` may be spent on all files, if given."""
+        self.budget = Budget.for_site(listing, seconds)
         return PageShelf(self.root, self.cache, self._digests, self.budget).begin_corpus(listing)
 
     def files(self, listing: Listing) -> list[Files]:
-        """The files of each article, in the order of slugs."""
-        slugs = sorted({*listing.articles, *listing.notes})
-        found = [self._files(slug, listing) for slug in slugs]
+        """The files of each article, in the order of slugs.
+
+        Those have no key that are beyond the budget whatever is in them, and are not read.
+        """
+        left = self.budget.most - self.budget.spent
+        found = []
+        for slug in sorted({*listing.articles, *listing.notes}):
+            article, notes = listing.articles.get(slug), tuple(listing.notes.get(slug, ()))
+            files = Files(slug, article, notes, "")
+            left -= sum(cost for _, cost in least_costs(files, listing.states))
+            found.append(files if left < 0 else self._with_key(files, listing))
         self._digests.save()
         return found
 
-    def _files(self, slug: str, listing: Listing) -> Files:
-        article, notes = listing.articles.get(slug), tuple(listing.notes.get(slug, ()))
-        files = Files(slug, article, notes, "")
+    def _with_key(self, files: Files, listing: Listing) -> Files:
         digests = {path: self._digests.of(path, listing.states[path]) for path in files.paths}
-        return replace(files, key=key_of(slug, article, digests))
+        return replace(files, key=key_of(files.slug, files.article, digests))
 
     def entries(
         self,
@@ -121,44 +128,34 @@ class Shelf:
         `states` are those of each file; `names` will be looked for in the articles;
         `progress` is called with the number of articles done and their total.
         """
-        most = Budget.of(articles=len(files), notes=sum(len(one.notes) for one in files)).most
-        found = {one.slug: self._kept(one) for one in files}
-        missing = [one for one in files if found[one.slug] is None]
+        found: dict[str, Entry] = {}
+        missing = []
+        for one in files:
+            kept = self._kept(one) if one.key else None
+            if kept is None and one.key:
+                missing.append(one)
+            elif kept and len(kept.problems) <= FEW_PROBLEMS:
+                found[one.slug] = kept
         if missing:
             import_module("glossator.site.entry")  # once for all processes, copies of this one
-        spent = 0.0
 
-        def make(one: Files) -> None:
-            nonlocal spent
-            spent += fields_cost(one, states)
-            if spent <= most:  # else this process alone did more than is asked for below
-                found[one.slug] = made = self._entry(*self._make(one, states, names))
-                spent += made.cost
+        def make(one: Files) -> Entry:
+            made = self._entry(*self._make(one, states, names))
+            if len(made.problems) <= FEW_PROBLEMS:
+                found[one.slug] = made
+            return made
 
-        self._share(make, missing, progress)
-        return self._within_budget(files, found, states, names, most)
+        def entry_of(one: Files) -> Entry:
+            return found.pop(one.slug, None) or self._kept(one) or make(one)
 
-    def _within_budget(
-        self,
-        files: Sequence[Files],
-        found: Mapping[str, Entry | None],
-        states: Mapping[str, FileState],
-        names: TopicNames,
-        most: float,
-    ) -> dict[str, Entry]:
-        """The entries of the first articles, in the order of slugs, that `most` suffices for."""
+        share = Share(self.budget, states, processes=self._processes_for(missing))
+        self._share(lambda one: share.spend(one, make), missing, progress)
         entries: dict[str, Entry] = {}
-        self.budget.most += most
-        for one in files:
-            place = one.article or one.notes[0]
-            self.budget.spend(fields_cost(one, states), place)
-            if not self.budget.is_left:
-                entries[one.slug] = Entry(one.key, ())
-                continue
-            kept = found[one.slug] or self._kept(one)
-            entries[one.slug] = kept or self._entry(*self._make(one, states, names))
-            self.budget.spend(entries[one.slug].cost, place)
-        self._entries = {one.key: one for one in entries.values() if one.article or one.problems}
+        self._entries = {}
+        for one, entry, is_whole in afforded(files, states, self.budget, entry_of):
+            entries[one.slug] = entry
+            if is_whole and (entry.article or entry.problems):
+                self._entries[entry.key] = entry
         return entries
 
     def mentions(
@@ -230,9 +227,12 @@ class Shelf:
                     progress(min(number * turns, len(files)), len(files))
                 make(one)
 
-        share_out(work, jobs=min(self.jobs, max(1, len(files) // WORTH_A_PROCESS)))
+        share_out(work, jobs=self._processes_for(files))
         if progress and files:
             progress(len(files), len(files))
+
+    def _processes_for(self, files: Sequence[Files]) -> int:
+        return min(self.jobs, max(1, len(files) // WORTH_A_PROCESS))
 
     def _make(
         self, one: Files, states: Mapping[str, FileState], names: TopicNames

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from glossator.caching.file_digests import FileState, size_in
 from glossator.problems import Problem
 from glossator.site.addresses import page_url
-from glossator.site.article_files import Files
-from glossator.site.budget import cost_of_fields
 from glossator.site.coverage import Coverage
 from glossator.site.site import AnnotatedArticle
 from glossator.site.stored import StoredArticle, StoredNote, StoredText
@@ -51,7 +47,7 @@ class Entry:
         page = page_url(source, use_directory_urls=use_directory_urls)
         return AnnotatedArticle(self.article, self.text, page, self.key, self.coverage)
 
-
-def fields_cost(files: Files, states: Mapping[str, FileState]) -> float:
-    """Nanoseconds that it takes to read the notes among the files, whose `states` these are."""
-    return sum(cost_of_fields(size_in(states[path])) for path in files.notes)
+    def with_problems(self, problems: tuple[Problem, ...]) -> Entry:
+        """The same, as if these were what is wrong."""
+        text = replace(self.text, problems=problems) if self.text else None
+        return replace(self, problems=problems, text=text)

@@ -34,7 +34,8 @@ def warm_articles(
     Gives back what the search has of them.
     """
     listing = list_site(settings.root, settings.docs, settings.annotations)
-    names = TopicNames.of(shelf.begin_corpus(listing).topics.values())
+    corpus = shelf.begin_corpus(listing, seconds=settings.host.check_seconds)
+    names = TopicNames.of(corpus.topics.values())
     files = [one for one in shelf.files(listing) if is_in_part(one.slug, part) is not others]
     entries = shelf.entries(files, listing.states, names, progress)
     mentions = shelf.mentions(files, entries, names)

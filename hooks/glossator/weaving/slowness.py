@@ -42,7 +42,7 @@ WRITTEN_FOR_CONTENTS = 40_000.0
 # The rest of the whole text is copied where a block of HTML ends.
 COPIED_FOR_TAG = 0.1
 # What each takes by itself.
-CHARACTER, SIGN, BLOCK, LINE = 350, 14_000, 55_000, 30_000
+CHARACTER, SIGN, BLOCK, LINE, ITEM = 400, 14_000, 55_000, 30_000, 35_000
 # Characters of a text that takes longer to be estimated than is worth it; what one of a longer
 # text takes that is refused.
 SHORT, REFUSED = 1_500, 300
@@ -76,8 +76,7 @@ def cost_of(text: str) -> float:
 
 def _cost_in_full(text: str) -> float:
     _refuse_open_brackets(text)
-    _refuse_contents(text)
-    return _cost_of_blocks(text)
+    return _cost_of_contents(text) + _cost_of_blocks(text)
 
 
 def _cost_at_a_glance(text: str) -> float:
@@ -128,7 +127,7 @@ def _cost_of_blocks(text: str) -> float:
         block, offset, begin = text[begin:end], begin, after
         is_in_list = bool(_ITEM.match(block)) or (is_in_list and block.startswith("    "))
         lines = block.count("\n") + 1
-        linear += BLOCK + LINE * (lines - 1)
+        linear += BLOCK + LINE * (lines - 1) + ITEM * is_in_list
         code = block.strip("\n").split("\n")
         if not is_in_list and all(line.startswith("    ") for line in code):
             continue  # it has no signs
@@ -170,16 +169,18 @@ def _cost_of_blocks(text: str) -> float:
     return linear + beyond
 
 
-def _refuse_contents(text: str) -> None:
+def _cost_of_contents(text: str) -> float:
     contents = text.count("[TOC]")
-    if contents < 2:
-        return
+    if not contents:
+        return 0.0
     headings = len(_HEADING.findall(text))
-    if WRITTEN_FOR_CONTENTS * contents * headings > MOST_NANOSECONDS:
+    cost = WRITTEN_FOR_CONTENTS * contents * headings
+    if cost > MOST_NANOSECONDS and contents > 1:
         raise TooSlowError(
             f"{contents:,} times `[TOC]` in a text of {headings:,} headings; keep one of them",
             text.index("[TOC]", text.index("[TOC]") + 1),
         )
+    return cost
 
 
 def _copied(text: str) -> float:
