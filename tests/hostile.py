@@ -123,7 +123,7 @@ def _small_notes(count: int) -> Iterator[File]:
             yield f"docs/articles/a{number // 20}.md", HEAD + "[a](b) *a* word word <q>a</q>\n" * 3
         yield (
             f"annotations/a{number // 20}/n{number}.yaml",
-            f"{NOTE}target:\n  exact: nowhere\nx: y\n",
+            f"{NOTE}target:\n  exact: nowhere\n",
         )
 
 
@@ -179,11 +179,15 @@ KINDS: dict[str, Callable[[int], Iterator[File]]] = {
 }
 
 
-def write_site(root: Path, kind: str, count: int) -> None:
-    """A site below `root` with `count` files, or some more, of the kind."""
+def write_site(root: Path, kind: str, count: int, *, seconds: int | None = None) -> None:
+    """A site below `root` with `count` files, or some more, of the kind.
+
+    Its owner has a check compute for so many seconds, if given.
+    """
+    own = "" if seconds is None else f"extra: {{glossator: {{check_seconds: {seconds}}}}}\n"
     (root / "mkdocs.yml").write_text(
         "site_name: A\n"
-        "markdown_extensions: [admonition, attr_list, def_list, sane_lists, tables, toc]\n"
+        "markdown_extensions: [admonition, attr_list, def_list, sane_lists, tables, toc]\n" + own
     )
     (root / "annotations").mkdir()
     folders = set()
