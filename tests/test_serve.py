@@ -25,6 +25,8 @@ from tests.host import NOTE, ROOT, TOPIC, run, write_site
 from tests.site.test_page_markdown import stops_hosts
 
 pytestmark = pytest.mark.build
+# Further seeds, which take half a minute each.
+MORE = (pytest.mark.trust, pytest.mark.long)
 
 # Watching, rebuilding and a slow machine; a change that is never seen fails anyway.
 PATIENCE_SECONDS = 60
@@ -335,7 +337,7 @@ def _own_page(site: Path, chance: random.Random) -> None:
         page.write_text("# Of our own\n\nSome words.\n")
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", [0, pytest.param(1, marks=MORE)])
 def test_after_any_edits_it_shows_what_it_would_show_afresh(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
     site = many(tmp_path / "site")

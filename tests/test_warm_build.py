@@ -19,6 +19,8 @@ from tests.edits import EDITS, many, tree
 from tests.host import run, write_site
 
 pytestmark = pytest.mark.build
+# Further seeds, which take half a minute each.
+MORE = (pytest.mark.trust, pytest.mark.long)
 
 PATIENCE_SECONDS = 120
 # Some of the files for machines that every site has.
@@ -46,7 +48,7 @@ def add_hook(site: Path, code: str) -> None:
     configure(site, "/publish.py]", "/publish.py, own.py]")
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(n, marks=MORE) for n in (1, 2))])
 def test_after_any_edits_a_warm_build_is_a_cold_one(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
     site = many(tmp_path / "site")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -19,6 +20,19 @@ NOTE_PAGE = "notes/alibaba-ai-budget/c-sky-name/"
 PAGES = ["", "articles/", "annotations/", "topics/export-controls/", "corrections/", "charts/"]
 PAGES += ["annotated/", "about/check/", ARTICLE, NOTE_PAGE]
 
+WIDTHS = (390, 1440)
+# The layout of a page's kind is tried at both; of the others each at one, and in turn.
+AT_BOTH = {"charts/", ARTICLE, NOTE_PAGE}
+MORE = (pytest.mark.trust, pytest.mark.long)
+
+
+def pages_and_widths() -> Iterator[Any]:
+    """Each page with each width, of which some are only for the long round."""
+    for number, path in enumerate(PAGES):
+        for turn, width in enumerate(WIDTHS):
+            is_usual = path in AT_BOTH or number % len(WIDTHS) == turn
+            yield pytest.param(path, width, marks=() if is_usual else MORE)
+
 
 @pytest.fixture(scope="module")
 def line(built_site: tuple[Path, str]) -> Iterator[SlowLine]:
@@ -27,8 +41,7 @@ def line(built_site: tuple[Path, str]) -> Iterator[SlowLine]:
     line.close()
 
 
-@pytest.mark.parametrize("width", [390, 1440])
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize(("path", "width"), list(pages_and_widths()))
 def test_nothing_moves_wherever_the_page_ends_so_far(
     fresh_visit: Visit, line: SlowLine, path: str, width: int
 ) -> None:
