@@ -18,10 +18,12 @@ class Former:
     Attributes:
         pages: For the former path of a page below the docs, as in `topics/old.md`, its path.
         notes: For the article on which a note stood, and the id that it had, the note.
+        places: Where each former path of a page is written.
     """
 
     pages: dict[str, str] = field(default_factory=dict)
     notes: dict[str, dict[str, Note]] = field(default_factory=dict)
+    places: dict[str, Location] = field(default_factory=dict)
 
     def find_note(self, article: str, name: str) -> Note | None:
         """The note that is found at the former address, if any is."""
@@ -65,11 +67,11 @@ def former_addresses(
     `is_made` tells whether a page is there without a file.
     """
     former = Former()
-    firsts: dict[str, Location] = {}
+    firsts = former.places
     for source, written, place in _pages(corpus):
         path = former_path(written, source)
         if path in corpus.files or is_made(path):
-            problems.append(_taken(place, f"`{docs}/{path}` is there"))
+            problems.append(taken(place, f"`{docs}/{path}` is there"))
         elif path in firsts:
             problems.append(_twice(place, firsts[path]))
         else:
@@ -87,7 +89,7 @@ def _note_addresses(corpus: Corpus, former: Former, problems: list[Problem]) -> 
             place = note.parsed.place(("redirect_from", index))
             key = former_note(written, note.article)
             if key in ids:
-                problems.append(_taken(place, f"`{ids[key].path}` is there"))
+                problems.append(taken(place, f"`{ids[key].path}` is there"))
             elif key in firsts:
                 problems.append(_twice(place, firsts[key]))
             else:
@@ -103,7 +105,8 @@ def _pages(corpus: Corpus) -> Iterator[tuple[str, str, Location]]:
             yield source, written, page.parsed.place(("redirect_from", index))
 
 
-def _taken(place: Location, what: str) -> Problem:
+def taken(place: Location, what: str) -> Problem:
+    """That a former address, written at `place`, has something of today, which `what` says."""
     message = f"no address can lead here from where something else stands: {what}; take it out"
     return Problem(place, "redirect-taken", message)
 

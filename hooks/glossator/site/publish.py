@@ -27,6 +27,7 @@ from glossator.site.link_problems import LinkCheck
 from glossator.site.made import is_made, made_pages, part_surroundings
 from glossator.site.mentions import TopicNames, alias_problems
 from glossator.site.nav_problems import nav_problems
+from glossator.site.nested_addresses import nested_addresses
 from glossator.site.page_names import GENERATED, article_slug, slug_in
 from glossator.site.page_reader import PageReader
 from glossator.site.published_files import file_problems
@@ -239,6 +240,7 @@ def publish(
         docs=settings.docs,
     )
     problems += taken_addresses(site, host, docs=settings.docs)
+    problems += nested_addresses(site, host, docs=settings.docs)
     problems += file_problems(corpus.files, host, settings.root, settings.docs)
     problems += host.problems
     publication = Publication(site, problems, settings.docs, settings.annotations)

@@ -89,14 +89,7 @@ def _on_made_files(site: Site, host: Host, docs: str) -> Iterator[Problem]:
             continue
         # Systems and hosts differ in whether capitals count.
         address = spelling_on_other_systems(_published_at(site, source))
-        taken = next(
-            (
-                str(path)
-                for path in (address, *map(str, PurePosixPath(address).parents))
-                if path in MADE_FILES
-            ),
-            "",
-        ) or next((folder for folder in MADE_FOLDERS if f"{address}/".startswith(folder)), "")
+        taken = made_file(address)
         if taken and not host.is_excluded(source):
             message = f"{shown(taken)} is made by every build; rename this file, or its folder"
             yield Problem(Location(f"{docs}/{source}"), "file-name", message)
@@ -150,6 +143,13 @@ def _built_at(site: Site, source: str) -> str:
     stem = posixpath.join(folder, "index" if name == "README" else name)
     address = page_url(f"{stem}.md", use_directory_urls=site.use_directory_urls)
     return address if address.endswith(".html") else f"{address}index.html"
+
+
+def made_file(address: str) -> str:
+    """The file or folder of every build that is at this path, or above it; empty for none."""
+    above = (address, *map(str, PurePosixPath(address).parents))
+    folders = (folder for folder in MADE_FOLDERS if f"{address}/".startswith(folder))
+    return next((path for path in above if path in MADE_FILES), "") or next(folders, "")
 
 
 def _published_at(site: Site, source: str) -> str:

@@ -57,7 +57,7 @@ _SIGN = re.compile(f"[{re.escape(_SIGNS)}]")
 _HEADING = re.compile(r"^[ >]*(?:#|=+ *$|(?:[-*_] *)+$|!!!|:[ ]|\[[^\[\]\n]*\]:)", re.MULTILINE)
 # Items and rows of tables are texts of their own.
 _ITEM = re.compile(r"^ {0,3}(?:[-+*]|\d+\.) ", re.MULTILINE)
-_TABLE = re.compile(r".*\|.*\n[ |:-]+(?:\n|$)")
+_TABLE = re.compile(r"[^\n|]*\|[^\n]*\n[ |:-]+(?:\n|$)")
 _MANY_BLANKS = re.compile(r"[ \t]{100,}")
 _CELL = re.compile(r"[\n|]")
 # Tables, code, runs of blanks and tables of contents have costs of their own.
