@@ -67,6 +67,7 @@ _LONGEST_HOST = 253
 _LONGEST_LABEL = 63
 
 
+@lru_cache(maxsize=4096)
 def host_of(url: str) -> str:
     """The host of an address of the web, as it is written there; empty where it has none."""
     found = _AUTHORITY.match(url)

@@ -13,8 +13,8 @@ from glossator.content.deceptive_text import deceptive_at, name_of_sign
 from glossator.content.most_told import MOST_TOLD
 from glossator.content.references import unescape
 from glossator.problems import Location, Problem, Severity, shown
+from glossator.weaving.faults import MarkdownError
 from glossator.weaving.link_deceit import deceptive_links, may_deceive, mislabelled_links
-from glossator.weaving.markdown import MarkdownError, unclean_html
 
 
 def article_deceits(article: Article, read: Callable[[], str]) -> Iterator[Problem]:
@@ -76,6 +76,9 @@ def _told(
 
 
 def _in(body: str, *, is_article: bool) -> list[tuple[str, str]]:
+    # A check of what is known from last time renders nothing.
+    from glossator.weaving.markdown import unclean_html
+
     try:
         html = unclean_html(body, is_article=is_article)
     except MarkdownError:  # which is told where it is rendered
