@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import traceback
 
 
 def file_of(error: OSError) -> str:
@@ -16,7 +15,10 @@ def file_of(error: OSError) -> str:
     for name in (error.filename2, error.filename):
         if isinstance(name, str | bytes | os.PathLike):
             return os.fsdecode(name)
-    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    frames, at = [], error.__traceback__
+    while at:
+        frames.append(at.tb_frame)
+        at = at.tb_next
     for frame in reversed(frames):
         for value in frame.f_locals.values():
             if isinstance(value, io.IOBase) and (name := _written_to(value)):
