@@ -9,11 +9,13 @@ from __future__ import annotations
 import multiprocessing
 import resource
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice, product
+from math import log
 from pathlib import Path
 from random import Random
+from statistics import linear_regression
 
 import pytest
 
@@ -61,6 +63,12 @@ WORST += [("[TOC]\n\n# a", "as blocks"), ("\t", "alone"), ("<a@b", "alone"), ("-
 # Seconds of computing that a text may take which is just not refused: wide, as what takes a square
 # of time and is not seen would take minutes.
 MOST_SECONDS = 20
+# A text is read so often by what is measured. It takes no more than thrice what is told of it, and
+# what it takes to begin.
+MOST_CALLS, SPARE = 3, 2
+# What takes less is not measured at other lengths. Copies of a whole text for each of its signs
+# make a square of time; nothing takes more.
+LEAST_MEASURED, MOST_POWER = 1, 2.4
 SIZES = (1_000, 4_000, 16_000, 64_000, 256_000)
 
 
@@ -113,25 +121,41 @@ def cases(is_long: bool) -> list[tuple[str, str]]:
     return [*WORST, *islice(every, 150)]
 
 
+def exponent(seconds: Mapping[int, float]) -> float:
+    """The power of the length with which the time grows, fitted to the time that each takes."""
+    slope, _ = linear_regression(list(map(log, seconds)), list(map(log, seconds.values())))
+    return slope
+
+
 def test_what_is_not_refused_is_read_in_seconds(
     is_long: bool, tried: Callable[[str, int], None]
 ) -> None:
     extensions = read_settings(Path(__file__).parents[2]).host.extensions
-    slow = {}
-    for piece, frame in cases(is_long):
-        text = longest_allowed(piece, frame, SIZES if is_long else SIZES[:3])
+    slow, steep = {}, {}
 
-        def work(text: str = text) -> None:
+    def measured(text: str) -> float:
+        def work() -> None:
             render_article_body(text, "Title")
             if len(text) < 64_000:
                 render_note_body(text)
                 read_page(text, extensions)
 
-        seconds = seconds_in_a_child(work)
-        if seconds > MOST_SECONDS:
+        return seconds_in_a_child(work)
+
+    for piece, frame in cases(is_long):
+        text = longest_allowed(piece, frame, SIZES if is_long else SIZES[:3])
+        seconds = measured(text)
+        if seconds > MOST_SECONDS or seconds > 3 * MOST_CALLS * cost_of(text) / 1e9 + SPARE:
             slow[piece, frame] = (len(text), seconds)
+        elif is_long and seconds > LEAST_MEASURED:
+            sizes = [len(text) // part for part in (8, 4, 2)]
+            taken = {size: measured(pumped(piece, frame, size)) for size in sizes}
+            power = exponent(taken | {len(text): seconds})
+            if power > MOST_POWER:
+                steep[piece, frame] = power
     tried("constructs of Markdown repeated until they are refused", len(cases(is_long)))
     assert not slow
+    assert not steep
 
 
 @pytest.mark.parametrize("piece", ["\\(", "[", "# {\n", "<q>", "a\n\n", "{ ", "\t"])
@@ -153,6 +177,15 @@ HONEST = {
     "two hundred headings": "## A heading {#of-it}\n\nA paragraph of some words below it.\n\n"
     * 200,
     "long lines of Chinese": ("阿里巴巴集团周三表示将增加人工智能预算" * 500 + "。\n\n") * 10,
+    "footnotes as links": "He said so,[^1] and so did [she](#fn2) in *May*.[[3]](#fn3)\n\n" * 3000,
+    "a page of code": "    if (a[0] < b) { return *c & ~d; }\n" * 2000,
+    "dense tables": "| a | b | c | d | e | f |\n|-|-|-|-|-|-|\n"
+    + "| 1,024 | *2* | [3](x.md) | `4` | 5 < 6 | -- |\n" * 600,
+    "poems": ("A line of some words,  \nand one more of *them*,  \n" * 20 + "\n") * 100,
+    "a law": "1. The *first* article:\n\n    1. its paragraph;\n\n        1. its letter.\n\n" * 600,
+    "a transcript": "**A:** Yes, and what then?\n\n**B:** Nothing [inaudible].\n\n" * 3000,
+    "a list of 3,000": "- An item with *some* words and a [link](https://example.org)\n" * 3000,
+    "a loose list of 3,000": "- An item with some words\n\n" * 3000,
     "braces in prose": "A set {a, b} and {c} of the *two*.\n\n" * 2000,
 }
 
