@@ -31,6 +31,8 @@ T = TypeVar("T")
 
 # Who checks a text renders it again a moment later; what is of use for longer is kept elsewhere.
 CACHE_SIZE = 64
+# A long article takes tens of megabytes.
+ARTICLES_KEPT = 2
 
 # Calls that a host may have on the stack of its own: of lists, thirty levels.
 SPARE_CALLS = 60
@@ -46,7 +48,7 @@ _TAME = re.compile(
 _FIRST_LEVEL = re.compile(r"<(?P<close>/?)h1\b")
 
 
-@lru_cache(maxsize=CACHE_SIZE)
+@lru_cache(maxsize=ARTICLES_KEPT)
 def render_article_body(body: str, title: str, base: str = "") -> HtmlText:
     """The HTML of an article's Markdown with its text.
 

@@ -23,9 +23,9 @@ MOST_OPEN = {"[": 100, "](": 100, "<": 1000}
 MOST_REREAD = 50_000_000
 # What a text may take beyond what its length alone asks for.
 MOST_NANOSECONDS = 3_000_000_000
-# What its length alone asks for: eighty thousand paragraphs, or a table of a thousand rows of
-# eighty cells.
-MOST_LINEAR = 4_000_000_000
+# What its length alone asks for: forty thousand paragraphs, or a table of a thousand rows of forty
+# cells. What more take would not stay below 500 MB.
+MOST_LINEAR = 2_500_000_000
 
 # The parser copies all of a text for each emphasis, link and escape in it, and puts so many
 # characters in its place, which are copied for the next one.
