@@ -19,6 +19,7 @@ from glossator.content.model import Annotation
 from glossator.content.validate import validate_record
 from glossator.content.values import LONGEST_TITLE
 from glossator.content.yaml_source import parse_yaml
+from glossator.editing.beside import Beside
 from glossator.editing.new_note import note_problems
 from glossator.editing.note_file import note_text
 from glossator.importing.foreign import Foreign
@@ -72,6 +73,7 @@ class Arrivals:
     article: str = ""
     kind: str = ""
     _corpora: dict[str, tuple[Corpus, HtmlText]] = field(default_factory=dict, repr=False)
+    _beside: dict[str, Beside] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self._slugs: dict[str, set[str]] = defaultdict(set)
@@ -104,6 +106,7 @@ class Arrivals:
         if note is None:
             return MadeNote(path, text, is_there=True)
         corpus.notes.setdefault(slug, []).append(note)
+        self._beside[slug].add(note)
         return MadeNote(path, text)
 
     @cached_property
@@ -150,6 +153,7 @@ class Arrivals:
                 message = f"the article {slug} cannot be read; `glossator check` says why"
                 raise NotMadeError(message) from None
             self._corpora[slug] = corpus, html
+            self._beside[slug] = Beside(html, notes)
         return self._corpora[slug]
 
     def _topics(self, foreign: Foreign, corpus: Corpus) -> Iterator[str]:
@@ -175,13 +179,15 @@ class Arrivals:
             return None
         if other:
             raise NotMadeError(f"{path} is there already and says something else; it stays")
-        found = note_problems(text, path, corpus, html, topics=f"{self.settings.docs}/topics")
+        stem, slug = PurePosixPath(path).stem, PurePosixPath(path).parent.name
+        topics = f"{self.settings.docs}/topics"
+        beside = self._beside[slug]
+        found = note_problems(text, path, corpus, html, topics=topics, beside=beside)
         if any(problem.code == "annotation-duplicate" for _, problem in found):
             return None
         if found or annotation is None:
             said = (f"{_field(at)}{problem.code}: {problem.message}" for at, problem in found)
             raise NotMadeError(*dict.fromkeys(said))
-        stem, slug = PurePosixPath(path).stem, PurePosixPath(path).parent.name
         return Note(stem, slug, path, annotation, parsed)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import deque
+from itertools import islice
 
 from glossator.problems import Location, Problem, shown
 from glossator.showing import visible
@@ -16,15 +18,17 @@ _MIDDLE = re.compile(r"^(?P<sign>={7}|\|{7})(?: (?P<name>.*))?$", re.MULTILINE)
 def conflict_problems(text: str, path: str, *, is_yaml: bool = False) -> list[Problem]:
     """A problem for each conflict that was left in `text`, naming the two sides."""
     problems = []
-    found = list(_MARKER.finditer(text))
+    found = deque(_MARKER.finditer(text))
     if is_yaml and not found:
-        found = list(_MIDDLE.finditer(text))[:1]
+        found.extend(islice(_MIDDLE.finditer(text), 1))
+    line, counted = 1, 0
     while found:
-        first = found.pop(0)
+        first = found.popleft()
         last = None
         if first["sign"].startswith("<") and found and found[0]["sign"].startswith(">"):
-            last = found.pop(0)
-        line = text.count("\n", 0, first.start()) + 1
+            last = found.popleft()
+        line += text.count("\n", counted, first.start())
+        counted = first.start()
         message = f"a merge was never finished here: {_sides(first, last)}"
         problems.append(Problem(Location(path, line), "merge-conflict", message))
     return problems

@@ -39,7 +39,7 @@ def duplicate_problems(notes: Sequence[Note]) -> Iterator[Problem]:
     """Notes of an article that say what another says of the same words."""
     seen: dict[object, Note] = {}
     for note in notes:
-        first = seen.setdefault(_gist(note.annotation), note)
+        first = seen.setdefault(gist_of(note.annotation), note)
         if first is not note:
             message = (
                 f"{first.path.rsplit('/', 1)[-1]} says the same about the same words; "
@@ -49,7 +49,7 @@ def duplicate_problems(notes: Sequence[Note]) -> Iterator[Problem]:
             yield Problem(Location(note.path), "annotation-duplicate", message, related=others)
 
 
-def _gist(annotation: Annotation) -> object:
+def gist_of(annotation: Annotation) -> object:
     """What makes two notes the same note: what they say, and of which words."""
     quotes = frozenset(
         tuple(plain_form(part) for part in (target.exact, target.prefix, target.suffix))

@@ -83,14 +83,17 @@ def lost_texts(
     if not _MAY_HIDE.search(text):
         return []
     lines = text.split("\n")
+    following = following_lines(lines)
     problems = []
     for comment in comments_of(text, map(stretch_of, scalars)):
         if broken and (comment.at > broken or _may_be_quoted(comment, lines, scalars)):
             break
-        indent = _indent_of_value(comment, lines, scalars)
+        indent = _indent_of_value(comment, lines, following, scalars)
         is_inside = indent is not None and (not comment.is_alone or comment.at[1] > indent)
         if _is_meant(comment):
-            is_lost = broken is not None and is_inside and _goes_on(comment, lines, indent or 0)
+            number = following[comment.at[0] + 1]
+            goes_on = number < len(lines) and _indent_of(lines[number]) > (indent or 0)
+            is_lost = broken is not None and is_inside and goes_on
         else:
             is_lost = is_inside or not comment.is_alone
         if is_lost:
@@ -98,11 +101,23 @@ def lost_texts(
     return problems
 
 
-def explains(lost: Problem, syntax: Problem, lines: Sequence[str]) -> bool:
-    """Whether text that was taken for a comment is why the YAML of `lines` cannot be read."""
+def following_lines(lines: Sequence[str]) -> list[int]:
+    """For each line the first, from it on, that is neither blank nor a comment.
+
+    Read once for all comments, as there can be as many as lines. One more than there are lines.
+    """
+    following = [len(lines)]
+    for number in range(len(lines) - 1, -1, -1):
+        is_read = not lines[number].lstrip().startswith("#") and lines[number].strip()
+        following.append(number if is_read else following[-1])
+    return following[::-1]
+
+
+def explains(lost: Problem, syntax: Problem, following: Sequence[int]) -> bool:
+    """Whether text that was taken for a comment is why the YAML cannot be read."""
     at, broken = lost.location, syntax.location
     is_in_bracket = (broken.line, broken.column) < (at.line, at.column)
-    return is_in_bracket or broken.line in {at.line, _next_line(lines, at.line - 1) + 1}
+    return is_in_bracket or broken.line in {at.line, following[at.line] + 1}
 
 
 def _is_meant(comment: Comment) -> bool:
@@ -122,7 +137,10 @@ def _problem(comment: Comment, path: str) -> Problem:
 
 
 def _indent_of_value(
-    comment: Comment, lines: Sequence[str], scalars: Sequence[yaml.ScalarEvent]
+    comment: Comment,
+    lines: Sequence[str],
+    following: Sequence[int],
+    scalars: Sequence[yaml.ScalarEvent],
 ) -> int | None:
     """The column that a value must stand to the right of to go on at the comment.
 
@@ -133,8 +151,12 @@ def _indent_of_value(
         return None
     value = scalars[number - 1]
     last, end = position(value.end_mark)
-    between = [line if n > last else line[end:] for n, line in _from(lines, last, comment.at)]
-    if any(part.strip() and not part.lstrip().startswith("#") for part in between):
+    number, column = comment.at
+    # The rest of the value's line and what stands before the sign; between are whole lines.
+    ends = [lines[last][end:column] if number == last else lines[last][end:]]
+    ends += [lines[number][:column]] if number > last else []
+    is_apart = any(part.strip() and not part.lstrip().startswith("#") for part in ends)
+    if is_apart or following[last + 1] < number:
         return None
     first, start = position(value.start_mark)
     lead = _LEAD.match(lines[first])
@@ -145,22 +167,8 @@ def _indent_of_value(
     return dash if dash >= 0 else start - 1
 
 
-def _from(lines: Sequence[str], first: int, end: Position) -> Iterator[tuple[int, str]]:
-    for number in range(first, end[0] + 1):
-        yield number, lines[number][: end[1]] if number == end[0] else lines[number]
-
-
-def _goes_on(comment: Comment, lines: Sequence[str], indent: int) -> bool:
-    number = _next_line(lines, comment.at[0])
-    if number >= len(lines):
-        return False
-    return len(lines[number]) - len(lines[number].lstrip(" ")) > indent
-
-
-def _next_line(lines: Sequence[str], number: int) -> int:
-    """The number of the first line below line `number` that is neither blank nor a comment."""
-    below = (n for n in range(number + 1, len(lines)) if lines[n].strip())
-    return next((n for n in below if not lines[n].lstrip().startswith("#")), len(lines))
+def _indent_of(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _may_be_quoted(

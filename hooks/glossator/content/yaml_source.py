@@ -12,7 +12,7 @@ from glossator.content.conflicts import conflict_problems
 from glossator.content.odd_signs import odd_block
 from glossator.content.parsed import FieldPath, Parsed
 from glossator.content.plain_yaml import NULLS, read_plainly
-from glossator.content.yaml_comments import explains, lost_texts, position
+from glossator.content.yaml_comments import explains, following_lines, lost_texts, position
 from glossator.content.yaml_errors import syntax_problem
 from glossator.problems import Location, Problem
 
@@ -83,7 +83,8 @@ def read_with_places(text: str, path: str) -> Parsed:
         parsed.data = None
         problem = syntax_problem(error, text, path, last_quote=composer.last_quote)
         lost = lost_texts(text, path, composer.scalars, position(error.problem_mark))
-        if not any(explains(one, problem, text.split("\n")) for one in lost):
+        following = following_lines(text.split("\n")) if lost else []
+        if not any(explains(one, problem, following) for one in lost):
             parsed.problems.append(problem)
         parsed.problems += lost
     except _TooDeepError as error:

@@ -14,6 +14,7 @@ from glossator.content.model import Annotation
 from glossator.content.parsed import FieldPath, Parsed
 from glossator.content.validate import validate_record
 from glossator.content.yaml_source import parse_yaml
+from glossator.editing.beside import Beside
 from glossator.editing.note_file import note_text
 from glossator.problems import Location, Problem
 from glossator.weaving.annotate import annotate
@@ -64,7 +65,13 @@ def field_problems(data: Mapping[str, Any]) -> list[tuple[FieldPath, Problem]]:
 
 
 def note_problems(
-    text: str, path: str, corpus: Corpus, html: HtmlText, *, topics: str = "docs/topics"
+    text: str,
+    path: str,
+    corpus: Corpus,
+    html: HtmlText,
+    *,
+    topics: str = "docs/topics",
+    beside: Beside | None = None,
 ) -> list[tuple[FieldPath, Problem]]:
     """All that `glossator check` would say of a new note, each with the field's path.
 
@@ -74,18 +81,20 @@ def note_problems(
         corpus: The corpus without the note.
         html: Its article.
         topics: The topics' folder.
+        beside: The article's notes, where many are made one after the other; what notes cannot
+            tell two by two, such as a crowd of hundreds over the same words, only the check says.
     """
     *_, slug, name = path.split("/")
     parsed = parse_yaml(text, path)
     annotation, problems = validate_record(parsed, Annotation)
     if annotation:
         note = Note(name.removesuffix(".yaml"), slug, path, annotation, parsed)
-        old = corpus.notes.get(slug, [])
-        fuller = replace(corpus, notes={slug: [*old, note]})
+        old = beside.touching(note) if beside else corpus.notes.get(slug, [])
+        alone = replace(corpus, notes={slug: [note]}, articles={})
         before = Counter(annotate(html, old).problems)
         new = (Counter(annotate(html, [*old, note]).problems) - before).elements()
         problems += [_as_its_own(problem, path, parsed) for problem in new]
-        problems += [p for p in topic_problems(fuller, topics) if p.location.path == path]
+        problems += topic_problems(alone, topics)
         before = Counter(duplicate_problems(old))
         problems += (Counter(duplicate_problems([*old, note])) - before).elements()
         for problem in note_deceits(note, lambda: text):

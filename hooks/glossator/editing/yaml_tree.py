@@ -6,8 +6,10 @@ further than what follows ends the list or mapping above it.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, cast
 
 import yaml
@@ -122,11 +124,12 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.lines = text.split("\n")
         self.events = events_of(text)
-        self.dashes = [
-            position(token.start_mark)
-            for token in tokens_of(text)
-            if isinstance(token, yaml.BlockEntryToken)
-        ]
+        # By column, so that an item finds its own at once, however many there are.
+        self.dashes: dict[int, list[Position]] = defaultdict(list)
+        for token in tokens_of(text):
+            if isinstance(token, yaml.BlockEntryToken):
+                dash = position(token.start_mark)
+                self.dashes[dash[1]].append(dash)
         self.hidden: list[tuple[Position, Position]] = []
         self.seen: list[_Seen] = []
         self.owners: dict[int, Entry] = {}  # by line, what a comment at its end is about
@@ -161,7 +164,8 @@ class _Reader:
             self._hide(name, entry)
             child = next(self.events)
         elif not holder.is_flow:
-            at = max(dash for dash in self.dashes if dash[1] == holder.column and dash <= at)
+            dashes = self.dashes[holder.column]
+            at = dashes[bisect_right(dashes, at) - 1]
         seen = _Seen(entry, at, position(child.start_mark), holders)
         self.seen.append(seen)
         if isinstance(child, yaml.ScalarEvent):
@@ -184,11 +188,12 @@ class _Reader:
         owner = self.owners.get(comment.at[0])
         if owner and not comment.is_alone:
             owner.behind = f"{owner.behind} {comment.text}".strip()
-        elif comment.at[0] < self._header_end():
+        elif comment.at[0] < self._header_end:
             document.header.append(comment.text)
         else:
             self._place(comment).append(comment.text)
 
+    @cached_property
     def _header_end(self) -> int:
         """The line below the last blank line above the first field."""
         top = self.seen[0].at[0] if self.seen else len(self.lines)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
@@ -20,6 +23,7 @@ from glossator.web.fetch import FetchError, fetch_page
 MOST_PAGES = 2_000
 # Bytes. A page of 500 annotations has about one million.
 LARGEST_FILE = 64 * 1024 * 1024
+_TEXT = re.compile(r'"(?:[^"\\]|\\.)*"')
 _KINDS = frozenset(("application/json", "application/ld+json", "application/octet-stream", ""))
 _BY_HAND = "save what it answers as a file, and import that"
 _WANTED = "give W3C annotations in JSON-LD, or what Hypothesis' search answers"
@@ -29,7 +33,7 @@ class SourceError(Exception):
     """Annotations cannot be had; the message says where, why, and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """A file or an answer.
 
@@ -56,11 +60,23 @@ class Document:
 
     def place_of(self, name: str) -> Location:
         """Where the thing of this id is told of; the beginning where that cannot be seen."""
-        at = -1
-        for form in (json.dumps(name, ensure_ascii=False), json.dumps(name)):
-            at = self.text.find(form) if name and at < 0 else at
-        before = self.text[: max(0, at)]
-        return Location(self.name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        forms = (json.dumps(name, ensure_ascii=False), json.dumps(name)) if name else ()
+        at = next((self._texts[form] for form in forms if form in self._texts), 0)
+        line = bisect_right(self._lines, at)
+        return Location(self.name, line, at - self._lines[line - 1] + 1)
+
+    @cached_property
+    def _texts(self) -> dict[str, int]:
+        """Where each text begins first: of each annotation that is told of it is asked."""
+        found: dict[str, int] = {}
+        for text in _TEXT.finditer(self.text):
+            found.setdefault(text[0], text.start())
+        return found
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        """Where each line begins."""
+        return [0, *(found.end() for found in re.finditer("\n", self.text))]
 
 
 def is_address(source: str) -> bool:
