@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from glossator.content.validate import validate_record
 from glossator.content.yaml_source import parse_yaml
 from glossator.editing.note_file import tidy_note
 from glossator.importing.annotation_source import Document
+from glossator.importing.controls import settle_controls
+from glossator.importing.text_kinds import text_kind
 from tests.host import write_site
 
 pytestmark = [pytest.mark.trust]
@@ -162,3 +165,26 @@ def test_a_thing_is_told_at_the_line_where_its_id_stands_first() -> None:
         for place in map(Document("a.json", text, []).place_of, ('a"b', "ü", "é", "no", ""))
     ]
     assert places == [(2, 9), (3, 19), (3, 37), (1, 1), (1, 1)]
+
+
+def test_a_line_of_twice_as_many_buttons_takes_twice_the_work(
+    tried: Callable[[str, int], None],
+) -> None:
+    article = pytest.importorskip("glossator.importing.article")
+    pytest.importorskip("lxml")
+
+    def work(number: int) -> int:
+        tree = article.parse_page(f"<body>{'<button>a</button>' * number}</body>")
+        return calls_of(lambda: settle_controls(tree))
+
+    small, large = work(200), work(400)
+    tried("Buttons in one line of a page, twice as many", 400)
+    assert large < MOST_TIMES * small
+
+
+@pytest.mark.parametrize("sign", ["\n", " ", "\n "])
+def test_what_a_text_of_nothing_but_blanks_is_takes_no_square_of_time(sign: str) -> None:
+    begin = time.process_time()
+    assert text_kind(sign * 120_000, whole=True) == ""
+    # It takes milliseconds; its square took a minute.
+    assert time.process_time() - begin < 10

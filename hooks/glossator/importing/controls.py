@@ -128,6 +128,8 @@ class _Settler:
         is_alone = not letters_of(plain)
         controls = [words_of_control(part) for part in line if not isinstance(part, str)]
         in_row = is_row(plain, controls)
+        # Once, as there can be thousands of controls in a line.
+        has_fields = is_alone and any(has_field(one) for one in line if not isinstance(one, str))
         before, behinds = "", [""]
         for string in reversed(strings[1:]):
             behinds.append(f"{string}{behinds[-1]}"[:_NEAR])
@@ -136,7 +138,7 @@ class _Settler:
                 before = f"{before}{strings[number]}"[-_NEAR:]
                 continue
             if is_alone:
-                is_text = self._is_all(part, block, line)
+                is_text = not has_fields and self._is_all(part, block)
             else:
                 is_text = not in_row and self._is_in_sentence(part, before, behind)
             if is_text:
@@ -161,10 +163,8 @@ class _Settler:
         is_sentence = bool(_SENTENCE_END.search(words_of_control(control)))
         return is_apart and (bool(letters_of(behind)) or not is_after_end or is_sentence)
 
-    def _is_all(self, control: Element, block: Element, line: list[str | Element]) -> bool:
-        """Whether a control is text that has no words beside it."""
-        if any(not isinstance(one, str) and has_field(one) for one in line):
-            return False
+    def _is_all(self, control: Element, block: Element) -> bool:
+        """Whether a control is text that has no words and no field beside it."""
         if control.tag in {"input", "select", "textarea", "datalist", "option", "optgroup"}:
             return False
         if is_known(control):

@@ -17,7 +17,7 @@ _SURE_FIELDS = frozenset(
 _MBOX = re.compile(r"From \S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \w{3} +\d")
 # `<?xml …?>`, comments and a doctype, and the first tag behind them.
 _ROOT = re.compile(
-    r"\s*(?P<xml><\?xml\b[^>]*\?>)?"
+    r"\s*+(?P<xml><\?xml\b[^>]*\?>)?"
     # Each is taken once and for all: thousands of comments can be divided in endless ways.
     r"(?>\s+|<!--.*?-->|<\?[^>]*\?>|<!DOCTYPE(?:[^>\[]|\[[^\]]*\])*>)*+"
     r"<(?P<tag>[A-Za-z_][\w:.-]*)",
