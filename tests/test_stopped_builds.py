@@ -71,14 +71,19 @@ def test_a_build_that_is_killed_leaves_a_whole_site_or_says_that_it_is_not(
     if is_long:
         chance = random.Random(1)
         numbers = [*chance.sample(range(1, len(trial.changes)), 16), *chance.sample(swapping, 8)]
+    killed = 0
     for number in numbers:
-        assert trial.call(f"kill {number}").returncode < 0
+        # What is deleted at the end is not always as much: the last changes may not come.
+        ended = trial.call(f"kill {number}").returncode
+        assert ended <= 0, number
+        killed += ended < 0
         found = {path: x for path, x in tree(trial.built).items() if not path.startswith(".gl")}
         assert is_unfinished(trial.built) or found in (trial.old, trial.new), number
         assert trial.call().returncode == 0
         assert tree(trial.built) == trial.new, number
         trial.restore()
-    tried("builds killed at a change of a file, and repaired by the next one", len(numbers))
+    assert killed >= 0.9 * len(numbers)
+    tried("builds killed at a change of a file, and repaired by the next one", killed)
 
 
 def test_a_build_that_the_disk_refuses_says_so_in_a_line_and_leaves_the_old_site(
