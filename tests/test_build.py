@@ -388,7 +388,7 @@ def test_files_that_must_not_be_published_stop_a_build(site: Path) -> None:
     (site / "docs/loop").symlink_to(".")
     done = run("mkdocs", "build", cwd=site)
     assert done.returncode == 1
-    assert "5 problems in the content; nothing was built" in done.stderr
+    assert "6 problems in the content; nothing was built" in done.stderr
     assert not (site / "site").exists()
 
 

@@ -53,10 +53,14 @@ def elements(html: str) -> list[Element]:
     return found[2:]
 
 
+# lxml takes no text with these, wherever they stand.
+_NOT_XML = re.compile("[\\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
 def _by_lxml(html: str) -> list[Element]:
     from lxml import html as lxml_html
 
-    tree = lxml_html.fragment_fromstring(html.replace("\0", ""), create_parent="article")
+    tree = lxml_html.fragment_fromstring(_NOT_XML.sub("", html), create_parent="article")
     return [
         Element(str(one.tag).lower(), {str(k).lower(): str(v) for k, v in one.attrib.items()})
         for one in tree.iterdescendants()

@@ -60,7 +60,7 @@ _ITEM = re.compile(r"^ {0,3}(?:[-+*]|\d+\.) ", re.MULTILINE)
 _TABLE = re.compile(r"[^\n|]*\|[^\n]*\n[ |:-]+(?:\n|$)")
 _MANY_BLANKS = re.compile(r"[ \t]{100,}")
 _CELL = re.compile(r"[\n|]")
-# Tables, code, runs of blanks and tables of contents have costs of their own.
+# Tables, code, runs of blanks and tables of contents have costs of their own, as lists do.
 _FOR_A_CLOSER_LOOK = ("|", "\n    ", "\t", " " * 50, "[TOC]")
 
 
@@ -89,7 +89,7 @@ def _cost_at_a_glance(text: str) -> float:
         return 0.0
     if text.count("[") > MOST_OPEN["["] or text.count("](") > MOST_OPEN["]("]:
         return 0.0
-    if text.count("<") > _most_open_tags(text):
+    if text.count("<") > _most_open_tags(text) or _ITEM.search(text):
         return 0.0
     length, ends = len(text), len(_BLANK_LINES.findall(text))
     signs, lines = sum(map(text.count, _SIGNS)), text.count("\n")
@@ -99,6 +99,7 @@ def _cost_at_a_glance(text: str) -> float:
         + BLOCK * (ends + 1)
         + LINE * (lines - 2 * ends + headings)
         + SIGN * signs
+        + LINK * text.count("](")
     )
     beyond = (
         COPIED_FOR_SIGN * signs * (length + PUT_FOR_SIGN * signs)
