@@ -19,7 +19,7 @@ TEXTS = st.lists(
 
 
 @given(text=TEXTS)
-def test_a_glance_tells_no_less_than_a_look_and_a_tenth_more_at_the_most(text: str) -> None:
+def test_a_glance_tells_no_less_than_a_look_and_a_fifth_more_at_the_most(text: str) -> None:
     glance = _cost_at_a_glance(text)
     if glance:
         # Who is refused after a look is never let through at a glance.

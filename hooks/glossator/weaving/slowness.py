@@ -2,9 +2,9 @@
 
 Python-Markdown takes time that grows with the square of the length for most of its signs. The
 same text always gives the same answer here, which a clock would not. All figures are
-nanoseconds, fitted to texts of each construct at several lengths on two shared cores that had
-other work, which is about what a small hosted runner takes; `tests/weaving/test_pumped.py` holds
-them against what texts of every construct really take.
+nanoseconds, set to what texts of each construct took on two shared cores that had other work
+(links and items of lists at one length); `tests/weaving/test_pumped.py` holds them against what
+texts of every construct really take.
 """
 
 from __future__ import annotations
