@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Mapping, Set
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -127,12 +128,15 @@ def test_the_drawing_of_the_rooms_is_that_of_the_code() -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
+def lines(file: Path) -> int:
+    return len(file.read_text(encoding="utf-8").splitlines())
+
+
 def test_modules_are_short() -> None:
-    lengths = {
-        name: len(file.read_text(encoding="utf-8").splitlines()) for name, file in MODULES.items()
-    }
+    files = [*MODULES.values(), *sorted(EVENTS.glob("*.py"))]
+    lengths = {file.relative_to(HOOKS).as_posix(): lines(file) for file in files}
     assert {name: n for name, n in lengths.items() if n > LONGEST_MODULE} == {}
-    written = sorted(n for name, n in lengths.items() if MODULES[name].name != "__init__.py")
+    written = sorted(n for name, n in lengths.items() if not name.endswith("/__init__.py"))
     assert written[len(written) // 2] <= MEDIAN_MODULE
 
 
@@ -149,10 +153,31 @@ def test_whatever_the_library_imports_is_installed_with_it() -> None:
 
 def test_imports_have_no_circles() -> None:
     graph = {name: uses(name).keys() - {name} for name in MODULES}
-    while graph:
-        free = {name for name, needs in graph.items() if not needs & graph.keys()}
-        assert free, f"a circle among {sorted(graph)}"
-        graph = {name: needs for name, needs in graph.items() if name not in free}
+    assert_no_circles(graph)
+
+
+def test_imports_of_the_events_have_no_circles() -> None:
+    files = {f"{EVENTS.name}.{file.stem}": file for file in EVENTS.glob("*.py")}
+    graph = {name: (imports_when_run(file) & files.keys()) - {name} for name, file in files.items()}
+    assert graph[f"{EVENTS.name}.__init__"]
+    assert_no_circles(graph)
+
+
+def imports_when_run(file: Path) -> set[str]:
+    """The modules that the file imports at once, and not for its types alone."""
+    module = tree(file)
+    typed = [node for node in module.body if isinstance(node, ast.If)]
+    for_types = {one for node in typed for one in ast.walk(node)}
+    found = (node for node in ast.walk(module) if isinstance(node, ast.ImportFrom))
+    return {node.module or "" for node in found if node not in for_types}
+
+
+def assert_no_circles(graph: Mapping[str, Set[str]]) -> None:
+    left = dict(graph)
+    while left:
+        free = {name for name, needs in left.items() if not needs & left.keys()}
+        assert free, f"a circle among {sorted(left)}"
+        left = {name: needs for name, needs in left.items() if name not in free}
 
 
 def test_only_the_module_of_events_imports_mkdocs() -> None:

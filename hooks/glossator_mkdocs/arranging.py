@@ -9,15 +9,33 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from glossator.content.schema import SCHEMA_FILE, render_schema
-from glossator.site.assets import BUNDLES, SEARCH_WORKER, SHARED, join_parts
+from glossator.site.assets import (
+    BUNDLES,
+    SCRIPT,
+    SEARCH_WORKER,
+    SHARED,
+    STYLESHEET,
+    join_parts,
+)
 from glossator.site.contribute import CONTRIBUTE_DATA
 from glossator.site.made import made_pages
 from glossator.site.pages import GENERATED
 from glossator.site.publish import Publication
+from glossator.site.templates import THEME
 from glossator_mkdocs.heads import front_matter
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+
+
+def load_assets(config: MkDocsConfig) -> None:
+    """Have pages use our part of the theme, its styles and its scripts."""
+    if str(THEME) not in config.theme.dirs:
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+    # A site's own styles and scripts come after these, so that they can change them.
+    for path, loaded in ((STYLESHEET, config.extra_css), (SCRIPT, config.extra_javascript)):
+        if path not in loaded:
+            loaded.insert(0, path)
 
 
 def arrange_files(files: Files, config: MkDocsConfig, publication: Publication) -> str:
