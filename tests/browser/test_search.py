@@ -243,6 +243,59 @@ def test_the_search_works_from_page_to_page(visit: Visit) -> None:
     assert visit.complaints == []
 
 
+# The theme closes the search this long after the address has changed. A timer that is set later
+# for as long ends later, however slow the browser is.
+WAIT_AS_THE_THEME = "() => new Promise((resolve) => setTimeout(resolve, 125))"
+
+
+def test_what_a_reader_has_opened_again_after_a_step_stays_open(visit: Visit) -> None:
+    visit.go("about/")
+    page = visit.page
+    search(page, "SuperPod")
+    page.evaluate(
+        """() => {
+          const field = document.querySelector(".md-search__input");
+          const open = () => { field.focus(); field.value = "NAURA"; };
+          window.waited = new Promise((resolve) => {
+            window.location$.subscribe(() => setTimeout(() => (open(), setTimeout(resolve, 125))));
+          });
+        }"""
+    )
+    page.locator(RESULTS).first.click()
+    page.evaluate("() => waited")
+    expect(page.locator("#__search")).to_be_checked()
+    expect(field(page)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#__search")).not_to_be_checked()
+    expect(field(page)).not_to_be_focused()
+    assert visit.complaints == []
+
+
+def test_a_step_back_closes_the_search(visit: Visit) -> None:
+    visit.go("about/")
+    page = visit.page
+    search(page, "SuperPod")
+    page.locator(RESULTS).first.click()
+    expect(page).not_to_have_url(re.compile("about/"))
+    search(page, "NAURA")
+    page.go_back()
+    expect(page).to_have_url(f"{visit.base}about/")
+    expect(page.locator("#__search")).not_to_be_checked()
+    assert visit.complaints == []
+
+
+def test_a_search_in_an_address_that_leads_into_a_page_stays_open(visit: Visit) -> None:
+    visit.go(f"{ARTICLE}?q=SuperPod#how")
+    page = visit.page
+    page.evaluate(WAIT_AS_THE_THEME)
+    expect(page.locator(META)).to_have_text(ANSWERED)
+    expect(page.locator("#__search")).to_be_checked()
+    expect(page).to_have_url(f"{visit.base}{ARTICLE}?q=SuperPod#how")
+    page.locator(RESULTS).first.click()
+    expect(page.locator("#__search")).not_to_be_checked()
+    assert visit.complaints == []
+
+
 def test_what_a_search_loads_is_small_and_is_loaded_when_somebody_searches(
     fresh_visit: Visit, built_site: tuple[Path, str]
 ) -> None:

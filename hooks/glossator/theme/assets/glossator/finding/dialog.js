@@ -8,6 +8,7 @@ import { openChannel } from "./channel.js";
 import { mountChips } from "./chips.js";
 import { watchKeys } from "./keys.js";
 import { mountNothing } from "./nothing.js";
+import { keepOpen } from "./open.js";
 import { toggleFilter } from "./query.js";
 import { groupItem } from "./results.js";
 
@@ -36,6 +37,7 @@ export function mountDialog(field) {
   const ask = openChannel(hear);
   watchField();
   watchKeys(dialog, field);
+  keepOpen(field, toggle);
   watchAddress(field, toggle);
   // The theme says how many pages it shows; that may come before or after what we hear.
   new MutationObserver(say).observe(meta, { childList: true, characterData: true, subtree: true });
