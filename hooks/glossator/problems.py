@@ -62,6 +62,7 @@ CODES: dict[str, str] = {
     "markdown-depth": "A text is nested deeper than Markdown can be read.",
     "markdown-failed": "A text has something that stops those who read Markdown.",
     "markdown-slow": "A text would keep Markdown busy for minutes.",
+    "marks-piled": "Hundreds of marks, such as accents, stand on one letter.",
     "merge-conflict": "A merge was not finished: a file has the lines of both sides.",
     "nav-broken": "`nav` of `mkdocs.yml` names a page that is not there, or no page at all.",
     "nav-omitted": "`nav` leaves a page out where `mkdocs.yml` asks for all of them.",
@@ -143,6 +144,7 @@ FIXES: dict[str, str] = {
     "markdown-depth": "Take out levels of `>` or of lists.",
     "markdown-failed": "Change what stands at the place; `&lt;` stands for `<`.",
     "markdown-slow": "Close the brackets; put blank lines between headings and paragraphs.",
+    "marks-piled": "Take out the marks that do not belong to the letter.",
     "merge-conflict": (
         "Keep what is right, and delete the lines of `<<<<<<<`, `=======` and `>>>>>>>`."
     ),

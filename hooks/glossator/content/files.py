@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from glossator.caching.file_digests import FileState, state_of
 from glossator.caching.reading import read_file
 from glossator.content.left_behind import is_left_behind
+from glossator.content.piled_marks import piled_marks
 from glossator.problems import Location, Problem
 
 # Bytes. A long read is 60 kB, a book chapter 200 kB; what is larger is no article, and
@@ -179,7 +180,17 @@ def read_text_file(root: Path, path: str, problems: list[Problem], *, limit: int
         message = "this is not UTF-8 text; save the file with the encoding UTF-8"
         problems.append(Problem(Location(path, line, column), "file-encoding", message))
         return None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if pile := piled_marks(text):
+        line, begin = text.count("\n", 0, pile.start) + 1, text.rfind("\n", 0, pile.start) + 1
+        message = (
+            f"{pile.size:,} marks, such as accents, stand on one letter here; take out those "
+            "that do not belong to it"
+        )
+        place = Location(path, line, pile.start - begin + 1)
+        problems.append(Problem(place, "marks-piled", message))
+        return None
+    return text
 
 
 def _is_utf16(raw: bytes) -> bool:
