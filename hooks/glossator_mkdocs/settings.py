@@ -30,10 +30,11 @@ def settings_of(config: MkDocsConfig) -> Settings:
         config.repo_url = repo.url
         config.repo_name = repo.url.split("/", 3)[-1]
     about = about_from({**config.data, "theme": dict(config.theme), "extra": config.extra})
+    written = read_settings(root, Path(config.config_file_path).name)
     return replace(
-        read_settings(root, Path(config.config_file_path).name),
+        written,
         docs=Path(os.path.relpath(config.docs_dir, root)).as_posix(),
         repository=repo,
-        use_directory_urls=config.use_directory_urls,
+        use_directory_urls=config.use_directory_urls and written.use_directory_urls,
         about=replace(about, cards=can_draw()),
     )

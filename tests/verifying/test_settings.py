@@ -40,6 +40,7 @@ HOST = "extra:\n  glossator:\n    host: netlify\n"
 URL = "site_url: https://notes.example.org/\n"
 SETTINGS = {
     "no folders for pages": (("theme:", "use_directory_urls: false\ntheme:"),),
+    "read without a server": (("[search]", "[search, offline]"),),
     "no address, and a plugin of MkDocs' own": ((URL, ""), ("[search]", "[/search]")),
     "an address with a path, and a repository": (
         (URL, "site_url: https://example.org/a/b\nrepo_url: https://github.com/example/notes\n"),

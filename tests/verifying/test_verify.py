@@ -227,6 +227,30 @@ MUTATIONS: dict[str, Mutation] = {
     "a page that was put beside the others": Mutation(
         put("promo/index.html", "<h1>Words</h1>"), "promo/index.html", "site-foreign", "corpus"
     ),
+    "a page whose name is in capitals": Mutation(
+        put("articles/MORE.HTML", "<h1>Words</h1>"), "articles/MORE.HTML", "site-foreign", "corpus"
+    ),
+    "a file that somebody put into the docs folder is another": Mutation(
+        put("data/own.csv", "a,c\n"), "data/own.csv", "site-changed", "docs/data/own.csv"
+    ),
+    "a page that somebody wrote is of an earlier state": Mutation(
+        swapped("about/policy/index.html", "> is.", "> was."),
+        "about/policy/index.html",
+        "site-changed",
+        "was.",
+    ),
+    "what somebody wrote of a topic is of an earlier state": Mutation(
+        swapped("topics/index.html", "And more.", "And no more."),
+        "topics/index.html",
+        "site-changed",
+        "no more.",
+    ),
+    "a page that somebody wrote ends early": Mutation(
+        dropped("topics/index.html", r"<p>And more\.</p>"),
+        "topics/index.html",
+        "site-changed",
+        "And more.",
+    ),
     "a file that was put beside the data": Mutation(
         put("data/more.csv", "a,b\n"), "data/more.csv", "site-foreign", "neither"
     ),
@@ -568,10 +592,9 @@ def test_each_file_that_was_cut_off_is_named(
 
 def expected_files(whole: Whole) -> list[str]:
     """The files that belong to the corpus, and those of the search."""
-    corpus = whole.publication.site.corpus
     found = sorted(name for name in whole.kept if not name.startswith(("assets/", "sitemap")))
     bundles = [f"assets/glossator/glossator.{end}" for end in ("js", "css")]
-    return [*bundles, *(name for name in found if name not in corpus.files and name != "404.html")]
+    return [*bundles, *(name for name in found if name != "404.html")]
 
 
 def test_words_of_anybody_else_are_no_claim(whole: Whole) -> None:

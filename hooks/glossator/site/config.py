@@ -16,7 +16,7 @@ from glossator.problems import Location
 from glossator.site.about import About
 from glossator.site.addresses import Repository, repository
 from glossator.site.config_problems import config_problems
-from glossator.site.host import Host, NavEntry, host_from
+from glossator.site.host import Host, NavEntry, host_from, named_entries
 from glossator.site.own_settings import own_problems
 from glossator.site.publish import Settings
 from glossator.site.search_settings import search_problems
@@ -26,6 +26,10 @@ CONFIG = "mkdocs.yml"
 _KNOWN_CODE = ("markdown.", "material.extensions.", "pymdownx.")
 _NAME = "tag:yaml.org,2002:python/name:"
 _CALL = "tag:yaml.org,2002:python/object/apply:"
+
+# The theme's plugin for sites that are read without a server, and how it is turned off.
+_OFFLINE = frozenset({"offline", "material/offline"})
+_OFF = frozenset({"false", "no", "off"})
 
 # The name of the file, and what stands there behind a field's colon.
 _FieldNode = tuple[str, yaml.Node]
@@ -109,10 +113,21 @@ def read_settings(root: Path, name: str = CONFIG) -> Settings:
     return Settings(
         root=root,
         docs=Path(folder).as_posix(),
-        use_directory_urls=config.data.get("use_directory_urls") is not False,
+        use_directory_urls=has_page_folders(config.data),
         host=_host(config, root),
         about=about_from(config.data),
     )
+
+
+def has_page_folders(data: Mapping[str, Any]) -> bool:
+    """Whether pages are folders; for sites without a server the theme's plugin has files."""
+    plugins = dict(named_entries(data.get("plugins")))
+    for name in _OFFLINE & plugins.keys():
+        options = plugins[name]
+        chosen = options.get("enabled") if isinstance(options, Mapping) else None
+        if str(chosen).lower() not in _OFF:
+            return False
+    return data.get("use_directory_urls") is not False
 
 
 def read_settings_of_build(root: Path, name: str = CONFIG) -> Settings:

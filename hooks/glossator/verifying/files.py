@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from filecmp import cmp
+
 from glossator.caching.reading import read_file
+from glossator.content.files import MARKDOWN
 from glossator.exporting.atom import NAME as ATOM
 from glossator.exporting.format import Output
 from glossator.exporting.json_feed import NAME as JSON_FEED
 from glossator.problems import count_of
 from glossator.site.page_names import NOTES
+from glossator.site.publish import Publication, Settings
 from glossator.verifying.built import AGAIN, Built
 from glossator.verifying.differences import differences
 
@@ -37,6 +41,30 @@ def check_file(built: Built, output: Output) -> None:
     if len(told) > MOST_TOLD:
         more = count_of(len(told) - MOST_TOLD, "more difference")
         built.tell(output.path, "site-changed", f"{more} in this file; {AGAIN}")
+
+
+def check_own_files(built: Built, publication: Publication, settings: Settings) -> None:
+    """Tell which files of the docs folder that are no pages are missing, or are others.
+
+    A plugin or another hook may leave some out, or make them smaller.
+    """
+    host = settings.host
+    if host.adds_pages or host.changes_pages:
+        return
+    for path in sorted(publication.site.corpus.files - built.expected):
+        is_left_out = publication.is_withheld(path) or host.is_excluded(path)
+        if is_left_out or path.endswith(tuple(MARKDOWN)):
+            continue
+        name = f"{publication.docs}/{path}"
+        if not built.expect(path, f"`{name}`"):
+            continue
+        try:
+            is_same = cmp(settings.root / name, built.folder / path, shallow=False)
+        except OSError as error:
+            built.tell(path, "site-damaged", f"the file cannot be read: {error.strerror}")
+            continue
+        if not is_same:
+            built.tell(path, "site-changed", f"the file is not that of `{name}`; {AGAIN}")
 
 
 def _what(path: str) -> str:

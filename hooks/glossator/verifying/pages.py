@@ -7,6 +7,8 @@ from collections import Counter
 from glossator.content.files import MARKDOWN
 from glossator.problems import count_of, shown
 from glossator.site.made import made_pages
+from glossator.site.page_links import ExtensionError
+from glossator.site.page_markdown import read_page
 from glossator.site.page_names import GENERATED, article_slug
 from glossator.site.policy import squeeze
 from glossator.site.promised import Promise, promise_of, read_promises
@@ -14,6 +16,7 @@ from glossator.site.publish import Publication, Settings
 from glossator.verifying.built import AGAIN, Built, place_of
 from glossator.verifying.difference import same_beginning
 from glossator.verifying.page_parts import PageParts, Part, may_claim, parts_of
+from glossator.weaving.faults import MarkdownError
 
 # Of a page that somebody wrote in place of the heading that it would have.
 _OWN_TITLE = 'id="section-title"'
@@ -69,13 +72,14 @@ class PageCheck:
             line = page.count("\n") + 1
             self.built.tell(path, "site-damaged", f"the page ends before its end; {AGAIN}", line)
             return
+        before = len(self.built.problems)
         self._check_promise(path, page, promise)
         if promise.page == "article":
             self._check_article(path, page, source)
         elif may_claim(page):
             self._check_parts(path, page, PageParts(), parts_of(page), {})
         if promise.page != "article":
-            self._check_lists(path, page, source)
+            self._check_lists(path, page, source, before)
 
     def _what(self, source: str, promise: Promise) -> str:
         docs = f"{self.publication.docs}/{source}"
@@ -86,8 +90,11 @@ class PageCheck:
             return f"the page of `{docs}`"
         return f"the page “{GENERATED[source]}”" if source in GENERATED else "a page of a list"
 
-    def _check_lists(self, path: str, page: str, source: str) -> None:
-        """Tell where a page is another one than that is made, as far as nobody wrote it."""
+    def _check_lists(self, path: str, page: str, source: str, before: int) -> None:
+        """Tell where a page is another one than that is made.
+
+        `before` is how many problems were told before those of this page.
+        """
         expected = squeeze(self.publication.page_html(source, "")).strip()
         if source not in self.site.corpus.files:
             self._check_words(path, page, expected)
@@ -99,6 +106,27 @@ class PageCheck:
                     message = f"{shown(line)} is missing on the page; {AGAIN}"
                     self.built.tell(path, "site-missing", message)
                     return
+            if len(self.built.problems) == before:
+                self._check_written(path, page, source)
+
+    def _check_written(self, path: str, page: str, source: str) -> None:
+        """Tell where the words are others that somebody wrote for a page."""
+        if not self.host.extensions.is_whole:
+            return
+        try:
+            html = read_page(self.publication.written(source)[1], self.host.extensions).html
+        except (ExtensionError, MarkdownError):  # the check tells, or the host knows more
+            return
+        # The host finishes links, which changes no words.
+        expected = parts_of(self.publication.page_html(source, html)).text
+        found = parts_of(page).text
+        if expected not in found:
+            sizes = (_ENOUGH, _ENOUGH // 4)
+            begin = max(found.find(expected[:size]) for size in sizes)
+            gone, come = _difference(expected, found[begin:] if begin >= 0 else "")
+            instead = f"the page says {shown(come)} in place of {shown(gone)}"
+            message = f"{instead if come else f'{shown(gone)} is missing on the page'}; {AGAIN}"
+            self.built.tell(path, "site-changed", message)
 
     def _check_promise(self, path: str, page: str, promise: Promise) -> None:
         found = read_promises(page)

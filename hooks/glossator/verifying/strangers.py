@@ -44,7 +44,7 @@ def check_strangers(built: Built, publication: Publication, settings: Settings) 
         if path.startswith(_OF_BUILDS):
             message = f"a build that was broken off left this behind; {AGAIN}"
             built.tell(path, "site-foreign", message)
-        elif path.endswith((".html", ".htm", ".xhtml")):
+        elif path.lower().endswith((".html", ".htm", ".xhtml", ".xht")):
             _check_page(built, path, is_known=path in pages_of_others or has_others)
         elif (path.startswith(ours) or path in _FEEDS) and not has_others:
             message = f"the file is neither of the corpus nor of the theme; {AGAIN}"

@@ -16,7 +16,7 @@ from glossator.site.promised import read_promises
 from glossator.site.publish import Publication, Settings, publish
 from glossator.site.shelf import Shelf
 from glossator.verifying.built import Built
-from glossator.verifying.files import check_file
+from glossator.verifying.files import check_file, check_own_files
 from glossator.verifying.pages import PageCheck, page_sources
 from glossator.verifying.pictures import check_pictures, has_pictures
 from glossator.verifying.search import check_search
@@ -78,6 +78,7 @@ def compare(
     _check_pages(built, publication, settings, sources, progress)
     check_theme(built, publication, settings)
     _check_files(built, publication, progress)
+    check_own_files(built, publication, settings)
     if site.about.cards:
         check_pictures(built, site)
     if not settings.host.has_other_search:
