@@ -16,7 +16,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from corpus import OURS, Corpus
-from running import Progress, facts, measuring
+from running import Progress, facts, measuring, versions
 from steps import Measurement, build_round
 from tables import table
 from weights import first_visits, heaviest_pages
@@ -104,7 +104,9 @@ def main() -> int:
     OUT.mkdir(exist_ok=True)
     asked = {"notes_per_article": given.notes, "rounds": given.rounds, "seed": given.seed}
     corpora = [asdict(one) for one in measured]
-    text = json.dumps(facts(loads) | asked | {"corpora": corpora}, indent=1)
+    text = json.dumps(
+        facts(loads) | {"packages": versions()} | asked | {"corpora": corpora}, indent=1
+    )
     (OUT / f"{given.out}.json").write_text(text + "\n", encoding="utf-8")
     return 0
 

@@ -7,16 +7,14 @@ Lighthouse for home and the first article, and says which of the four scores mis
 from __future__ import annotations
 
 import argparse
-import functools
-import gzip
-import http.server
 import json
 import os
 import subprocess
 import sys
 import tempfile
-import threading
 from pathlib import Path
+
+from hosting import served
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tools"))
@@ -27,30 +25,6 @@ LIGHTHOUSE = "lighthouse@13.5.0"
 PAGES = {"home": "", "article": "articles/alibaba-ai-budget/"}
 MARKS = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
 FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-background-networking"
-
-
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Files, compressed as any real host sends them."""
-
-    def do_GET(self) -> None:
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        if not path.is_file():
-            self.send_error(404)
-            return
-        body = path.read_bytes()
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(path))
-        self.send_header("Cache-Control", "max-age=600")
-        if "gzip" in self.headers.get("Accept-Encoding", "") and path.suffix != ".png":
-            body = gzip.compress(body)
-            self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_args: object) -> None:
-        pass
 
 
 def audit(url: str, tool: Path, out: Path) -> dict[str, int]:
@@ -78,12 +52,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.parse_args()
     scores = {}
-    with tempfile.TemporaryDirectory() as folder:
-        site = Path(folder) / "site"
-        handler = functools.partial(_Handler, directory=str(site))
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        base = f"http://127.0.0.1:{server.server_address[1]}/"
+    with tempfile.TemporaryDirectory() as folder, served(Path(folder) / "site") as (address, _):
+        site, base = Path(folder) / "site", f"{address}/"
         build = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
         subprocess.run(build, check=True, cwd=ROOT, env={**os.environ, "SITE_URL": base})
         print("installing", LIGHTHOUSE, file=sys.stderr)

@@ -160,6 +160,11 @@ def measuring() -> Iterator[Progress]:
     show.show()
 
 
+def versions() -> dict[str, str]:
+    """The packages on which a build depends."""
+    return {name: version(name) for name in PACKAGES}
+
+
 def facts(loads: list[float]) -> dict[str, Any]:
     """What the figures depend on; no paths and no names."""
     return {
@@ -168,6 +173,5 @@ def facts(loads: list[float]) -> dict[str, Any]:
         "system": platform.system(),
         "machine": platform.machine(),
         "python": platform.python_version(),
-        "packages": {name: version(name) for name in PACKAGES},
         "load_average": [round(load, 2) for load in loads],
     }

@@ -10,10 +10,8 @@ import argparse
 import hashlib
 import json
 import os
-import platform
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -21,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import search_engines as engines
-from running import Progress, Run, measuring, run
+from running import Progress, Run, facts, measuring, run
 from search_corpus import NOTES, read_pages, write_pages
 from search_engines import NAMES, OURS, PAGEFIND, THEME
 
@@ -195,21 +193,6 @@ def _answers(
     return answers
 
 
-def facts(given: argparse.Namespace, loads: list[float]) -> dict[str, Any]:
-    """What the figures depend on; no paths and no names."""
-    return {
-        "measured": time.strftime("%Y-%m-%d", time.gmtime()),
-        "cpus": os.cpu_count(),
-        "system": platform.system(),
-        "machine": platform.machine(),
-        "python": platform.python_version(),
-        "searches": {NAMES[name]: engines.version_of(name) for name in given.engines},
-        "load_average": [round(load, 2) for load in loads],
-        "notes_per_article": given.notes,
-        "queries": given.queries,
-    }
-
-
 def _sizes(text: str) -> list[int]:
     sizes = sorted({int(size) for size in text.split(",")})
     if sizes[0] < SMALLEST:
@@ -262,7 +245,11 @@ def main() -> int:
     from search_tables import markdown, table
 
     loads.append(os.getloadavg()[0])
-    about = facts(given, loads)
+    about = facts(loads) | {
+        "searches": {NAMES[name]: engines.version_of(name) for name in given.engines},
+        "notes_per_article": given.notes,
+        "queries": given.queries,
+    }
     print("\n".join(table(measured)))
     if given.markdown:
         given.markdown.write_text("\n".join(markdown(measured, about)) + "\n", encoding="utf-8")

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import gzip
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+
+from hosting import packed, served
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "tools"))
 
 from browser import find_browser  # noqa: E402 - it is no package
 
-# What a host sends without being asked for more.
-GZIP_LEVEL = 6
 KINDS = {
     "home": "home",
     "article": "an article",
@@ -31,8 +25,6 @@ KINDS = {
     "charts": "in numbers",
     "other": "other pages",
 }
-# Files that are compressed already.
-PACKED = frozenset({".png", ".jpg", ".webp", ".woff2", ".gz"})
 
 
 def heaviest_pages(built: Path) -> dict[str, dict[str, Any]]:
@@ -46,10 +38,10 @@ def heaviest_pages(built: Path) -> dict[str, dict[str, Any]]:
         if page.stat().st_size <= one["gzip"]:
             continue
         content = page.read_bytes()
-        packed = len(_gzip(content))
-        if packed > one["gzip"]:
+        size = len(packed(content))
+        if size > one["gzip"]:
             path = page.relative_to(built).as_posix()
-            one |= {"gzip": packed, "bytes": len(content), "path": path}
+            one |= {"gzip": size, "bytes": len(content), "path": path}
     return {kind: found[kind] for kind in KINDS if kind in found}
 
 
@@ -73,7 +65,7 @@ def first_visits(built: Path) -> dict[str, dict[str, Any]]:
     article = min(path.name for path in (built / "articles").glob("test-article-*"))
     pages = {"home": "", "article": f"articles/{article}/", "annotations": "annotations/"}
     visits = {}
-    with _served(built) as (address, sent), sync_playwright() as playwright:
+    with served(built) as (address, sent), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser())
         for name, path in pages.items():
             sent.clear()
@@ -83,45 +75,3 @@ def first_visits(built: Path) -> dict[str, dict[str, Any]]:
             visits[name] = {"requests": len(sent), "gzip": sum(size for _, size in sent)}
         browser.close()
     return visits
-
-
-@contextmanager
-def _served(built: Path) -> Iterator[tuple[str, list[tuple[str, int]]]]:
-    """The site from a server that compresses, and what it sent: path and bytes."""
-    sent: list[tuple[str, int]] = []
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, built, sent)) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}", sent
-        server.shutdown()
-        thread.join()
-
-
-class _Handler(SimpleHTTPRequestHandler):
-    def __init__(self, built: Path, sent: list[tuple[str, int]], *given: Any) -> None:
-        self.sent = sent
-        super().__init__(*given, directory=str(built))
-
-    def do_GET(self) -> None:
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        if not path.is_file():
-            self.send_error(404)
-            return
-        body = path.read_bytes()
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(path))
-        if path.suffix not in PACKED:
-            body = _gzip(body)
-            self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-        self.sent.append((self.path, len(body)))
-
-    def log_message(self, *_said: object) -> None:
-        pass
-
-
-def _gzip(content: bytes) -> bytes:
-    return gzip.compress(content, GZIP_LEVEL, mtime=0)

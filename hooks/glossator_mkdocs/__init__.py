@@ -28,9 +28,9 @@ try:
     from glossator.site.warming import PART_VARIABLE, read_part
     from glossator_mkdocs.arranging import arrange_files, load_assets
     from glossator_mkdocs.contents import content_of, see_that_others_are_made, source_of
-    from glossator_mkdocs.data import begin_data, finish_data
     from glossator_mkdocs.demand import answering, let_nobody_wait, offer, withdraw
     from glossator_mkdocs.finished import FinishedPage
+    from glossator_mkdocs.for_machines import begin_data, finish_data
     from glossator_mkdocs.framing import begin_pages, context_of, framed_page, framed_template
     from glossator_mkdocs.headers import write_headers
     from glossator_mkdocs.loading import load_content

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossator.exporting.on_demand import writer_into
-from glossator_mkdocs.data import exports
+from glossator_mkdocs.for_machines import exports
 from glossator_mkdocs.run_state import state
 
 if TYPE_CHECKING:

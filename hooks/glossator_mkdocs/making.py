@@ -12,8 +12,8 @@ from mkdocs.utils import get_build_date
 from glossator.cli.common import progress_bar
 from glossator.site.warming import is_in_part
 from glossator_mkdocs.contents import tell_unread
-from glossator_mkdocs.data import exports
 from glossator_mkdocs.finished import FinishedPage, PageMaker
+from glossator_mkdocs.for_machines import exports
 from glossator_mkdocs.framing import framed_page
 from glossator_mkdocs.navigation import named_in
 from glossator_mkdocs.refreshing import Refresh

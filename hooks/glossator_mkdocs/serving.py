@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from watchdog.events import FileModifiedEvent
 from watchdog.observers.api import ObservedWatch
 
+from glossator.caching.file_digests import FileState, state_of
 from glossator.content.files import hindrance_of_folder
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class Looking(Thread):
         """Look no more."""
         self._ended.set()
 
-    def _look(self) -> dict[str, tuple[int, ...]]:
+    def _look(self) -> dict[str, FileState]:
         return {
             path: state
             for folder in self._folders
@@ -101,7 +102,7 @@ class Looking(Thread):
         return root is not None and bool(hindrance_of_folder(root, os.path.relpath(folder, root)))
 
 
-def _files_below(folder: str) -> Iterator[tuple[str, tuple[int, ...]]]:
+def _files_below(folder: str) -> Iterator[tuple[str, FileState]]:
     """The files below a folder, each with what changes when it does."""
     waiting = [folder]
     while waiting:
@@ -119,11 +120,10 @@ def _files_below(folder: str) -> Iterator[tuple[str, tuple[int, ...]]]:
             continue
 
 
-def _state(entry: os.DirEntry[str]) -> tuple[int, ...]:
+def _state(entry: os.DirEntry[str]) -> FileState:
+    """The state of a file; nothing of what is none."""
     try:
         seen = entry.stat()
     except OSError:  # a link that leads nowhere, or a file that was deleted just now
-        return ()
-    if not stat.S_ISREG(seen.st_mode):
-        return ()
-    return seen.st_mtime_ns, seen.st_size, seen.st_ino, seen.st_ctime_ns
+        return ""
+    return state_of(seen) if stat.S_ISREG(seen.st_mode) else ""

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
-import sys
 import tempfile
-import threading
 from array import array
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+
+from glossator.caching.children import Child, can_share
 
 VARIABLE = "GLOSSATOR_JOBS"
 """The environment's variable that names the number of processes."""
+Progress = Callable[[int, int], None]
+"""Called with the number of things that are done, and with how many there are."""
 # So many more things than Python waits for.
 _THRESHOLDS = (50_000, 20, 100)
 # What is not shared out is more than a quarter of the whole.
@@ -42,50 +42,21 @@ def collect_rarely() -> None:
     gc.set_threshold(*_THRESHOLDS)
 
 
-def can_share() -> bool:
-    """Whether this process can be doubled: elsewhere, or where it has threads, that is unsafe."""
-    return sys.platform == "linux" and threading.active_count() == 1
-
-
 def share_out(work: Callable[[int, int], None], *, jobs: int) -> None:
     """Call `work(turn, turns)` for each turn from 0, all but turn 0 in a process of its own.
 
     The processes begin as copies of this one; what they do must be seen in files. One that
     fails says nothing: whoever needs what it should have made finds that it is not there.
     """
-    jobs = jobs if can_share() else 1
-    children = []
-    gc.freeze()  # lest the copies touch, and so copy, all that there is
+    turns = jobs if can_share() else 1
+    crew = Crew()
     try:
-        for turn in range(1, jobs):
-            child = os.fork()
-            if not child:
-                end_after(partial(work, turn, jobs))
-            children.append(child)
-        work(0, jobs)
+        crew.begin(partial(work, turn, turns) for turn in range(1, turns))
+        work(0, turns)
+        crew.finish()
     except BaseException:
-        for child in children:
-            os.kill(child, signal.SIGTERM)
+        crew.stop()
         raise
-    finally:
-        for child in children:
-            os.waitpid(child, 0)
-        gc.unfreeze()
-
-
-def end_after(work: Callable[[], None]) -> None:
-    """Do the work, and end the process there, whatever stands below it on the stack.
-
-    When it is told to end, it ends those that it has begun, and leaves nothing of its own behind.
-    """
-    status = 1
-    try:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: sys.exit(1))
-        work()
-        status = 0
-    finally:
-        os._exit(status)
 
 
 class Crew:
@@ -95,8 +66,7 @@ class Crew:
     """
 
     def __init__(self) -> None:
-        self._children: list[int] = []
-        self._owner = os.getpid()
+        self._children: list[Child] = []
 
     def work(
         self,
@@ -112,45 +82,43 @@ class Crew:
         before `finish`. One of the others does `beside` first; where there are no others,
         nobody does.
         """
-        jobs, self._owner = jobs if can_share() else 1, os.getpid()
+        jobs = jobs if can_share() else 1
         with tempfile.TemporaryFile() as numbers:
             numbers.write(array("Q", range(number)).tobytes())
             numbers.seek(0)
-            gc.freeze()  # lest the copies touch, and so copy, all that there is
-            for turn in range(1, jobs):
-                child = os.fork()
-                if not child:
-                    end_after(partial(_help, numbers.fileno(), work, beside if turn == 1 else None))
-                self._children.append(child)
+            others = [partial(work, _taken(numbers.fileno())) for _ in range(1, jobs)]
+            if others and beside:
+                others[0] = partial(_one_after_the_other, beside, others[0])
             try:
+                self.begin(others)
                 work(_taken(numbers.fileno()))
             except BaseException:
                 self.stop()
                 raise
 
+    def begin(self, works: Iterable[Callable[[], None]]) -> None:
+        """Begin a process for each; this one can be doubled, or there is none."""
+        gc.freeze()  # lest the copies touch, and so copy, all that there is
+        for work in works:
+            self._children.append(Child(work))
+
     def finish(self) -> None:
         """Wait until all is done."""
         while self._children:
-            os.waitpid(self._children[-1], 0)
+            self._children[-1].wait()
             self._children.pop()
         gc.unfreeze()
 
     def stop(self) -> None:
-        """End it, whatever is done."""
-        if self._owner != os.getpid():  # a copy of the process whose children they are
-            return
+        """End it, whatever is done; a copy of the process that began it ends nothing."""
         for child in self._children:
-            with suppress(ProcessLookupError):
-                os.kill(child, signal.SIGTERM)
+            child.end()
         self.finish()
 
 
-def _help(
-    numbers: int, work: Callable[[Iterator[int]], None], beside: Callable[[], None] | None
-) -> None:
-    if beside:
-        beside()
-    work(_taken(numbers))
+def _one_after_the_other(*works: Callable[[], None]) -> None:
+    for work in works:
+        work()
 
 
 def _taken(numbers: int) -> Iterator[int]:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from glossator.caching.cache import Cache
 from glossator.caching.digest import digest
-from glossator.caching.processes import share_out
+from glossator.caching.processes import Progress, share_out
 from glossator.drawing.available import drawn_with
 from glossator.drawing.card import Card, Passage
-from glossator.exporting.format import Format, Output, Progress
+from glossator.exporting.format import Format, Output
 from glossator.problems import count_of
 from glossator.site.dates import show_date
 from glossator.site.site import AnnotatedArticle, Site

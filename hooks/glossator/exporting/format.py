@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from glossator.caching.processes import Progress
 from glossator.site.site import Site
 
 
@@ -25,8 +26,6 @@ class Output:
 
 Fragments = Callable[[], Iterator[tuple[str, bytes]]]
 """Gives the fragment of each article, with its slug, in the order of slugs; again and again."""
-Progress = Callable[[int, int], None]
-"""Is told how many of how many are done."""
 
 
 class Format(ABC):

@@ -13,8 +13,8 @@ from tempfile import TemporaryDirectory
 
 from glossator.caching.cache import Cache
 from glossator.caching.digest import code_digest, digest
-from glossator.caching.processes import share_out
-from glossator.exporting.format import Format, Output, Progress
+from glossator.caching.processes import Progress, share_out
+from glossator.exporting.format import Format, Output
 from glossator.exporting.spool import Spool
 from glossator.exporting.standing import Standing, Written
 from glossator.site.article import page_state

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from glossator.caching.cache import Cache
 from glossator.caching.digest import digest
+from glossator.caching.processes import Progress
 from glossator.content.cross_checks import topic_problems
 from glossator.content.files import SCHEMA_FILE
 from glossator.content.left_behind import is_left_behind
@@ -45,9 +46,6 @@ if TYPE_CHECKING:
 _SURE = frozenset(
     ("extension-failed", "markdown-depth", "markdown-failed", "text-deceptive", "url-deceptive")
 )
-
-Progress = Callable[[int, int], None]
-"""Told how much is done, and of how much."""
 
 
 @dataclass(frozen=True)

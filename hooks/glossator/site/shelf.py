@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from glossator.caching.cache import Cache, open_cache
 from glossator.caching.digest import digest
 from glossator.caching.file_digests import FileDigests, FileState, is_unchanged, state_of
-from glossator.caching.processes import share_out, usual_jobs
+from glossator.caching.processes import Progress, share_out, usual_jobs
 from glossator.content.corpus import Corpus
 from glossator.content.listing import Listing
 from glossator.site.afforded import FEW_PROBLEMS, Share, afforded
@@ -46,8 +46,6 @@ RECORDS, TEXTS, MENTIONS = "articles", "texts", "mentions"
 WORTH_A_PROCESS = 20
 
 _TEXTS = {"title", "html", "text", "bodies"}
-
-Progress = Callable[[int, int], None]
 
 
 def make_entry(root: Path, slug: str, article: str | None, notes: Sequence[str]) -> MadeEntry:

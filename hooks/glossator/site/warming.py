@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from glossator.caching.digest import digest
+from glossator.caching.processes import Progress
 from glossator.content.listing import list_site
 from glossator.searching.sources import PageSource
 from glossator.site.mentions import TopicNames
 from glossator.site.publish import Settings
 from glossator.site.search_sources import article_source
-from glossator.site.shelf import Progress, Shelf
+from glossator.site.shelf import Shelf
 
 PART_VARIABLE = "GLOSSATOR_PART"
 """The environment's variable that has MkDocs make a part of the pages, and build nothing."""
