@@ -458,3 +458,40 @@ def test_no_figure_of_a_table_is_broken_on_a_phone(visit: Visit) -> None:
     lines += "return r.getClientRects().length})"
     assert set(figures.evaluate_all(lines)) == {1}
     assert visit.page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+# Words of a text that stand in more than one line; code and addresses have no place to break.
+BROKEN = """() => {
+  const found = [];
+  for (const table of document.querySelectorAll("article table:not([class])")) {
+    const texts = document.createTreeWalker(table, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const text = texts.currentNode, range = document.createRange();
+      if (text.parentElement.closest("a, code")) continue;
+      for (const word of text.data.matchAll(/[\\p{L}\\p{N}.,’']+/gu)) {
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        const tops = [...range.getClientRects()].map(box => Math.round(box.top));
+        if (new Set(tops).size > 1) found.push(word[0]);
+      }
+    }
+  }
+  return found;
+}"""
+# Where the box of a table is wider than its place, and has to be scrolled.
+TOO_WIDE = """() => [...document.querySelectorAll("article .md-typeset__scrollwrap")]
+  .filter(box => box.scrollWidth > box.clientWidth)
+  .map(box => box.querySelector("th").textContent)"""
+
+
+@pytest.mark.parametrize("width", [390, 768, 1440])
+@pytest.mark.parametrize("page", ["check", "commands", "data", "format", "headers", "security"])
+def test_tables_of_the_documentation_fit_and_their_words_are_whole(
+    visit: Visit, page: str, width: int
+) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 900})
+    visit.go(f"about/{page}/")
+    visit.page.locator(".md-typeset__scrollwrap").first.wait_for()
+    assert visit.page.evaluate(BROKEN) == []
+    assert visit.page.evaluate(TOO_WIDE) == []
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
