@@ -35,14 +35,27 @@ PATIENCE_SECONDS = 60
 PORTS = range(20_000, 32_000)
 
 
+# Of each port that a server was told, the one of the same number for messages: nobody else can
+# have that meanwhile, and it is free again when this process ends, however it does.
+TAKEN: list[socket.socket] = []
+
+
 def free_port() -> int:
-    """A port that nobody listens to, another one for each process that runs tests."""
+    """A port that nobody listens to, and that no other test is told, here or elsewhere."""
     start = os.getpid() % len(PORTS)
     for port in (*PORTS[start:], *PORTS[:start]):
+        sign = socket.socket(type=socket.SOCK_DGRAM)
         with socket.socket() as probe, suppress(OSError):
+            sign.bind(("127.0.0.1", port))
             probe.bind(("127.0.0.1", port))
+            TAKEN.append(sign)
             return port
+        sign.close()
     raise AssertionError("no port is free")
+
+
+def test_no_port_is_told_twice_though_nobody_listens_to_it_yet() -> None:
+    assert len({free_port() for _ in range(3)}) == 3
 
 
 class Server:
@@ -126,6 +139,35 @@ def test_changes_of_notes_articles_and_topics_are_shown(server: Server) -> None:
     server.wait_for("Other words", "topics/testing/")
 
 
+def test_what_changes_during_the_first_build_is_shown_after_it(tmp_path: Path) -> None:
+    site = write_site(tmp_path)
+    waiting = (
+        "import pathlib, time\n"
+        "def on_page_context(context, **_):\n"
+        "    pathlib.Path('begun').touch()\n"
+        "    while not pathlib.Path('go').exists():\n"
+        "        time.sleep(0.01)\n"
+    )
+    (site / "own.py").write_text(waiting)
+    config = (site / "mkdocs.yml").read_text()
+    (site / "mkdocs.yml").write_text(config.replace("/publish.py]", "/publish.py, own.py]"))
+    running = Server(site)
+    try:
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not (site / "begun").exists():
+            assert time.monotonic() < deadline, running.log.read_text()
+            time.sleep(0.05)
+        note = site / "annotations/bridge/cost.yaml"
+        note.write_text(NOTE.replace("Ten times more", "A zero too few"))
+        named = (site / "mkdocs.yml").read_text().replace("Example corpus", "Another name")
+        (site / "mkdocs.yml").write_text(named)
+        (site / "go").touch()
+        assert "Another name" in running.wait_for("A zero too few")
+    finally:
+        running.process.terminate()
+        running.process.wait(timeout=PATIENCE_SECONDS)
+
+
 DATA = [
     *("data/annotations.csv", "data/annotations.jsonl", "data/annotations.jsonld"),
     *("feed.xml", "feed.json", "corrections/feed.xml", "articles/bridge/feed.xml"),
@@ -207,7 +249,7 @@ def test_what_stops_mkdocs_stops_no_server(tmp_path: Path) -> None:
         assert "markdown-failed" in running.page("topics/testing/")
         topic.write_text(TOPIC)
         running.wait_for("gloss-problems", gone=True)
-        assert "Some words on testing." in running.page("topics/testing/")
+        running.wait_for("Some words on testing.", "topics/testing/")
 
         (site / "docs/drafts").mkdir()  # which no check reads
         (site / "docs/drafts/plan.md").write_text("# A plan\n\n<![x y\n")
@@ -269,6 +311,7 @@ def test_the_search_is_written_once_somebody_searches(server: Server) -> None:
     note = server.site / "annotations/bridge/cost.yaml"
     note.write_text(NOTE.replace("Ten times more", "A zero too few"))
     server.wait_for("A zero too few")
+    server.wait_for(promised, "search/search_index.json")  # files are not all put in place at once
     assert named() == promised
     server.file(f"search/{promised}{SUFFIX}")
     assert named() not in {promised, first}

@@ -40,7 +40,7 @@ try:
     from glossator_mkdocs.preview import Preview
     from glossator_mkdocs.run_state import needed, state
     from glossator_mkdocs.search import finish_search, open_no_dictionary, take_search
-    from glossator_mkdocs.serving import watch_folders
+    from glossator_mkdocs.serving import look_at_folders, watch_folders
     from glossator_mkdocs.shell import is_alone
     from glossator_mkdocs.site_folder import build_beside, leave_as_it_was, put_in_place
 except ModuleNotFoundError as missing:
@@ -77,6 +77,7 @@ def on_startup(
     state.is_serving, state.is_dirty = command == "serve", dirty
     asked = os.environ.get(PART_VARIABLE)
     state.part = read_part(asked) if asked and command == "build" else None
+    state.looking = None
     collect_rarely()
     show_plainly(logging.getLogger("mkdocs"))
 
@@ -90,6 +91,7 @@ def _begin(config: MkDocsConfig) -> MkDocsConfig:
 def _load(config: MkDocsConfig) -> MkDocsConfig:
     state.site = Path(config.site_dir)
     if state.is_serving:
+        state.looking = state.looking or look_at_folders(config)  # before anything is read
         withdraw()
     load_content(config)
     load_assets(config)
@@ -207,7 +209,7 @@ def on_build_error(*, error: Exception, **_: Any) -> None:
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
     """Rebuild when a note or a template changes, also where its folder comes or goes meanwhile."""
-    watch_folders(server, config)
+    watch_folders(server, config, needed(state.looking))
     app = server.get_app()
     assert app is not None  # a server has one from its beginning  # noqa: S101
     preview = Preview()

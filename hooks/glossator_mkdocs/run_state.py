@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from glossator.site.shelf import Shelf
     from glossator_mkdocs.data import DataBeside
     from glossator_mkdocs.finished import PageMaker
+    from glossator_mkdocs.serving import Looking
     from glossator_mkdocs.staging import AsSeen, Staging
 
 T = TypeVar("T")
@@ -51,6 +52,7 @@ class RunState:
         data_on_demand: The files for machines that are written when somebody asks for one.
         data: Those that another process writes.
         site: The folder that the site is for.
+        looking: Looks at what is served for changes, the first build's time included.
         staging: The folder in which it is built.
         as_seen: Has MkDocs name the former, and not the latter.
         shown: The state of each page that is served.
@@ -77,6 +79,7 @@ class RunState:
     data_on_demand: OnDemand = field(default_factory=lambda: OnDemand(is_for_machines))
     data: DataBeside | None = None
     site: Path | None = None
+    looking: Looking | None = None
     staging: Staging | None = None
     as_seen: AsSeen | None = None
     shown: dict[str, str] = field(default_factory=dict)

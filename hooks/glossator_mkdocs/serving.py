@@ -29,17 +29,26 @@ FOLDERS = ("annotations", "hooks")
 SECONDS = 0.5
 
 
-def watch_folders(server: LiveReloadServer, config: MkDocsConfig) -> None:
-    """Rebuild when a page, a note or a hook changes, though its folder comes or goes.
+def look_at_folders(config: MkDocsConfig) -> Looking:
+    """Look at pages, notes, hooks and the configuration, before anything of them is read.
+
+    The first build may take long, and what changes meanwhile belongs into the next one.
+    """
+    file = Path(config.config_file_path).absolute()
+    folders = [Path(config.docs_dir), *(file.parent / name for name in FOLDERS)]
+    return Looking(folders, file)
+
+
+def watch_folders(server: LiveReloadServer, config: MkDocsConfig, looking: Looking) -> None:
+    """Rebuild when something changes at which there was a look before the first build.
 
     MkDocs refuses to watch what is not there, never again looks for what was deleted, follows
-    links in circles, and compares thousands of notes so slowly that a build next to it is held up.
+    links in circles, compares thousands of notes so slowly that a build next to it is held up,
+    and begins when the first build is over.
     """
-    root = Path(config.config_file_path).absolute().parent
-    docs = Path(config.docs_dir)
-    folders = [docs, *(root / name for name in FOLDERS)]
-    server.unwatch(str(docs))
-    config.watch = [path for path in config.watch if Path(path) not in folders]
+    for path in (config.docs_dir, config.config_file_path):
+        server.unwatch(str(path))
+    config.watch = [path for path in config.watch if Path(path) not in looking.folders]
     signal = Path(tempfile.mkdtemp(prefix="glossator-")) / "changes"
     signal.touch()
     atexit.register(shutil.rmtree, signal.parent, ignore_errors=True)
@@ -50,36 +59,37 @@ def watch_folders(server: LiveReloadServer, config: MkDocsConfig) -> None:
         # As if MkDocs had seen this one change, and without waiting until it looks again.
         server.observer.event_queue.put((FileModifiedEvent(str(signal)), watch))
 
-    # MkDocs names what it watches itself, which is neither of these.
-    names = [os.path.relpath(folder, root) for folder in folders]
-    log.info("Watching for changes of pages, notes and hooks: %s", ", ".join(map(repr, names)))
-    looking = Looking(folders, tell, root=root)
-    looking.start()
+    # MkDocs names what it watches itself, which is none of these.
+    places = [*looking.folders, looking.config]
+    names = ", ".join(repr(os.path.relpath(place, looking.root)) for place in places)
+    log.info("Watching for changes of pages, notes, hooks and the configuration: %s", names)
+    looking.begin(tell)
     atexit.register(looking.end)
 
 
 class Looking(Thread):
-    """Looks at all files of some folders again and again, and calls `tell` after a change."""
+    """Looks at all files of some folders, and at the configuration beside them, again and again.
 
-    def __init__(
-        self,
-        folders: list[Path],
-        tell: Callable[[], None],
-        seconds: float = SECONDS,
-        *,
-        root: Path | None = None,
-    ) -> None:
+    For the first time it does so when it is made.
+    """
+
+    def __init__(self, folders: list[Path], config: Path) -> None:
         super().__init__(name="looking-at-folders", daemon=True)
-        self._folders = list(map(str, folders))
-        self._root = root
-        self._tell = tell
-        self._seconds = seconds
+        self.folders = folders
+        self.root = config.parent
+        self.config = config
+        self._tell: Callable[[], None] = lambda: None
         self._ended = Event()
         self._known = self._look()
 
+    def begin(self, tell: Callable[[], None]) -> None:
+        """Go on looking, and call `tell` after each change."""
+        self._tell = tell
+        self.start()
+
     def run(self) -> None:
         """Look until `end` is called."""
-        while not self._ended.wait(self._seconds):
+        while not self._ended.wait(SECONDS):
             now = self._look()
             if now != self._known:
                 self._known = now
@@ -90,16 +100,13 @@ class Looking(Thread):
         self._ended.set()
 
     def _look(self) -> dict[str, FileState]:
-        return {
+        found = {
             path: state
-            for folder in self._folders
-            if not self._leads_away(folder)
+            for folder in map(str, self.folders)
+            if not hindrance_of_folder(self.root, os.path.relpath(folder, self.root))
             for path, state in _files_below(folder)
         }
-
-    def _leads_away(self, folder: str) -> bool:
-        root = self._root
-        return root is not None and bool(hindrance_of_folder(root, os.path.relpath(folder, root)))
+        return found | {str(self.config): _state(self.config)}
 
 
 def _files_below(folder: str) -> Iterator[tuple[str, FileState]]:
@@ -120,10 +127,10 @@ def _files_below(folder: str) -> Iterator[tuple[str, FileState]]:
             continue
 
 
-def _state(entry: os.DirEntry[str]) -> FileState:
+def _state(file: os.DirEntry[str] | Path) -> FileState:
     """The state of a file; nothing of what is none."""
     try:
-        seen = entry.stat()
+        seen = file.stat()
     except OSError:  # a link that leads nowhere, or a file that was deleted just now
         return ""
     return state_of(seen) if stat.S_ISREG(seen.st_mode) else ""

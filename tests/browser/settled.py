@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 WATCH = """(() => {
   if (window.atRest) return;
   const { setTimeout, clearTimeout, requestAnimationFrame, cancelAnimationFrame } = window;
+  const { setInterval, clearInterval } = window;
   const LONGEST_MS = 1000;
   // What scripts place, and what stands in their way.
   const MOVING =
@@ -29,6 +30,21 @@ WATCH = """(() => {
   window.clearTimeout = (timer) => {
     timers.delete(timer);
     clearTimeout(timer);
+  };
+  // What the theme puts off it has repeated, and stops that when it has happened.
+  window.setInterval = (act, delay = 0, ...given) => {
+    const isCounted = typeof act === "function" && delay < LONGEST_MS;
+    if (!isCounted) return setInterval(act, delay, ...given);
+    const timer = setInterval(() => {
+      timers.delete(timer);
+      act(...given);
+    }, delay);
+    timers.add(timer);
+    return timer;
+  };
+  window.clearInterval = (timer) => {
+    timers.delete(timer);
+    clearInterval(timer);
   };
   window.requestAnimationFrame = (act) => {
     const frame = requestAnimationFrame((time) => {

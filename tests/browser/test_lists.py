@@ -134,6 +134,7 @@ def test_filters_work_after_instant_navigation(visit: Visit) -> None:
 def test_filters_work_by_keyboard_alone(visit: Visit) -> None:
     visit.go("annotations/")
     page = visit.page
+    expect(page.get_by_label("Kind")).to_be_visible()  # what is hidden takes no focus
     page.get_by_label("Kind").focus()
     page.keyboard.press("c")  # the first that begins so, as in any list of choices
     page.keyboard.press("Tab")

@@ -38,8 +38,13 @@ def search(page: Page, words: str) -> None:
     field(page).focus()
     field(page).fill("")
     expect(page.locator(META)).to_have_text("Type to start searching")
+    expect(page.locator(ITEMS)).to_have_count(0)
     field(page).fill(words)
     expect(page.locator(META)).to_have_text(ANSWERED)
+    # The line that counts the results may come before the theme has shown them.
+    said = page.locator(META).text_content() or ""
+    shown = 0 if said.startswith("No ") else int(said.split()[0])
+    expect(page.locator(ITEMS)).to_have_count(shown)
 
 
 def chip(page: Page, name: str) -> Locator:
@@ -88,14 +93,11 @@ def test_letters_are_looked_up_when_they_are_put_together(visit: Visit) -> None:
 def test_the_line_above_the_results_counts_them(visit: Visit) -> None:
     visit.go("")
     page = visit.page
-    search(page, "kind:correction")
-    counts = page.locator("[data-chip^='kind:'] .gloss-chip__count").all_text_contents()
-    expect(page.locator(".gloss-chip:visible").first).to_be_visible()
-    assert counts == [] or sum(map(int, counts)) == found(page)
-    search(page, "NAURA")
-    expect(page.locator("[data-chip^='kind:']").first).to_be_attached()
-    counts = page.locator("[data-chip^='kind:'] .gloss-chip__count").all_text_contents()
-    assert sum(map(int, counts)) == found(page)
+    counts = page.locator("[data-chip^='kind:'] .gloss-chip__count")
+    for query in ("kind:correction", "NAURA"):
+        search(page, query)
+        expect(counts.first).to_be_attached()
+        assert sum(map(int, counts.all_text_contents())) == found(page)
 
 
 def test_a_chip_puts_its_filter_into_the_query_and_takes_it_out(visit: Visit) -> None:
@@ -109,7 +111,8 @@ def test_a_chip_puts_its_filter_into_the_query_and_takes_it_out(visit: Visit) ->
     kinds = page.locator(f"{RESULTS} .gloss-kind")
     expect(page.locator(META)).not_to_have_text(re.compile(rf", {everything} results"))
     assert 0 < found(page) < everything
-    assert {name.rstrip(": ") for name in kinds.all_text_contents()} == {"Correction"}
+    expect(kinds.filter(has_not_text="Correction")).to_have_count(0)
+    expect(kinds).not_to_have_count(0)
     expect(page).to_have_url(re.compile(r"\?q=kind%3Acorrection\+chip$"))
     chip(page, "Correction").click()
     expect(field(page)).to_have_value("chip")
@@ -378,7 +381,7 @@ def test_results_go_on_after_the_first_ten_pages(browser: Browser, many_notes: s
     last = page.locator(ITEMS).last.locator(RESULTS).first
     name = last.locator("h1").inner_text()
     last.click()
-    expect(page.locator("h1")).to_have_text(re.compile(re.escape(name)))
+    expect(page.locator(".md-content h1")).to_have_text(re.compile(re.escape(name)))
     assert visit.complaints == []
     context.close()
 
