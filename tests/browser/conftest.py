@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -20,12 +21,13 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Page,
+    Request,
     ViewportSize,
     expect,
     sync_playwright,
 )
 
-from tests.browser.settled import PATIENCE_MS, WATCH
+from tests.browser.settled import PATIENCE_MS, WATCH, settled
 from tests.host import run, write_site
 
 expect.set_options(timeout=PATIENCE_MS)
@@ -38,6 +40,8 @@ from browser import find_browser  # noqa: E402 - it is no package
 MOUNT = "/some/where/"
 VIEWPORT: ViewportSize = {"width": 1440, "height": 900}
 ARTICLE = "articles/alibaba-ai-budget/"
+# How many times slower pages compute than this machine could, to find what depends on its pace.
+SLOWNESS = float(os.environ.get("GLOSSATOR_SLOW_BROWSER", "1"))
 FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
@@ -55,6 +59,18 @@ class Visit:
     base: str
     complaints: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
+    unanswered: set[Request] = field(default_factory=set)
+
+    def wait_for_answers(self) -> None:
+        """Wait until the page rests, and all that it asked for has come or failed.
+
+        The driver's `networkidle` may never come on a busy machine, though nothing is awaited.
+        """
+        end = time.monotonic() + PATIENCE_MS / 1000
+        settled(self.page)
+        while self.unanswered:
+            assert time.monotonic() < end, [request.url for request in self.unanswered]
+            settled(self.page)
 
     def go(self, path: str) -> None:
         self.page.goto(self.base + path)
@@ -184,6 +200,9 @@ def open_visit(context: BrowserContext, base: str) -> Visit:
     context.add_init_script(WATCH)
     page = context.new_page()
     page.set_default_timeout(PATIENCE_MS)
+    if SLOWNESS > 1:
+        devices = context.new_cdp_session(page)
+        devices.send("Emulation.setCPUThrottlingRate", {"rate": SLOWNESS})
     visit = Visit(page, base)
     page.on(
         "console",
@@ -191,6 +210,9 @@ def open_visit(context: BrowserContext, base: str) -> Visit:
     )
     page.on("pageerror", lambda error: visit.complaints.append(str(error)))
     page.on("request", lambda request: visit.requests.append(request.url))
+    page.on("request", lambda request: visit.unanswered.add(request))
+    page.on("requestfinished", lambda request: visit.unanswered.discard(request))
+    page.on("requestfailed", lambda request: visit.unanswered.discard(request))
     return visit
 
 

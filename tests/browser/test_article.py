@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Page, Route, ViewportSize, expect
 
 from tests.browser.conftest import ARTICLE, Visit
 from tests.browser.settled import settled
@@ -338,6 +339,25 @@ def test_a_permalink_opens_the_note_beside_its_words(
         assert_level(page)
 
 
+def test_what_a_reader_did_before_the_last_picture_came_is_not_undone(
+    fresh_visit: Visit, built_site: tuple[Path, str]
+) -> None:
+    page, held = fresh_visit.page, list[Route]()
+    html = (built_site[0] / ARTICLE / "index.html").read_text("utf-8")
+    html = html.replace("</body>", '<img src="slow.png" alt=""></body>')
+    page.route("**/slow.png", lambda route: held.append(route))
+    page.route(fresh_visit.base + ARTICLE, lambda route: route.fulfill(body=html))
+    page.goto(f"{fresh_visit.base}{ARTICLE}#note-{NOTE}", wait_until="commit")
+    expect(words_of(page)).to_have_class(re.compile("is-active"))
+    page.keyboard.press("1")
+    expect(page.locator("#gloss-view-published")).to_be_checked()
+    assert page.evaluate("document.readyState") == "interactive"
+    held[0].fulfill(body="")
+    page.wait_for_load_state()
+    settled(page)
+    expect(page.locator("#gloss-view-published")).to_be_checked()
+
+
 def test_the_address_is_that_of_the_note_that_is_open(opened: Opener) -> None:
     page = opened().page
     for name in (NOTE, "smic-made-it"):
@@ -429,8 +449,7 @@ def test_notes_shift_nothing(fresh_visit: Visit, viewport: ViewportSize) -> None
     page.set_viewport_size(viewport)
     watch_shifts(page)
     fresh_visit.go(ARTICLE)
-    page.wait_for_load_state("networkidle")
-    settled(page)
+    fresh_visit.wait_for_answers()
     assert moved(page) == []
 
 

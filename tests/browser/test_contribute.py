@@ -119,7 +119,7 @@ def test_words_outside_of_the_article_bring_no_button(opened: Opener) -> None:
 
 def test_the_form_is_loaded_when_it_is_asked_for(opened: Opener) -> None:
     visit = opened()
-    visit.page.wait_for_load_state("networkidle")
+    visit.wait_for_answers()
     assert not [url for url in visit.requests if "contribute" in url]
     open_form(visit.page)
     assert [url for url in visit.requests if url.endswith("contribute.json")]
@@ -390,7 +390,8 @@ def test_several_places_with_their_replacements(opened: Opener) -> None:
 def test_a_draft_survives_a_reload_and_the_form_opens_again(
     opened: Opener, viewport: dict[str, int]
 ) -> None:
-    page = opened(viewport=viewport).page
+    visit = opened(viewport=viewport)
+    page = visit.page
     form = open_form(page)
     fill_correction(form)
     form.get_by_label("Your name").fill("A. Reader")
@@ -408,8 +409,7 @@ def test_a_draft_survives_a_reload_and_the_form_opens_again(
     if viewport is WIDE:
         form.press("Escape") if form.count() else None
     page.reload()
-    page.wait_for_load_state("networkidle")  # a form that opens is loaded first
-    settled(page)
+    visit.wait_for_answers()  # a form that opens is loaded first
     expect(dialog_of(page)).to_have_count(0)
     button = page.locator(".gloss-add button:visible").first
     expect(button).to_have_text("Continue your note")

@@ -54,7 +54,7 @@ def search(page: Page, words: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("path", PAGES)
 def test_page_has_no_errors_and_asks_no_other_host(visit: Visit, path: str) -> None:
     visit.go(path)
-    visit.page.wait_for_load_state("networkidle")
+    visit.wait_for_answers()
     assert visit.complaints == []
     assert visit.foreign_requests == []
     assert len(visit.requests) > 3

@@ -309,7 +309,7 @@ def test_what_a_search_loads_is_small_and_is_loaded_when_somebody_searches(
         return set(paths)
 
     fresh_visit.go("")
-    fresh_visit.page.wait_for_load_state("networkidle")
+    fresh_visit.wait_for_answers()
     assert modules() == set()
     search(fresh_visit.page, "chip")
     weight = sum(

@@ -66,7 +66,7 @@ def test_scripts_and_styles_are_small(fresh_visit: Visit, built_site: tuple[Path
         )
 
     visit.go(ARTICLE)
-    visit.page.wait_for_load_state("networkidle")
+    visit.wait_for_answers()
     scripts, styles = loaded(".js"), loaded(".css")
     assert scripts == ["glossator.js"]
     assert styles == ["glossator.css"]

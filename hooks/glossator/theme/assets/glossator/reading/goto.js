@@ -5,6 +5,8 @@
 /** `go` shows a note; `arrive` the one that the address names, when the page is there. */
 function mountGoTo(page, notes, arrange, sheet, views) {
   const { reader, on } = page;
+  let hasActed = false; // whoever reads; before other parts hear of it, and keep it to themselves
+  for (const type of ["keydown", "pointerdown", "wheel"]) on(window, type, () => (hasActed = true), { capture: true, passive: true, once: true });
 
   function go(id, { record = "replaceState", focus = null } = {}) {
     const { kind, title } = notes.get(id);
@@ -56,9 +58,10 @@ function mountGoTo(page, notes, arrange, sheet, views) {
 
   function arrive() {
     follow();
-    // Until everything is loaded, the browser itself goes back to where the address points.
+    // Until everything is loaded, the browser itself goes back to where the address points, unless
+    // the reader has gone on; nor is then undone what they did.
     if (document.readyState !== "complete" && noteFromAddress()) {
-      on(window, "load", () => setTimeout(follow), { once: true });
+      on(window, "load", () => setTimeout(() => hasActed || follow()), { once: true });
     }
   }
 
