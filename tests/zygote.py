@@ -2,8 +2,9 @@
 
 `python -m mkdocs build` spends most of its time on importing. The server here, one for each
 process of pytest, imports once; each call is a fork of it, a process of its own with its
-own folder, environment and streams, that goes on as `python -m` would. It inherits two
-things of the server's: the modules, and the seed of its hashes.
+own folder, environment and streams, that goes on as `python -m` would. It inherits three
+things of the server's: the modules, the seed of its hashes, and the theme's templates as they
+were translated to Python.
 
 It reads requests as lines of JSON from standard input and answers each with the number by
 which the process ended, on a line of standard output.
@@ -11,6 +12,7 @@ which the process ended, on a line of standard output.
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import runpy
@@ -22,7 +24,10 @@ from pathlib import Path
 
 # What each program would import by itself at its start.
 PREPARED = ("mkdocs.commands.build", "mkdocs.contrib.search", "material.plugins.search.plugin")
-PREPARED += ("markdown.extensions.toc", "glossator.cli", "glossator_mkdocs", "tests.faulty")
+PREPARED += ("markdown.extensions.toc", "markdown.extensions.codehilite", "glossator.cli")
+PREPARED += ("markdown.extensions.tables", "markdown.extensions.attr_list", "glossator_mkdocs")
+PREPARED += ("glossator.content.loading", "glossator.weaving.markdown", "glossator.site.entry")
+PREPARED += ("glossator.checking.report", "tests.faulty")
 
 
 class Zygote:
@@ -68,6 +73,18 @@ def serve() -> dict[str, object]:
     os._exit(0)
 
 
+def build_small_site() -> None:
+    """Build the site of test data in the folder where we are."""
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    from tests.host import write_site  # which asks for this module
+
+    os.environ.update(GLOSSATOR_JOBS="1", GLOSSATOR_CACHE="off", GLOSSATOR_CARDS="off")
+    os.chdir(write_site(Path("small").absolute()))
+    build(load_config("mkdocs.yml"))
+
+
 def become(request: dict[str, object]) -> None:
     """Take over the folder, the environment and the streams that were asked for."""
     out = str(request["out"])
@@ -84,12 +101,33 @@ def become(request: dict[str, object]) -> None:
     sys.modules["tests.faulty"].install()
 
 
+def end(code: object) -> None:
+    """End as Python does, but without taking apart what the server has imported."""
+    if code is not None and not isinstance(code, int):
+        return
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread() and not thread.daemon:
+            return
+    atexit._run_exitfuncs()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        return
+    os._exit((code or 0) & 0xFF)
+
+
 if __name__ == "__main__":
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     for name in PREPARED:
         import_module(name)
+    import_module("tests.translating").translate_once(build_small_site)
     wanted = serve()
     become(wanted)
     module, *arguments = wanted["command"]  # type: ignore[misc]
     sys.argv = [module, *arguments]
-    runpy.run_module(module, run_name="__main__", alter_sys=True)
+    try:
+        runpy.run_module(module, run_name="__main__", alter_sys=True)
+    except SystemExit as ending:
+        end(ending.code)
+        raise

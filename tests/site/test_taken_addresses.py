@@ -30,10 +30,12 @@ def test_a_file_at_the_address_of_any_file_of_a_built_site_is_a_problem(
     for path in built:
         (root / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
         (root / "docs" / path).write_text("x")
-    assert {path for path in built if f"docs/{path}" not in told_of(root)} == {SCHEMA_FILE}
+    told = told_of(root)
+    assert {path for path in built if f"docs/{path}" not in told} == {SCHEMA_FILE}
     # And where the owner allows every kind, still no data, no feeds, no search, no notes' pages.
     (root / "mkdocs.yml").write_text(f"{CONFIG}extra:\n  glossator:\n    allowed_files: ['*']\n")
-    left = {path for path in built if f"docs/{path}" not in told_of(root)} - {SCHEMA_FILE}
+    told = told_of(root)
+    left = {path for path in built if f"docs/{path}" not in told} - {SCHEMA_FILE}
     of_theme = {path for path in left if path.startswith("assets/")}
     assert {path for path in left - of_theme if not path.endswith("index.html")} == {"robots.txt"}
     tried("files in docs at the address of a file that a build makes", len(built))
