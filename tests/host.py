@@ -9,7 +9,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from tests.zygote import Zygote
+from tests.zygote import Started, Zygote
 
 ROOT = Path(__file__).parents[1]
 
@@ -107,11 +107,30 @@ def _at_start(environment: dict[str, str]) -> dict[str, str]:
     return {key: value for key, value in environment.items() if key.startswith(_AT_START)}
 
 
+def _whole(environment: dict[str, str]) -> dict[str, str]:
+    inherited = {key: value for key, value in os.environ.items() if key != "GLOSSATOR_REPO_URL"}
+    return {**inherited, "NO_MKDOCS_2_WARNING": "1", **environment}
+
+
+def begin(*command: str, cwd: Path, out: Path) -> Started | subprocess.Popen[bytes]:
+    """Begin `python -m ...` in `cwd`, which writes to `out` and `out`.err."""
+    if hasattr(os, "fork"):
+        return Started(_zygote(), _zygote().begin(command, cwd, _whole({}), out))
+    with out.open("wb") as said, Path(f"{out}.err").open("wb") as errors:
+        return subprocess.Popen(
+            [sys.executable, "-m", *command],
+            cwd=cwd,
+            env=_whole({}),
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=errors,
+        )
+
+
 def run(*command: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run `python -m ...` in `cwd` and give back what it said."""
     assert may_build or "mkdocs" not in command, "mark this test with `build`"
-    inherited = {key: value for key, value in os.environ.items() if key != "GLOSSATOR_REPO_URL"}
-    whole = {**inherited, "NO_MKDOCS_2_WARNING": "1", **environment}
+    whole = _whole(environment)
     if not hasattr(os, "fork") or _at_start(whole) != _at_start(_zygote().environment):
         return subprocess.run(
             [sys.executable, "-m", *command],

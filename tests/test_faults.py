@@ -18,7 +18,7 @@ from tests.edits import tree
 from tests.faulty import PLAIN_USER, REFUSALS, VARIABLE, changes
 from tests.host import ARTICLE, NOTE, run, write_site
 
-pytestmark = pytest.mark.trust
+pytestmark = [pytest.mark.trust, pytest.mark.build]  # for as long as they take
 
 PAGE = (
     "<html lang=en><head><title>A second bridge</title></head><body><article>"

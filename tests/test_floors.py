@@ -121,6 +121,7 @@ def test_every_folder_has_a_floor_and_says_in_one_sentence_what_it_is_for() -> N
         assert "\n" not in said, room
 
 
+@pytest.mark.build  # for as long as it takes
 def test_the_drawing_of_the_rooms_is_that_of_the_code() -> None:
     done = subprocess.run(
         [sys.executable, "tools/house.py", "--check"], cwd=ROOT, capture_output=True, text=True

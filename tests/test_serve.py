@@ -21,7 +21,7 @@ import pytest
 
 from glossator.searching.files import SUFFIX
 from tests.edits import EDITS, many, tree
-from tests.host import NOTE, ROOT, TOPIC, run, write_site
+from tests.host import NOTE, ROOT, TOPIC, begin, run, write_site
 from tests.site.test_page_markdown import stops_hosts
 
 pytestmark = pytest.mark.build
@@ -63,17 +63,10 @@ class Server:
 
     def __init__(self, site: Path) -> None:
         self.site = site
-        self.log = site / "serve.log"
+        self.log = site / "serve.err"
         self.address = f"127.0.0.1:{free_port()}"
-        with self.log.open("wb") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", self.address],
-                cwd=site,
-                env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=log,
-            )
+        command = ("mkdocs", "serve", "--dev-addr", self.address)
+        self.process = begin(*command, cwd=site, out=site / "serve")
 
     def file(self, path: str) -> bytes:
         try:
@@ -355,9 +348,10 @@ def _paths() -> str:
 
 def shown_afresh(site: Path, folder: Path, **environment: str) -> dict[str, bytes]:
     """What somebody sees who begins to serve the site now."""
-    afresh = Rebuilding(site, folder, **environment)
-    shown = afresh.shown()
-    afresh.end()
+    folder.mkdir()
+    done = run("tests.rebuilding", str(folder), cwd=site, **environment)  # and nobody asks again
+    assert (done.returncode, done.stdout) == (0, "built\n"), done.stderr
+    shown = tree(folder)
     shutil.rmtree(folder)
     return shown
 

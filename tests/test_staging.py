@@ -146,6 +146,7 @@ def test_merging_replaces_files_and_leaves_what_else_is_there(tmp_path: Path) ->
 
 
 @pytest.mark.trust
+@pytest.mark.build  # for as long as it takes
 @pytest.mark.parametrize("fault", ["kill", *(pytest.param(f, marks=LONG) for f in REFUSALS)])
 def test_after_any_fault_a_site_is_whole_or_says_that_it_is_not(
     tmp_path: Path, fault: str, is_long: bool, tried: Callable[[str, int], None]

@@ -2,12 +2,13 @@
 
 `python -m mkdocs build` spends most of its time on importing. The server here, one for each
 process of pytest, imports once; each call is a fork of it, a process of its own with its
-own folder, environment and streams, that goes on as `python -m` would. It inherits three
-things of the server's: the modules, the seed of its hashes, and the theme's templates as they
-were translated to Python.
+own folder, environment and streams, that goes on as `python -m` would. It inherits of the
+server's: the modules, the seed of its hashes, the theme's templates as they were translated to
+Python, and what the search knows of letters.
 
-It reads requests as lines of JSON from standard input and answers each with the number by
-which the process ended, on a line of standard output.
+It reads requests as lines of JSON from standard input and answers each with a number, on a
+line of standard output: of a process that is waited for, by what it ended; of one that is
+begun, which it is.
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ import atexit
 import json
 import os
 import runpy
+import signal
 import subprocess
 import sys
 import threading
+import time
 from importlib import import_module
 from pathlib import Path
 
@@ -28,6 +31,11 @@ PREPARED += ("markdown.extensions.toc", "markdown.extensions.codehilite", "gloss
 PREPARED += ("markdown.extensions.tables", "markdown.extensions.attr_list", "glossator_mkdocs")
 PREPARED += ("glossator.content.loading", "glossator.weaving.markdown", "glossator.site.entry")
 PREPARED += ("glossator.checking.report", "tests.faulty")
+
+
+# No process ends with such a number.
+RUNS = 256
+LOOK_SECONDS = 0.02
 
 
 class Zygote:
@@ -48,7 +56,24 @@ class Zygote:
         self, command: tuple[str, ...], cwd: Path, environment: dict[str, str], out: Path
     ) -> int:
         """Run `python -m COMMAND` and give back its exit code; it writes to `out` and `out`.err."""
-        request = {"command": command, "cwd": str(cwd), "environment": environment, "out": str(out)}
+        return self.wait(self.begin(command, cwd, environment, out))
+
+    def begin(
+        self, command: tuple[str, ...], cwd: Path, environment: dict[str, str], out: Path
+    ) -> int:
+        """Begin to, and give back the process, for which somebody has to wait."""
+        return self._ask(command=command, cwd=str(cwd), environment=environment, out=str(out))
+
+    def wait(self, process: int) -> int:
+        """Wait until the process ends, and give back its exit code."""
+        return self._ask(wait=process, flags=0)
+
+    def look(self, process: int) -> int | None:
+        """Give back the exit code of the process if it has ended."""
+        code = self._ask(wait=process, flags=os.WNOHANG)
+        return None if code == RUNS else code
+
+    def _ask(self, **request: object) -> int:
         assert self._server.stdin and self._server.stdout
         with self._lock:
             self._server.stdin.write(json.dumps(request) + "\n")
@@ -58,18 +83,44 @@ class Zygote:
         return int(answer)
 
 
+class Started:
+    """A process that goes on while a test does, with what the tests use of `Popen`."""
+
+    def __init__(self, server: Zygote, process: int) -> None:
+        self._server, self.pid = server, process
+        self.returncode: int | None = None
+
+    def poll(self) -> int | None:
+        if self.returncode is None:
+            self.returncode = self._server.look(self.pid)
+        return self.returncode
+
+    def terminate(self) -> None:
+        if self.poll() is None:
+            os.kill(self.pid, signal.SIGTERM)
+
+    def wait(self, timeout: float) -> int:
+        deadline = time.monotonic() + timeout
+        while (code := self.poll()) is None:
+            assert time.monotonic() < deadline, "a process that was told to end goes on"
+            time.sleep(LOOK_SECONDS)
+        return code
+
+
 def serve() -> dict[str, object]:
     """Answer requests until there are no more; in a fork, return what it was asked for."""
     requests = os.fdopen(os.dup(0), encoding="utf-8")
     for line in requests:
         request: dict[str, object] = json.loads(line)
-        child = os.fork()
-        if not child:
-            requests.close()
-            return request
-        _, status = os.waitpid(child, 0)
-        code = os.waitstatus_to_exitcode(status)
-        os.write(1, f"{code}\n".encode())
+        if "wait" in request:
+            ended, status = os.waitpid(int(str(request["wait"])), int(str(request["flags"])))
+            answer = os.waitstatus_to_exitcode(status) if ended else RUNS
+        else:
+            answer = os.fork()
+            if not answer:
+                requests.close()
+                return request
+        os.write(1, f"{answer}\n".encode())
     os._exit(0)
 
 
@@ -121,6 +172,7 @@ if __name__ == "__main__":
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     for name in PREPARED:
         import_module(name)
+    import_module("glossator.searching.words")._patterns()  # of all letters there are
     import_module("tests.translating").translate_once(build_small_site)
     wanted = serve()
     become(wanted)

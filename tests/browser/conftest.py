@@ -257,6 +257,17 @@ def opened(
         context.close()
 
 
+def at_widths(visit: Visit, path: str, *widths: int, falling: bool = False) -> Iterator[int]:
+    """Load the page at the first of the widths, or at the last; it rests at each, one by one."""
+    ordered = widths[::-1] if falling else widths
+    for number, width in enumerate(ordered):
+        visit.page.set_viewport_size({"width": width, "height": 800})
+        if not number:
+            visit.go(path)
+        settled(visit.page)
+        yield width
+
+
 @pytest.fixture(scope="session")
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
     """Builds the site of test data, with more configuration and files; gives back its address."""

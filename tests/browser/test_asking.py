@@ -196,7 +196,8 @@ def test_axe_finds_nothing_in_any_answer(visit: Visit, width: int, url: str) -> 
     visit.go(f"{PAGE}?url={url}" if url else PAGE)
     if url:
         expect(answer(visit.page).get_by_role("heading")).not_to_have_count(0)
-    assert violations_by_day_and_night(visit.page) == NONE
+    schemes = ("dark", "light") if width < 1000 else ("light",)  # colours are the same on both
+    assert violations_by_day_and_night(visit.page, schemes=schemes) == NONE
     assert visit.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

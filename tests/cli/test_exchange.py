@@ -576,6 +576,7 @@ def note_fields(draw: st.DrawFn) -> dict[str, Any]:
     }
 
 
+@pytest.mark.build  # for as long as it takes
 @settings(max_examples=40)
 @given(st.dictionaries(ids, note_fields(), min_size=1, max_size=3))
 def test_what_is_exported_comes_back_as_the_same_notes(

@@ -207,6 +207,7 @@ def comments(text: str) -> Counter[str]:
     return Counter(re.findall(r"# c\d", text))
 
 
+@pytest.mark.build  # for as long as it takes
 @given(untidy())
 @examples(600)
 def test_tidying_keeps_values_and_comments_and_is_done_once(text: str) -> None:

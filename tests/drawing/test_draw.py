@@ -54,6 +54,7 @@ cards = st.builds(
 )
 
 
+@pytest.mark.build  # for as long as it takes
 @settings(max_examples=40, deadline=None)
 @given(one=cards)
 def test_a_picture_of_anything_is_whole_and_keeps_its_margins(one: Card) -> None:

@@ -44,6 +44,7 @@ things = st.recursive(
 nodes = st.dictionaries(st.sampled_from(NAMES), things, max_size=8)
 
 
+@pytest.mark.build  # for as long as it takes
 @given(nodes)
 def test_nothing_that_json_can_hold_stops_a_reader(node: dict[str, Any]) -> None:
     for made in (read_annotation(node, nowhere), read_row(node, nowhere)):

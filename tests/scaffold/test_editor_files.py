@@ -17,6 +17,8 @@ import yaml
 
 from tests.host import NOTE, write_site
 
+pytestmark = pytest.mark.build  # for as long as they take
+
 ROOT = Path(__file__).parents[2]
 Hook = dict[str, Any]
 TIDY = "glossator-fmt"

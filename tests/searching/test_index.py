@@ -61,6 +61,7 @@ def test_an_index_of_nothing_is_an_index(tmp_path: Path) -> None:
     assert set(contents(tmp_path)) == index.files
 
 
+@pytest.mark.build  # for as long as it takes
 @given(postings=st.integers(1, 4000))
 @settings(max_examples=15)
 def test_runs_of_any_length_make_the_same_files(

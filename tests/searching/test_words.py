@@ -28,6 +28,7 @@ def test_text_has_its_words(case: dict[str, Any]) -> None:
     assert pairs == case["pairs"]
 
 
+@pytest.mark.build  # for as long as it takes
 @given(TEXT)
 def test_the_short_way_to_the_compared_form_leads_to_the_same(text: str) -> None:
     assert plain_form(text) == normalize(text).text

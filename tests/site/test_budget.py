@@ -18,7 +18,7 @@ from glossator.site.publish import Publication, publish
 from glossator.site.shelf import Shelf
 from tests.hostile import KINDS, write_site
 
-pytestmark = [pytest.mark.trust]
+pytestmark = [pytest.mark.trust, pytest.mark.build]  # for as long as they take
 
 
 def checked(root: Path, jobs: int, cache: Path) -> Publication:

@@ -46,6 +46,7 @@ def pages(large: Site) -> dict[str, str]:
     }
 
 
+@pytest.mark.build  # for as long as it takes
 def test_no_page_is_heavy(pages: dict[str, str]) -> None:
     weights = {source: len(gzip.compress(html.encode())) for source, html in pages.items()}
     assert len(weights) > 150

@@ -14,10 +14,13 @@ from tests.strategies import (
     assert_harmless,
 )
 
+pytestmark = [pytest.mark.trust, pytest.mark.build]  # for as long as they take
+
 
 @pytest.fixture(scope="session")
-def naughty(corpora: Path) -> list[str]:
-    return json.loads((corpora / "naughty-strings.json").read_text(encoding="utf-8"))
+def naughty(corpora: Path, request: pytest.FixtureRequest) -> list[str]:
+    strings = json.loads((corpora / "naughty-strings.json").read_text(encoding="utf-8"))
+    return strings[:: 1 if request.config.getoption("--long") else 3]
 
 
 def yaml_text(text: str) -> str:
@@ -51,7 +54,6 @@ def page_with(site: Path, fields: dict[str, str]) -> str:
     return publication.article_html("example")
 
 
-@pytest.mark.build  # for as long as they take
 def test_naughty_titles_are_text_and_nothing_else(naughty: list[str], site: Path) -> None:
     plain = shape_of(page_with(site, {"title": "A headline", "body": "A note."}))
     bare = shape_of(page_with(site, {"titel": "A headline", "body": "A note."}))
@@ -61,10 +63,9 @@ def test_naughty_titles_are_text_and_nothing_else(naughty: list[str], site: Path
         shape = shape_of(page)
         assert shape in (plain, bare), text
         shapes["published" if shape == plain else "refused"] += 1
-    assert shapes["published"] > 400
+    assert shapes["published"] > 0.75 * len(naughty)
 
 
-@pytest.mark.build  # for as long as they take
 def test_naughty_quotes_are_text_and_nothing_else(naughty: list[str], site: Path) -> None:
     target = '{{exact: {}, prefix: "", suffix: {}}}'.format
     plain = shape_of(page_with(site, {"target": target('"gone"', '""'), "body": "A note."}))
@@ -76,7 +77,6 @@ def test_naughty_quotes_are_text_and_nothing_else(naughty: list[str], site: Path
             assert found or shape_of(page) in (plain, bare), text
 
 
-@pytest.mark.build  # for as long as they take
 def test_naughty_bodies_act_in_no_way(naughty: list[str], site: Path) -> None:
     for text in naughty:
         page = page_with(site, {"body": yaml_text(text)})

@@ -58,6 +58,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in folder.iterdir()}
 
 
+@pytest.mark.build  # for as long as it takes
 @given(edits=st.lists(st.sampled_from(EDITS), min_size=1, max_size=6))
 @settings(max_examples=20)
 def test_whatever_was_kept_the_files_are_those_of_the_site_as_it_is(

@@ -127,6 +127,7 @@ def exponent(seconds: Mapping[int, float]) -> float:
     return slope
 
 
+@pytest.mark.build  # for as long as it takes
 def test_what_is_not_refused_is_read_in_seconds(
     is_long: bool, tried: Callable[[str, int], None]
 ) -> None:

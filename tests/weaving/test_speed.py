@@ -66,6 +66,7 @@ def strings(value: object) -> Iterator[str]:
             yield from strings(part)
 
 
+@pytest.mark.build  # for as long as it takes
 def test_thousands_of_notes_on_an_article_are_woven_soon() -> None:
     words = [f"word{number}" for number in range(20_000)]
     paragraphs = (" ".join(words[at : at + 50]) for at in range(0, len(words), 50))

@@ -54,6 +54,7 @@ def test_works_within_works() -> None:
     assert within(_ENOUGH, lambda: within(_ENOUGH, lambda: 7)) == 7
 
 
+@pytest.mark.build  # for as long as it takes
 def test_nothing_of_the_work_is_kept() -> None:
     class Page:
         pass
