@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 import pytest
 from click.shell_completion import ShellComplete
+from click.testing import CliRunner
 
 from glossator.cli import main
 from glossator.cli.commands import COMMANDS
@@ -90,6 +91,12 @@ def test_the_list_says_of_a_command_what_the_command_says_of_itself(name: str) -
     assert command.name == name
     assert command.get_short_help_str(limit=1000) == COMMANDS[name][1]
     assert not command.hidden
+
+
+def test_what_the_list_says_of_a_command_is_not_cut_off() -> None:
+    listed = CliRunner().invoke(main, ["--help"]).output.split("Commands:")[1]
+    said = " ".join(listed.split())
+    assert [text for _, text in COMMANDS.values() if " ".join(text.split()) not in said] == []
 
 
 def test_every_command_is_in_the_list() -> None:

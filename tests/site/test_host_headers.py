@@ -164,6 +164,17 @@ def test_a_new_site_has_the_file_that_the_host_reads_beside_it(tmp_path: Path, h
     assert "host:" not in re.sub("#.*", "", (tmp_path / "new/mkdocs.yml").read_text("utf-8"))
 
 
+@pytest.mark.parametrize("host", [name for name, file in HOSTS.items() if not file.is_built])
+def test_a_host_for_which_a_build_writes_nothing_is_told(tmp_path: Path, host: str) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.md").write_text("# Test data\n")
+    (tmp_path / "mkdocs.yml").write_text(f"{CONFIG}extra: {{glossator: {{host: {host}}}}}\n")
+    done = run("glossator", "check", cwd=tmp_path)
+    assert done.returncode == 0, done.stdout
+    assert f"config-invalid: `host: {host}` writes nothing" in done.stdout
+    assert f"`glossator init elsewhere --host {host}`" in done.stdout
+
+
 def test_a_host_that_is_not_known_is_told(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "mkdocs.yml").write_text(f"{CONFIG}extra: {{glossator: {{host: gitbucket}}}}\n")

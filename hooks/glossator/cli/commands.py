@@ -33,7 +33,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "init": ("init", "Begin a new site in DIR."),
     "links": ("links", "Ask whether the addresses of all sources still work."),
-    "new": ("new", "Write a new file."),
+    "new": ("new", "Write a note, by `new annotation`."),
     "reanchor": ("reanchor", "Tell what became of the notes of an article that changed."),
     "schema": ("schema", "Print the JSON Schema of an annotation."),
     "verify": (
@@ -116,4 +116,4 @@ class CommandsByName(click.Group):
 
 
 def _stand_in(name: str) -> click.Command:
-    return click.Command(name, help=COMMANDS[name][1])
+    return click.Command(name, short_help=COMMANDS[name][1])  # which is never cut off

@@ -28,7 +28,7 @@ from glossator.site.publish import Settings
 
 @click.group()
 def new() -> None:
-    """Write a new file."""
+    """Write a note, by `new annotation`."""
 
 
 def complete_article(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import yaml
@@ -68,17 +69,30 @@ def _problems(file: str, own: yaml.Node) -> Iterator[Problem]:
         elif key.value == "check_seconds" and not _is_seconds(str(value.value)):
             message = "`check_seconds` is a whole number; write it as in `check_seconds: 60`"
             yield _problem(file, value, message)
-        elif key.value == "host" and value.value not in (hosts := _hosts()):
-            known = ", ".join(f"`{name}`" for name in hosts)
-            message = f"`host` is one of {known}; take it out for any other"
+        elif key.value == "host":
+            yield from _of_host(file, value)
+
+
+def _of_host(file: str, value: yaml.Node) -> Iterator[Problem]:
+    name = value.value
+    if name not in _hosts(is_built=True):
+        known = ", ".join(f"`{one}`" for one in _hosts(is_built=True))
+        message = f"`host` is one of {known}; take it out for any other"
+        if name not in _hosts(is_built=False):
             yield _problem(file, value, message)
+            return
+        message = (
+            f"`host: {name}` writes nothing, as {name} reads no file in the site; take it out, and "
+            f"take the file that `glossator init elsewhere --host {name}` writes"
+        )
+        yield replace(_problem(file, value, message), severity="warning")
 
 
-def _hosts(*, is_built: bool = False) -> list[str]:
+def _hosts(*, is_built: bool) -> list[str]:
     # Few sites name one, and what its headers say takes a while to import.
     from glossator.site.host_headers import HOSTS
 
-    return [name for name, host in HOSTS.items() if host.is_built or not is_built]
+    return [name for name, host in HOSTS.items() if host.is_built == is_built]
 
 
 def _in_list(file: str, value: yaml.Node) -> Iterator[Problem]:
