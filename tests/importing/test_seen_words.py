@@ -15,7 +15,8 @@ from glossator.importing.charset import decode_text
 from glossator.importing.leaves import letters_of
 from glossator.importing.markdown import words_of
 from tests.budget import examples
-from tests.importing.test_import import PAGES, letters_on
+from tests.importing.made_of import PAGES
+from tests.importing.test_import import letters_on
 
 FIRST = (
     "<p>The council of Lower Milling voted on Tuesday to close the old mill bridge for a year, "
