@@ -22,7 +22,7 @@ EVENTS = HOOKS / "glossator_mkdocs"
 # A room is a folder of the library, or a file beside them. From the ground up: a room uses
 # what is below it; two on one floor do not use each other.
 FLOORS = [
-    {"problems", "showing", "spelling", "caching", "disk"},
+    {"problems", "showing", "spelling", "unseen", "caching", "disk"},
     {"anchoring"},
     {"content", "searching"},
     {"weaving", "web", "scaffold"},

@@ -21,8 +21,8 @@ import pytest
 
 from glossator.searching.files import SUFFIX
 from tests.edits import EDITS, many, tree
-from tests.host import NOTE, ROOT, TOPIC, begin, run, write_site
-from tests.site.test_page_markdown import stops_hosts
+from tests.host import ARTICLE, NOTE, ROOT, TOPIC, begin, run, write_site
+from tests.site.test_page_markdown import STOPS, WITH_STOPS
 
 pytestmark = pytest.mark.build
 # Further seeds, which take half a minute each.
@@ -227,13 +227,12 @@ def test_a_broken_article_still_has_a_page(server: Server) -> None:
     assert "Update: no front matter here" in page
 
 
-@stops_hosts
 def test_what_stops_mkdocs_stops_no_server(tmp_path: Path) -> None:
     site = write_site(tmp_path)
     config = site / "mkdocs.yml"
-    config.write_text(f"{config.read_text()}draft_docs: drafts/\n")
+    config.write_text(f"{config.read_text()}draft_docs: drafts/\n{WITH_STOPS}")
     topic = site / "docs/topics/testing.md"
-    topic.write_text(f"{TOPIC}\nOdd <![x y\n")  # from the beginning
+    topic.write_text(f"{TOPIC}\nOdd {STOPS}\n")  # from the beginning
     running = Server(site)
     try:
         page = running.wait_for("docs/topics/testing.md:9:5")
@@ -245,10 +244,36 @@ def test_what_stops_mkdocs_stops_no_server(tmp_path: Path) -> None:
         running.wait_for("Some words on testing.", "topics/testing/")
 
         (site / "docs/drafts").mkdir()  # which no check reads
-        (site / "docs/drafts/plan.md").write_text("# A plan\n\n<![x y\n")
+        (site / "docs/drafts/plan.md").write_text(f"# A plan\n\n{STOPS}\n")
         running.wait_for("docs/drafts/plan.md:3:1", "drafts/plan/")
         (site / "docs/drafts/plan.md").write_text("# A plan\n\nMended.\n")
         running.wait_for("Mended.", "drafts/plan/")
+    finally:
+        running.process.terminate()
+        running.process.wait(timeout=PATIENCE_SECONDS)
+
+
+def test_a_draft_is_shown_at_its_own_address_and_told_of_nowhere_else(tmp_path: Path) -> None:
+    site = write_site(tmp_path)
+    config = site / "mkdocs.yml"
+    before = config.read_text()
+    config.write_text(f"{before}draft_docs: /articles/hush.md\n")
+    (site / "docs/articles/hush.md").write_text(ARTICLE.replace("A test", "A hush"))
+    (site / "annotations/hush").mkdir()
+    (site / "annotations/hush/cost.yaml").write_text(NOTE)
+    running = Server(site)
+    try:
+        page = running.wait_for("<mark", "articles/hush/")
+        assert "DRAFT" in page
+        assert "Ten times more" in running.page("notes/hush/cost/")
+        elsewhere = ("", "articles/", "annotations/", "feed.xml", "data/annotations.csv")
+        told = [path for path in elsewhere if "hush" in running.page(path)]
+        assert told == []
+        assert "bridge" in running.page("data/annotations.csv")
+        config.write_text(before)
+        assert "DRAFT" not in running.wait_for("DRAFT", "articles/hush/", gone=True)
+        assert "A hush article" in running.wait_for("hush", "articles/")
+        assert "hush" in running.page("feed.xml")
     finally:
         running.process.terminate()
         running.process.wait(timeout=PATIENCE_SECONDS)

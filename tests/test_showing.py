@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossator.checking.report import FORMATS, format_summary
+from glossator.content.file_names import unportable_name
 from glossator.problems import Location, Problem
 from glossator.showing import visible, visible_json, visible_lines, visible_message
 from glossator_mkdocs.plain_log import show_plainly
@@ -43,6 +44,19 @@ texts = st.text(
 )
 def test_only_what_is_not_seen_is_written_out(text: str, said: str) -> None:
     assert visible(text) == said
+
+
+def test_a_message_shows_as_they_are_those_signs_that_names_of_files_may_have() -> None:
+    every = (*range(0x11000), *range(0xE0000, 0xE1000))
+    shown = {chr(at) for at in every if visible(chr(at)) == chr(at)}
+    plain = {
+        chr(at)
+        for at in every
+        if at != ord("/") and unportable_name(f"a{chr(at)}a.csv", is_id=False) is None
+    }
+    # These are seen, and not every system can keep them.
+    assert shown - plain == {*'\t<>:"\\|?*/'}
+    assert plain <= shown
 
 
 @given(texts)

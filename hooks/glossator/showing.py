@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-# What a terminal or a log would not show but do: control characters, line ends, marks that turn
-# the direction of what follows, unseen tags, and bytes of a file's name that are no text.
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
-    "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
-)
+from glossator.unseen import UNREADABLE
+
+# What a terminal or a log would not show but do, and what nobody sees; tabs are both blanks and
+# seen.
+_UNSEEN = re.compile(f"(?!\t)[{UNREADABLE}]")
 _SHORT = {"\n": "\\n", "\r": "\\r"}
 # A line that goes on or ends here, not one that passes for another message.
 _LINE_END = re.compile(r"\n(?=[ \n]|\Z)")

@@ -26,6 +26,7 @@ try:
     from glossator.caching.processes import collect_rarely
     from glossator.problems import count_of
     from glossator.site.warming import PART_VARIABLE, read_part
+    from glossator.weaving.marked_sections import read_sections_as_text
     from glossator_mkdocs.arranging import arrange_files, load_assets
     from glossator_mkdocs.contents import content_of, see_that_others_are_made, source_of
     from glossator_mkdocs.demand import answering, let_nobody_wait, offer, withdraw
@@ -79,6 +80,7 @@ def on_startup(
     state.part = read_part(asked) if asked and command == "build" else None
     state.looking = None
     collect_rarely()
+    read_sections_as_text()
     show_plainly(logging.getLogger("mkdocs"))
 
 

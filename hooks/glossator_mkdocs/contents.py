@@ -62,7 +62,7 @@ def content_of(page: Page, rendered: str, files: Files) -> str:
     """What the library makes of the page that MkDocs rendered; its head is put right, too."""
     publication = needed(state.publication)
     source = page.file.src_uri
-    set_among(page, publication.site, files)
+    set_among(page, publication.site_of(source), files)
     content = rendered
     if not isinstance(page, FinishedPage):
         keep_for_search(page, rendered)

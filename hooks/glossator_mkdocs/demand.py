@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from glossator.exporting.on_demand import writer_into
 from glossator_mkdocs.for_machines import exports
-from glossator_mkdocs.run_state import state
+from glossator_mkdocs.run_state import needed, state
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
@@ -30,7 +30,8 @@ def withdraw() -> None:
 def offer(config: MkDocsConfig) -> None:
     """Write them, from now on, for the site that is there."""
     state.search.offer_index(state.search_to_write)
-    state.data_on_demand.offer(writer_into(Path(config.site_dir), exports()))
+    drafts = exports(needed(state.publication).drafts) if state.shows_drafts else None
+    state.data_on_demand.offer(writer_into(Path(config.site_dir), exports(), drafts))
 
 
 def let_nobody_wait() -> None:

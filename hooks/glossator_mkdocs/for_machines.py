@@ -17,6 +17,8 @@ from glossator_mkdocs.run_state import needed, state
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
+    from glossator.site.site import Site
+
 log = logging.getLogger("mkdocs.glossator")
 
 
@@ -45,9 +47,9 @@ def finish_data(config: MkDocsConfig) -> None:
         exports().write(Path(config.site_dir), jobs=jobs, progress=progress)
 
 
-def exports() -> Exports:
-    """All that machines read of the site."""
+def exports(site: Site | None = None) -> Exports:
+    """All that machines read of the site that is published, or of another one."""
     cache = needed(state.shelf).cache
     # Whoever writes a note waits for no picture of it.
     formats = FORMATS if state.is_serving else published_formats(cache)
-    return Exports(needed(state.publication).site, formats, cache)
+    return Exports(site or needed(state.publication).site, formats, cache)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 from mkdocs.commands.build import get_context
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import get_relative_url, is_error_template
 
@@ -45,6 +45,9 @@ def begin_pages(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> 
     env.bytecode_cache = state.translated
     state.environment, state.inline = env, {}
     state.published = {file.src_uri for file in files.documentation_pages()}
+    # `mkdocs serve --clean` shows none.
+    drafts = (file for file in files if file.inclusion is InclusionLevel.DRAFT)
+    state.shows_drafts = any(file.page for file in drafts)
     # The theme prints these as they are in one place, and escaped in the next.
     config.site_name = Markup(escaped(config.site_name))  # noqa: S704 - escaped right here
     config.site_description = Markup(escaped(config.site_description or ""))  # noqa: S704
@@ -53,7 +56,8 @@ def begin_pages(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> 
 def context_of(page: Page) -> dict[str, Any]:
     """What the page's head says, and what would stop a build of what is served."""
     publication = needed(state.publication)
-    site, source = publication.site, page.file.src_uri
+    source = page.file.src_uri
+    site = publication.site_of(source)
     title = site.about.name if page.is_homepage else str(page.title or "")
     description = str(page.meta.get("description") or "")
     is_kept = isinstance(page, FinishedPage)  # for as long as the page itself is the same
@@ -72,7 +76,8 @@ def context_of(page: Page) -> dict[str, Any]:
 
 def framed_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """A page of the theme that says what it ought to have, and allows no other's scripts."""
-    promise = promise_of(needed(state.publication).site, page.file.src_uri)
+    source = page.file.src_uri
+    promise = promise_of(needed(state.publication).site_of(source), source)
     return _framed(output, promise, get_relative_url(".", page.url), config)
 
 

@@ -62,6 +62,7 @@ class RunState:
         inline: The theme's inline scripts and styles, by the way to the site's root.
         day: What stands for the day of the build.
         published: The sources of all pages that are published.
+        shows_drafts: Whether there are others, which only those see who write.
     """
 
     is_serving: bool = False
@@ -89,6 +90,7 @@ class RunState:
     inline: dict[str, Inline] = field(default_factory=dict)
     day: datetime | None = None
     published: set[str] = field(default_factory=set)
+    shows_drafts: bool = False
 
 
 state = RunState()

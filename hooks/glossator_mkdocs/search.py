@@ -35,10 +35,11 @@ def keep_for_search(page: Page, content: str) -> None:
     source, options = page.file.src_uri, page.meta.get("search")
     options = options if isinstance(options, dict) else {}
     publication = needed(state.publication)
-    site = publication.site
+    site = publication.site_of(source)
     is_made = article_slug(source) in site.articles or source in made_pages(site)
     is_empty = source in LISTS and not content.strip()
-    if is_made or is_empty or options.get("exclude"):
+    is_draft = source not in state.published
+    if is_made or is_empty or is_draft or options.get("exclude"):
         publication.written_pages.pop(source, None)
         return
     boost = options.get("boost", 1)  # of a page of a plugin's, anything

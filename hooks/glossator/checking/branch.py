@@ -41,7 +41,7 @@ class _Touched:
     def __init__(self, publication: Publication, settings: Settings, changes: Changes) -> None:
         self.settings = settings
         self.changes = changes
-        self.corpus = publication.site.corpus
+        self.corpus = publication.whole.corpus
         self.note_folders = self._note_folders()
         self.lost_topics = self._lost_topics()
 

@@ -42,8 +42,8 @@ class _Addresses:
         self.annotations = f"{publication.annotations}/"
         self.base = changes.base
         self.changes = changes
-        self.corpus = publication.site.corpus
-        self.former = publication.site.former
+        self.corpus = publication.whole.corpus
+        self.former = publication.whole.former
         self.notes = {(n.article, n.id) for notes in self.corpus.notes.values() for n in notes}
 
     def vanished(self, path: str, text: str, now: str) -> Iterator[Problem]:

@@ -50,7 +50,7 @@ def coverage(paths: tuple[Path, ...], form: str) -> None:
     root, settings = site_of(paths)
     with progress_bar() as progress:
         publication = publish(settings, progress=progress)
-    site = publication.site
+    site = publication.whole  # who writes wants to know of drafts, too
     is_chosen = chosen_by(paths)
     slugs = [
         slug

@@ -86,7 +86,8 @@ def export(form: str, articles: tuple[str, ...], topics: tuple[str, ...], output
     root, settings = site_of(())
     with progress_bar() as progress:
         publication = publish(settings, progress=progress)
-    whole = publication.site
+    # Who names an article may mean a draft; unasked, nothing is told of one.
+    whole = publication.whole if articles else publication.site
     names = [_slug_of(article) for article in articles]
     _refuse_unknown("article", names, list(whole.articles))
     _refuse_unknown("topic", topics, list(whole.corpus.topics))

@@ -70,7 +70,7 @@ def import_annotations(source: str, article: str, kind: str | None, dry_run: boo
     if not is_address(source) and not Path(source).is_file():
         raise click.UsageError(_no_file(source))
     with progress_bar() as progress:
-        site = publish(settings, progress=progress).site
+        site = publish(settings, progress=progress).whole
     slug = article.rstrip("/").rsplit("/", 1)[-1].removesuffix(".md")
     if slug and slug not in site.articles:
         hint = did_you_mean(slug, list(site.articles))

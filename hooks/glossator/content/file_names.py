@@ -11,13 +11,9 @@ from glossator.content.ids import LONGEST_NAME, id_words, is_device, join_id
 from glossator.content.odd_signs import name_of
 from glossator.problems import Location, Problem, shown
 from glossator.spelling import did_you_mean
+from glossator.unseen import HALVES, UNREADABLE
 
-# Bytes that are no text, control characters, marks that turn directions, and what has no width;
-# not the joiners, with which names are spelt in Persian, in India and with emoji.
-_UNSEEN = re.compile(
-    "([\ud800-\udfff])|[\x00-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e"
-    "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
+_UNSEEN = re.compile(f"(?P<half>[{HALVES}])|[{UNREADABLE}]")
 _NOT_ON_WINDOWS = re.compile(r'[<>:"\\|?*]|[. ]$')
 # A path of which no name can be one of Windows' devices, if it is short and has plain letters.
 _SURELY_FINE = re.compile(
@@ -70,8 +66,8 @@ def unportable_name(path: str, *, is_id: bool) -> Problem | None:
     """
     if len(path) < LONGEST_NAME and _SURELY_FINE.fullmatch(path):
         return None
-    if (unseen := _UNSEEN.search(path)) and (unseen[1] or not is_id):
-        sign = "bytes that are no UTF-8" if unseen[1] else name_of(unseen[0])
+    if (unseen := _UNSEEN.search(path)) and (unseen["half"] or not is_id):
+        sign = "bytes that are no UTF-8" if unseen["half"] else name_of(unseen[0])
         name = shown(next(part for part in path.split("/") if unseen[0] in part))
         message = f"{name} has {sign}, which nobody can read; rename it"
         return Problem(Location(path), "file-name", message)

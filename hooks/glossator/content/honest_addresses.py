@@ -7,14 +7,14 @@ import unicodedata
 from urllib.parse import urlsplit, urlunsplit
 
 from glossator.content.hosts import deceit_of_host, host_of
-from glossator.content.unseen import UNSEEN
+from glossator.unseen import CONTROL, LINE_ENDS, UNSEEN
 
 # What most addresses are made of, which deceives nobody. A last label that begins with a letter
 # is part of a name, and no number.
 _HONEST = re.compile(
     r"https?://(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*(?:[/?#][A-Za-z0-9._~/?#%&=+,:;@!$'()*-]*)?"
 )
-_UNSEEN = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029{UNSEEN}]")
+_UNSEEN = re.compile(f"[{CONTROL}{LINE_ENDS}{UNSEEN}]")
 _BEFORE_HOST = re.compile(r"(?<=://)[^/?#\s\"'<>]*@")
 # Between letters of Persian and of Indian languages, behind those of Mongolian and Chinese, and
 # within emoji, these have a meaning; and so have figures in a box and flags, as a whole.

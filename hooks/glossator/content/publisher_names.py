@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from glossator.content.hosts import look_of
-from glossator.content.unseen import UNSEEN
+from glossator.unseen import UNSEEN
 
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 _WORD = re.compile(r"[^\W\d_]+")

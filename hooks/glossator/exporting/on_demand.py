@@ -20,8 +20,12 @@ def is_for_machines(path: str) -> bool:
     return bool(_OF_ARTICLE.search(path) or _OF_SITE.search(path))
 
 
-def writer_into(folder: Path, exports: Exports) -> Write:
-    """What writes into `folder` the files that belong with the one at a path, once."""
+def writer_into(folder: Path, exports: Exports, drafts: Exports | None = None) -> Write:
+    """What writes into `folder` the files that belong with the one at a path, once.
+
+    Of articles that `drafts` has beside those of `exports`, only those are written that are about
+    the one article.
+    """
     written: set[str] = set()
 
     def write(path: str, go_on: GoOn) -> None:
@@ -31,6 +35,8 @@ def writer_into(folder: Path, exports: Exports) -> Write:
             return
         if slug in exports.site.articles:
             exports.write_article(folder, slug)
+        elif drafts and slug in drafts.site.articles:
+            drafts.write_article(folder, slug)
         elif not found:
             exports.write_whole(folder, progress=lambda *_: go_on())
         written.add(slug)

@@ -17,7 +17,8 @@ from glossator.problems import Location, Problem, unforeseen
 from glossator.site.alike_problems import cited_in
 from glossator.site.budget import cost_of_head
 from glossator.site.coverage import measure
-from glossator.site.stored import placed_fields, problem_fields, to_json
+from glossator.site.stored import placed_fields, to_json
+from glossator.site.stored_problems import problem_fields
 from glossator.weaving.annotate import annotate
 from glossator.weaving.deceit_problems import article_deceits, note_deceits
 from glossator.weaving.faults import MarkdownError, place_of_fault

@@ -96,6 +96,7 @@ class Host:
         allowed: Files below the docs that the site's owner publishes, of whatever kind.
         headers: The host for which the build writes what it should send, or empty.
         shows_hidden: Whether files that begin with a dot may be among those that are published.
+        leaves_out: Whether the site's owner leaves any page out, as a draft or altogether.
         check_seconds: How long the site's owner has a check compute, if that is said.
     """
 
@@ -118,6 +119,7 @@ class Host:
     allowed: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec(()))
     headers: str = ""
     shows_hidden: bool = False
+    leaves_out: bool = False
     check_seconds: int | None = None
 
     def stops_at(self, fault: str) -> bool:
@@ -192,6 +194,7 @@ def host_from(data: Mapping[str, Any], *, file: str, root: Path) -> Host:
         allowed=_patterns("\n".join(allowed_files(data))),
         headers=host_named(data),
         shows_hidden="!" in str(data.get("exclude_docs") or ""),
+        leaves_out=bool(data.get("exclude_docs") or data.get("draft_docs")),
         check_seconds=check_seconds(data),
     )
 

@@ -21,11 +21,10 @@ from glossator.site.budget import Budget, cost_of_head, least_cost_of_page
 from glossator.site.stored import (
     ODD,
     StoredParsed,
-    problem_fields,
     read_head,
-    read_problem,
     to_json,
 )
+from glossator.site.stored_problems import problem_fields, read_problem
 from glossator.site.stored_records import stored_page_meta, stored_topic_meta
 
 WRITTEN = "written"

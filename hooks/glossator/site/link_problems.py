@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from glossator.content.corpus import Article, Page, Topic, places_in
+from glossator.content.corpus import Article, Corpus, Page, Topic, places_in
 from glossator.content.files import MARKDOWN
 from glossator.problems import Location, Problem, Severity, shown
 from glossator.site.headings import anchors
@@ -34,13 +34,21 @@ class _Fault:
 class LinkCheck:
     """Finds the links of a site's pages that lead nowhere.
 
-    `reader` reads the pages; `docs` and `annotations` are the folders, as problems name them.
+    `corpus` has the pages, those too that are not published, of which `fault_of` may be asked;
+    `reader` reads them; `docs` and `annotations` are the folders, as problems name them.
     Those that nobody can read are `unreadable`, by their paths below the docs folder, once
     the problems are known.
     """
 
     def __init__(
-        self, site: Site, files: SiteFiles, reader: PageReader, *, docs: str, annotations: str
+        self,
+        site: Site,
+        corpus: Corpus,
+        files: SiteFiles,
+        reader: PageReader,
+        *,
+        docs: str,
+        annotations: str,
     ) -> None:
         self.site = site
         self.files = files
@@ -48,7 +56,7 @@ class LinkCheck:
         self.host = files.host
         self.docs = docs
         self.annotations = annotations
-        pages = site.corpus.by_source()
+        pages = corpus.by_source()
         # An article's text is a copy, whose links lead where they led.
         self.pages = {path: page for path, page in pages.items() if not isinstance(page, Article)}
         self.unreadable: set[str] = set()

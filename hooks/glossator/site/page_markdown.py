@@ -15,10 +15,13 @@ from glossator.site.host import Extensions
 from glossator.site.page_links import ExtensionError, ReadPage
 from glossator.weaving.faults import MarkdownError, fault_of, place_of_fault
 from glossator.weaving.markdown import CACHE_SIZE, SPARE_CALLS, further_down
+from glossator.weaving.marked_sections import read_sections_as_text
 from glossator.weaving.slowness import cost_of
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
+
+read_sections_as_text()
 
 _ADDRESSES = {"a": "href", "img": "src"}
 

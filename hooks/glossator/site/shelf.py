@@ -32,9 +32,9 @@ from glossator.site.stored import (
     KeptNotes,
     StoredArticle,
     StoredText,
-    read_problem,
     to_json,
 )
+from glossator.site.stored_problems import read_problem
 from glossator.site.stored_records import stored_meta
 
 if TYPE_CHECKING:

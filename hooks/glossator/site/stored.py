@@ -7,7 +7,7 @@ kept, one at a time.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
@@ -60,7 +60,7 @@ class KeptNotes:
     def __init__(
         self,
         slug: str,
-        heads: list[Any],
+        heads: Sequence[Sequence[Any]],
         paths: Mapping[str, str],
         read: Callable[[], Any],
         root: Path,
@@ -109,8 +109,8 @@ class StoredNote(Note):
         slug: str,
         path: str,
         name: str,
-        topics: list[str],
-        former: list[str],
+        topics: Iterable[str],
+        former: Iterable[str],
     ) -> None:
         keep = object.__setattr__  # the record cannot be changed otherwise
         keep(self, "id", name)
@@ -157,6 +157,10 @@ class StoredArticle(Article):
         keep(self, "path", path)
         keep(self, "meta", meta)
         keep(self, "_root", root)
+
+    def with_meta(self, meta: ArticleMeta) -> StoredArticle:
+        """The same article, of which its front matter says this."""
+        return StoredArticle(self.slug, self.path, meta, self._root)
 
     @property
     def parsed(self) -> Parsed:
@@ -213,6 +217,17 @@ class StoredText:
         """All notes in reading order, then those on the whole article, then withdrawn ones."""
         return self._kept.placed
 
+    @property
+    def plain_notes(self) -> tuple[Note, ...]:
+        """All notes in the order of their files, without a look at where they stand."""
+        kept = self._kept
+        return kept.notes if isinstance(kept, KeptNotes) else tuple(p.note for p in kept.placed)
+
+    def changed(self, change: Callable[[KeptNotes], KeptNotes]) -> StoredText:
+        """The same text with the notes that `change` makes of all."""
+        kept = self._kept
+        return replace(self, _kept=change(kept)) if isinstance(kept, KeptNotes) else self
+
     def only(self, chosen: Callable[[PlacedNote], bool]) -> StoredText:
         """The same text with those of its notes that are chosen."""
         return replace(self, _kept=SomeNotes(tuple(filter(chosen, self.notes))))
@@ -249,28 +264,6 @@ def _places(note: Note, spans: list[list[int] | None]) -> Iterator[Place]:
             marker_id(note.id, index + 1) if span else None,
             (span[0], span[1]) if span else None,
         )
-
-
-def problem_fields(problem: Problem) -> list[Any]:
-    """A problem as JSON can hold it; `read_problem` reads it."""
-    return [
-        _location_fields(problem.location),
-        problem.code,
-        problem.message,
-        problem.severity,
-        [_location_fields(location) for location in problem.related],
-    ]
-
-
-def read_problem(fields: list[Any]) -> Problem:
-    """The problem of which these are the fields."""
-    location, code, message, severity, related = fields
-    others = tuple(Location(*other) for other in related)
-    return Problem(Location(*location), code, message, severity, others)
-
-
-def _location_fields(location: Location) -> list[Any]:
-    return [location.path, location.line, location.column]
 
 
 def to_json(value: object) -> bytes:

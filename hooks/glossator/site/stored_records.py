@@ -6,7 +6,7 @@ Of a large site these are in memory all the time. They say what the models of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from sys import intern
 from typing import TYPE_CHECKING, Any, ClassVar, cast
@@ -67,7 +67,7 @@ def _same(*texts: str) -> tuple[str, ...]:
     return tuple(map(intern, texts))
 
 
-def texts(values: list[str]) -> tuple[str, ...]:
+def texts(values: Iterable[str]) -> tuple[str, ...]:
     """The values, which many records have in common."""
     return _same(*values)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from glossator.content.honest_addresses import deceit_of, is_plainly_honest
 from glossator.content.hosts import host_of, letters_of_host
 from glossator.content.references import unescape
-from glossator.content.unseen import UNSEEN
+from glossator.unseen import UNSEEN
 
 # In Markdown: an address, or what may become one when references are read.
 _ADDRESS = re.compile(r"""//[^\s<>"')\]]*""")
