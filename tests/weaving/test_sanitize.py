@@ -9,6 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from glossator.site.host import Extensions
+from glossator.site.page_markdown import read_page
+from glossator.weaving.markdown import render_article_body
 from glossator.weaving.sanitize import (
     complete_links,
     safe_id,
@@ -34,6 +37,39 @@ from glossator.weaving.sanitize import (
 )
 def test_what_acts_or_deceives_goes(sanitize, html: str, safe: str) -> None:
     assert sanitize(html) == safe
+
+
+ALIGNED = "| a | b | c | d |\n|:--|--:|:-:|---|\n| 1 | 2 | 3 | 4 |\n"
+CELLS = '<td align="left">1</td><td align="right">2</td><td align="center">3</td><td>4</td>'
+
+
+def test_columns_of_tables_stand_as_they_were_written_in_articles_and_pages() -> None:
+    of_article = render_article_body(ALIGNED, "Title").html
+    of_page = sanitize_page(read_page(ALIGNED, Extensions()).html)
+    for made in (of_article, of_page):
+        assert CELLS in made.replace("\n", "")
+        assert '<th align="right">b</th>' in made
+        assert "style" not in made
+
+
+@pytest.mark.parametrize("sanitize", [sanitize_article, sanitize_note, sanitize_page])
+@pytest.mark.parametrize(
+    ("attributes", "kept"),
+    [
+        ('align="right"', ' align="right"'),
+        ('style="text-align: center;"', ' align="center"'),
+        ('colspan="2" style="text-align: left;"', ' align="left" colspan="2"'),
+        ('align="char"', ""),
+        ('align="right;position:fixed"', ""),
+        ('style="text-align: right;position:fixed"', ""),
+        ('style="position:fixed;text-align: right;"', ""),
+        ("title='style=\"text-align: right;\"'", ""),
+    ],
+)
+def test_of_how_a_cell_looks_only_its_side_is_kept(sanitize, attributes: str, kept: str) -> None:
+    cleaned = sanitize(f"<table><tbody><tr><td {attributes}>1</td></tr></tbody></table>")
+    tag = cleaned[cleaned.index("<td") : cleaned.index(">1<")]
+    assert sorted(tag.removeprefix("<td").split()) == sorted(kept.split())
 
 
 @pytest.mark.parametrize(

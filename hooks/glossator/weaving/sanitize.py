@@ -37,8 +37,8 @@ _ATTRIBUTES = {
     "li": {"value"},
     "ol": {"start", "reversed", "type"},
     "q": {"cite"},
-    "td": {"colspan", "rowspan"},
-    "th": {"colspan", "rowspan", "scope"},
+    "td": {"align", "colspan", "rowspan"},
+    "th": {"align", "colspan", "rowspan", "scope"},
     "time": {"datetime"},
 }
 _HEADING_ATTRIBUTES = {tag: {"id"} for tag in _HEADINGS}
@@ -57,6 +57,9 @@ _COMPLETE = re.compile(
     r"https?://[a-z0-9.-]+(?:/[A-Za-z0-9._~/%+,:@=-]*)?"
     r"(?:\?[A-Za-z0-9._~/%+,:@=-]+)?(?:#[A-Za-z0-9._~/%+,:@=-]+)?"
 )
+# How columns of tables stand; what reads Markdown says it by a style, and none is let through.
+_ALIGNMENTS = frozenset(("left", "center", "right"))
+_ALIGNED = re.compile(r'(<t[dh]\b[^<>]*?) style="text-align: (left|center|right);"')
 _HEADING_ID = re.compile(r'(?P<before><h[1-6][^>]* id=")(?P<id>[^"]*)')
 
 # The theme's own for text. Others of its classes cover the page or look like its controls,
@@ -127,7 +130,7 @@ def sanitize_article(html: str, *, base: str = "") -> str:
 
 def clean_article(html: str) -> str:
     """As `sanitize_article`, with links as they were written."""
-    return _article.clean(html)
+    return _article.clean(_aligned(html))
 
 
 def complete_links(html: str, *, base: str = "") -> str:
@@ -155,12 +158,17 @@ def _absolute(link: re.Match[str], base: str) -> str:
 
 def sanitize_note(html: str) -> str:
     """The HTML of a note's body: as an article's, without headings and ids."""
-    return _note.clean(html)
+    return _note.clean(_aligned(html))
 
 
 def sanitize_page(html: str) -> str:
     """The HTML of a page of the site written by hand: classes and local pictures may stay."""
-    return _ELSEWHERE.sub(rf'\g<link> rel="{COPIED_REL}"', _page.clean(html))
+    return _ELSEWHERE.sub(rf'\g<link> rel="{COPIED_REL}"', _page.clean(_aligned(html)))
+
+
+def _aligned(html: str) -> str:
+    """HTML in which an attribute, and no style, says on which side cells of tables stand."""
+    return _ALIGNED.sub(r'\1 align="\2"', html) if "text-align" in html else html
 
 
 def safe_id(identifier: str) -> str:
@@ -203,6 +211,8 @@ def _own_attribute(_tag: str, name: str, value: str) -> str | None:
     if name in _ADDRESSES:
         address = value.strip(" ")
         return address if _CLEAR.fullmatch(address) and not deceit_of(address) else None
+    if name == "align":
+        return value if value in _ALIGNMENTS else None
     return safe_id(value) if name == "id" else value
 
 
