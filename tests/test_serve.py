@@ -80,6 +80,15 @@ class Server:
     def page(self, path: str) -> str:
         return self.file(path).decode()
 
+    def refusal(self, path: str) -> str:
+        """What is shown at an address at which the server says that there is nothing."""
+        try:
+            urllib.request.urlopen(f"http://{self.address}/{path}", timeout=PATIENCE_SECONDS)
+        except urllib.error.HTTPError as error:
+            assert error.code == 404
+            return error.read().decode()
+        raise AssertionError(f"{path} is there")
+
     def is_missing(self, path: str) -> bool:
         """Whether the server says that there is nothing of that address."""
         try:
@@ -277,6 +286,21 @@ def test_a_draft_is_shown_at_its_own_address_and_told_of_nowhere_else(tmp_path: 
     finally:
         running.process.terminate()
         running.process.wait(timeout=PATIENCE_SECONDS)
+
+
+def test_a_page_that_cannot_be_read_says_so_at_its_address(server: Server) -> None:
+    docs = server.site / "docs"
+    (docs / "index.md").write_bytes(b"# Test data\n\nCaf\xe9\n")
+    page = server.wait_for("docs/index.md:3:4", "")
+    assert "file-encoding" in page
+    assert "A test article" in page
+    (docs / "plan.md").write_bytes(b"# A plan\n\nCaf\xe9\n")
+    server.wait_for("docs/plan.md:3:4")
+    assert "docs/plan.md:3:4" in server.refusal("plan/")
+    (docs / "index.md").write_text("# Test data again\n")
+    (docs / "plan.md").unlink()
+    server.wait_for("gloss-problems", gone=True)
+    assert "Test data again" in server.page("")
 
 
 def test_what_a_build_would_refuse_is_not_served(server: Server) -> None:

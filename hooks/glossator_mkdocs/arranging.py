@@ -27,6 +27,9 @@ from glossator_mkdocs.heads import front_matter
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
+# What MkDocs makes the first page of.
+_HOMES = ("index.md", "README.md")
+
 
 def load_assets(config: MkDocsConfig) -> None:
     """Have pages use our part of the theme, its styles and its scripts."""
@@ -46,6 +49,7 @@ def arrange_files(files: Files, config: MkDocsConfig, publication: Publication) 
     for file in list(files):
         if publication.is_withheld(file.src_uri):
             files.remove(file)
+    _see_to_home(files, config, publication)
     for source, title in GENERATED.items():
         if files.get_file_from_path(source) is None:
             files.append(File.generated(config, source, content=front_matter({"title": title})))
@@ -63,6 +67,18 @@ def arrange_files(files: Files, config: MkDocsConfig, publication: Publication) 
     for path, content in publication.redirects().items():
         files.append(File.generated(config, path, content=content))
     return _join_assets(files, config)
+
+
+def _see_to_home(files: Files, config: MkDocsConfig, publication: Publication) -> None:
+    """Have a first page where what somebody wrote for it must not be published.
+
+    Only while a site is served: that is the page which is opened first, and says what is wrong.
+    """
+    if not any(map(publication.is_withheld, _HOMES)):
+        return
+    if not any(file.dest_uri == "index.html" for file in files):
+        head = front_matter({"title": publication.site.about.name})
+        files.append(File.generated(config, _HOMES[0], content=head))
 
 
 def _join_assets(files: Files, config: MkDocsConfig) -> str:

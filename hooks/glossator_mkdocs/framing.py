@@ -84,8 +84,17 @@ def framed_page(output: str, page: Page, config: MkDocsConfig) -> str:
 def framed_template(output: str, name: str, config: MkDocsConfig) -> str:
     """The same of a page that the theme makes itself."""
     is_error = is_error_template(name)  # which may be shown at any address
+    if is_error and state.is_serving:  # that of what cannot be read, too
+        output = output.replace("<h1", f"{notice()}<h1", 1)
     base = urlsplit(config.site_url or "/").path if is_error else get_relative_url(".", name)
     return _framed(output, Promise(), base, config)
+
+
+def notice() -> str:
+    """What `mkdocs serve` shows of problems where a page does not do that by itself."""
+    template = needed(state.environment).get_template("glossator/problems.html")
+    problems = [problem.plain for problem in needed(state.publication).problems]
+    return template.render(glossator_problems=problems)
 
 
 def _framed(output: str, promise: Promise, base_url: str, config: MkDocsConfig) -> str:

@@ -14,7 +14,7 @@ from glossator.site.warming import is_in_part
 from glossator_mkdocs.contents import tell_unread
 from glossator_mkdocs.finished import FinishedPage, PageMaker
 from glossator_mkdocs.for_machines import exports
-from glossator_mkdocs.framing import framed_page
+from glossator_mkdocs.framing import framed_page, notice
 from glossator_mkdocs.navigation import named_in
 from glossator_mkdocs.refreshing import Refresh
 from glossator_mkdocs.run_state import needed, state
@@ -80,7 +80,7 @@ def _maker(config: MkDocsConfig, files: Files) -> PageMaker:
         files.documentation_pages(inclusion=inclusion),
         environment,
         lambda output, page: framed_page(output, page, config),
-        _notice(environment) if state.is_serving else "",
+        notice() if state.is_serving else "",
         tell_unread,
     )
 
@@ -94,10 +94,3 @@ def _shell(config: MkDocsConfig, files: Files) -> str:
         more.append(str(needed(state.publication).last_change("")))
         more += (str(get_build_date()),) if tells_the_day(config) else ()
     return shell_digest(config, needed(state.nav), *more)
-
-
-def _notice(environment: jinja2.Environment) -> str:
-    """What `mkdocs serve` shows of problems on pages that are kept."""
-    template = environment.get_template("glossator/problems.html")
-    problems = [problem.plain for problem in needed(state.publication).problems]
-    return template.render(glossator_problems=problems)

@@ -68,7 +68,10 @@ class SiteFiles:
             ("",) if path.startswith("/") else (posixpath.dirname(source), page_url(source))
         ):
             plain = posixpath.normpath(posixpath.join(base, path.lstrip("/")))
-            names = (plain, f"{plain.removesuffix('.html')}.md", f"{plain}/index.md")
+            names = (
+                *(plain, f"{plain.removesuffix('.html')}.md"),
+                *(f"{plain}/index.md", f"{plain}/README.md"),
+            )
             for name in map(posixpath.normpath, names):
                 found = self.moved.get(name, name)
                 if found in self.paths or self.is_made(found):
