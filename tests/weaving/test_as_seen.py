@@ -10,7 +10,12 @@ from hypothesis import strategies as st
 
 from glossator.weaving.as_seen import as_seen
 from glossator.weaving.languages import has_rtl, isolated
-from glossator.weaving.link_deceit import deceptive_links, may_deceive, mislabelled_links
+from glossator.weaving.link_deceit import (
+    deceptive_links,
+    may_deceive,
+    mislabelled_in_copy,
+    mislabelled_links,
+)
 from glossator.weaving.markdown import render_article_body, render_note_body, unclean_html
 from glossator.weaving.sanitize import sanitize_page
 
@@ -117,3 +122,56 @@ def test_a_link_that_deceives_is_told(markdown: str, address: str) -> None:
 def test_an_honest_link_is_not(markdown: str) -> None:
     html = unclean_html(markdown)
     assert [*deceptive_links(html), *mislabelled_links(html)] == []
+
+
+SOURCE = "https://www.daily.example.org/news/1"
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "[https://bbc.example](https://evil.example)",
+        "[https://bbc.example/news](https://evil.example/news)",
+        "<https://bbc.example>: [www.bbc.example](http://bbc.evil.example)",
+        "[https://bbc.example…](https://evil.example/bbc.example)",
+        "[https://bbc.example](https://evil.example/?u=https://bbc.example.evil.example/)",
+        "[https://bbc.example](https://evil.example/?u=https://bbc.example@evil.example/)",
+        "[https://bbc.example](https://daily.example.org.evil.example/)",
+        "<a href=https://evil.example/>https://bbc.exa<b>mple</b></a>",
+    ],
+)
+def test_a_link_of_a_copy_that_reads_as_an_address_of_another_site_is_told(markdown: str) -> None:
+    assert may_deceive(markdown)
+    html = unclean_html(markdown, is_article=True)
+    [(address, say)] = mislabelled_in_copy(html, SOURCE)
+    assert address in markdown
+    assert "compare it with the page that was copied" in say
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "[https://bbc.example/a](http://bbc.example/a)",
+        "[http://www.bbc.example](https://bbc.example/)",
+        "[https://www.bbc.example/a](https://m.bbc.example/a)",
+        "[https://bbc.example/news/a-long-na…](https://bbc.example/news/a-long-name)",
+        "[https://bbc.exam...](https://bbc.example/news)",
+        "[https://bbc.example/a](https://t.co/Ab1)",
+        "[https://bbc.example/a](https://click.daily.example.org/?id=1)",
+        "[https://bbc.example/a](https://daily.example.org/out/1)",
+        "[https://bbc.example/a](/out?id=1)",
+        "[https://bbc.example/a](https://count.example/?url=https%3A%2F%2Fwww.bbc.example%2Fa)",
+        "[https://bbc.example/a](https://count.example/r?u=https%253A%252F%252Fbbc.example%252Fa)",
+        "[https://bbc.example/a](https://count.example/https://bbc.example/a)",
+        "[https://bbc.example/a](https://web.archive.org/web/2025/https://bbc.example/a)",
+        "[https://doi.org/10.1000/1](https://dx.doi.org/10.1000/1)",
+        "[https://münchen.example](https://xn--mnchen-3ya.example/a)",
+        "[https://bbc.example](mailto:news@bbc.example)",
+        "[news@bbc.example](mailto:other@example.org)",
+        "[BBC.example](https://other.example/), [bbc](https://other.example/)",
+        "<https://bbc.example/a>",
+    ],
+)
+def test_what_an_honest_page_has_is_not_told_of_its_copy(markdown: str) -> None:
+    html = unclean_html(markdown, is_article=True)
+    assert list(mislabelled_in_copy(html, SOURCE)) == []

@@ -14,7 +14,12 @@ from glossator.content.most_told import MOST_TOLD
 from glossator.content.references import unescape
 from glossator.problems import Location, Problem, Severity, shown
 from glossator.weaving.faults import MarkdownError
-from glossator.weaving.link_deceit import deceptive_links, may_deceive, mislabelled_links
+from glossator.weaving.link_deceit import (
+    deceptive_links,
+    may_deceive,
+    mislabelled_in_copy,
+    mislabelled_links,
+)
 
 
 def article_deceits(article: Article, read: Callable[[], str]) -> Iterator[Problem]:
@@ -31,7 +36,8 @@ def article_deceits(article: Article, read: Callable[[], str]) -> Iterator[Probl
         yield Problem(place, "text-deceptive", _of_sign(article.body, at), severity="warning")
     if not may_deceive(article.body):
         return
-    found = _in(article.body, is_article=True)
+    source = article.meta.source.url if article.meta else ""
+    found = _in(article.body, source=source)
     if found:
         text = text or read()
         line = text.count("\n", 0, max(0, text.rfind(article.body.rstrip()))) + 1
@@ -41,7 +47,7 @@ def article_deceits(article: Article, read: Callable[[], str]) -> Iterator[Probl
 def note_deceits(note: Note, read: Callable[[], str]) -> Iterator[Problem]:
     """What is wrong with the links in the body of a note, of whose file `read` gives the text."""
     body = note.annotation.body or ""
-    found = _in(body, is_article=False) if may_deceive(body) else []
+    found = _in(body) if may_deceive(body) else []
     if found:
         yield from _told(found, note.path, read(), note.parsed.place(("body",)).line)
 
@@ -75,16 +81,16 @@ def _told(
         yield Problem(place, "url-deceptive", message, severity=severity)
 
 
-def _in(body: str, *, is_article: bool) -> list[tuple[str, str]]:
+def _in(body: str, *, source: str | None = None) -> list[tuple[str, str]]:
+    """What deceives in the body of a note, or of a copy of the page at `source`."""
     # A check of what is known from last time renders nothing.
     from glossator.weaving.markdown import unclean_html
 
     try:
-        html = unclean_html(body, is_article=is_article)
+        html = unclean_html(body, is_article=source is not None)
     except MarkdownError:  # which is told where it is rendered
         return []
-    # What a copied page showed as an address, and counted clicks on, is as it was published.
-    mislabelled = () if is_article else mislabelled_links(html)
+    mislabelled = mislabelled_links(html) if source is None else mislabelled_in_copy(html, source)
     return list(dict.fromkeys(chain(deceptive_links(html), mislabelled)))
 
 

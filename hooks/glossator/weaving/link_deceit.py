@@ -9,6 +9,7 @@ from glossator.content.honest_addresses import deceit_of, is_plainly_honest
 from glossator.content.hosts import host_of, letters_of_host
 from glossator.content.references import unescape
 from glossator.unseen import UNSEEN
+from glossator.weaving.click_counters import counts_clicks
 
 # In Markdown: an address, or what may become one when references are read.
 _ADDRESS = re.compile(r"""//[^\s<>"')\]]*""")
@@ -70,6 +71,27 @@ def deceptive_links(html: str) -> Iterator[tuple[str, str]]:
 
 def mislabelled_links(html: str) -> Iterator[tuple[str, str]]:
     """Each address that is shown as an address of another host, and why that is wrong."""
+    for target, shown in _mislabelled(html):
+        say = f"its link reads as an address of {shown}; write the same address, or words"
+        yield target, say
+
+
+def mislabelled_in_copy(html: str, source: str) -> Iterator[tuple[str, str]]:
+    """The same of a copy of the page at `source`, but for what counts clicks on the way.
+
+    Nobody can tell whether it was published so; who compares the two can.
+    """
+    for target, shown in _mislabelled(html):
+        if not counts_clicks(target, shown, _site(source)):
+            yield (
+                target,
+                f"its link reads as an address of {shown}; compare it with the page that was "
+                "copied, and leave it only if it was published so",
+            )
+
+
+def _mislabelled(html: str) -> Iterator[tuple[str, str]]:
+    """Each address that is shown as one of another host, and that host."""
     for link in _LINK.finditer(html):
         words = _UNSEEN.sub("", unescape(_ANY_TAG.sub("", link["words"] or ""))).strip()
         written = words.strip(_AROUND)
@@ -80,8 +102,7 @@ def mislabelled_links(html: str) -> Iterator[tuple[str, str]]:
         shown = _site(written if "//" in written else f"//{written}")
         leads = _leads_there(shown, _site(target), is_cut=words.endswith(_CUT))
         if target and not leads and not deceit_of(target):
-            say = f"its link reads as an address of {shown}; write the same address, or words"
-            yield target, say
+            yield target, shown
 
 
 def _address_in(attribute: re.Match[str]) -> str:
