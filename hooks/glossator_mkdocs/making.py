@@ -22,7 +22,6 @@ from glossator_mkdocs.search import write_beside
 from glossator_mkdocs.shell import has_own_templates, shell_digest, tells_the_day
 
 if TYPE_CHECKING:
-    import jinja2
     from mkdocs.config.defaults import MkDocsConfig
 
 

@@ -45,6 +45,7 @@ class Staging:
         self._found = _state_of(site)
         self._staying: list[str] = []
         self._linked: list[str] = []
+        self._unwanted: set[str] = set()
 
     def is_told(self, message: str) -> bool:
         """Whether somebody has to know of what MkDocs says."""
@@ -85,6 +86,10 @@ class Staging:
         except OSError:  # not on every disk
             shutil.copy2(self.site / path, self.folder / path, follow_symlinks=False)
 
+    def take_away(self, name: str) -> None:
+        """Have what is called so be gone from the site, though names with a dot stay there."""
+        self._unwanted.add(name)
+
     def _let_go_of_kept(self) -> None:
         # What is a link to a file of the site must not be written to.
         for path in self._linked:
@@ -114,7 +119,8 @@ class Staging:
         old = self.folder / _OLD
         brought = sorted(file.name for file in self.folder.iterdir())
         held = sorted(file.name for file in self.site.iterdir())
-        gone = [name for name in held if name in brought or not name.startswith(".")]
+        replaced = {*brought, *self._unwanted}
+        gone = [name for name in held if name in replaced or not name.startswith(".")]
         old.mkdir()
         moves = [(self.site / name, old / name) for name in gone]
         moves += [(self.folder / name, self.site / name) for name in brought]

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from glossator.cli import main
 from glossator.site.host_headers import ALWAYS, FOREVER, HOSTS, UNCHANGING, headers_file
 from glossator.site.policy import page_policy
-from tests.host import CONFIG, run
+from tests.host import CONFIG, run, write_site
 
 POLICY = "Content-Security-Policy"
 PATHS = {
@@ -181,3 +181,29 @@ def test_a_host_that_is_not_known_is_told(tmp_path: Path) -> None:
     done = run("glossator", "check", cwd=tmp_path)
     assert done.returncode == 1
     assert ":27: config-invalid: `host` is one of `apache`, `cloudflare`," in done.stdout
+
+
+@pytest.mark.build
+def test_the_file_for_a_former_host_does_not_stay(tmp_path: Path) -> None:
+    root = write_site(tmp_path)
+    config, site = root / "mkdocs.yml", root / "site"
+    named = f"{CONFIG}extra: {{glossator: {{host: netlify}}}}\n"
+    config.write_text(named, encoding="utf-8")
+    site.mkdir()
+    (site / ".htaccess").write_text(headers_file("apache", ""), encoding="utf-8")
+    (site / ".nojekyll").write_text("")
+    done = run("mkdocs", "build", "--strict", cwd=root)
+    assert done.returncode == 0, done.stderr
+    assert sorted(file.name for file in site.iterdir() if not file.name[0].isalnum()) == [
+        *(".nojekyll", "_headers"),
+    ]
+    # What somebody put there by hand is theirs; what a build wrote is written again.
+    (site / ".htaccess").write_text("Require all denied\n")
+    moved = named.replace("https://notes.example.org/", "https://example.org/notes/")
+    config.write_text(moved, encoding="utf-8")
+    assert run("mkdocs", "build", "--dirty", cwd=root).returncode == 0
+    assert (site / ".htaccess").read_text() == "Require all denied\n"
+    assert "/notes/notes/*" in (site / "_headers").read_text("utf-8")
+    config.write_text(CONFIG, encoding="utf-8")
+    assert run("mkdocs", "build", "--dirty", cwd=root).returncode == 0
+    assert not (site / "_headers").exists()

@@ -13,6 +13,7 @@ from glossator.content.schema import SCHEMA_FILE
 from glossator.disk.unfinished import UNFINISHED
 from glossator.problems import SITE_CODES, Problem
 from glossator.site.config import read_settings_of_build
+from glossator.site.host_headers import headers_file
 from glossator.site.publish import Publication, Settings, publish
 from glossator.verifying.alone import verify_alone
 from glossator.verifying.whole import compare, verify
@@ -253,6 +254,9 @@ MUTATIONS: dict[str, Mutation] = {
     ),
     "a file that was put beside the data": Mutation(
         put("data/more.csv", "a,b\n"), "data/more.csv", "site-foreign", "neither"
+    ),
+    "what a build wrote for a host that is another one now": Mutation(
+        put(".htaccess", headers_file("apache", "")), ".htaccess", "site-foreign", "any more"
     ),
     "a feed of a topic that is none": Mutation(
         copied("topics/testing/feed.xml", "topics/other/feed.xml"),

@@ -48,6 +48,10 @@ RUNNING = f"{page_policy()}; frame-ancestors 'none'"
 _RUNNING_ENDINGS = "js|mjs|mml|rdf|svgz?|xht|xhtml|xml|xslt?"
 
 
+# The first line of such a file, where its form has comments.
+_MADE = "# Made by Glossator when the site was built; mkdocs.yml names the host."
+
+
 @dataclass(frozen=True, slots=True)
 class HostFile:
     """A file that a host reads.
@@ -94,7 +98,7 @@ def _more(root: str) -> Iterable[tuple[str, Mapping[str, str | None]]]:
 
 def _rules(*rules: tuple[str, Mapping[str, str | None]]) -> str:
     """`_headers`: a path, and below it the headers of what is found there."""
-    lines = ["# Made by Glossator when the site was built; mkdocs.yml names the host."]
+    lines = [_MADE]
     for path, headers in rules:
         lines += ["", path]
         for name, value in headers.items():
@@ -127,7 +131,7 @@ def _apache(root: str) -> str:
     notes = re.escape(root + NOTES)
     return "\n".join(
         (
-            "# Made by Glossator when the site was built; mkdocs.yml names the host.",
+            _MADE,
             "# Needs mod_headers, and `AllowOverride All` where the site is.",
             f"ErrorDocument 404 {root}404.html",
             "<IfModule mod_headers.c>",
@@ -205,3 +209,14 @@ HOSTS = {
     "vercel": HostFile("vercel.json", is_built=False, text=_vercel),
 }
 """The hosts that are known, each with its file."""
+
+
+def files_of_other_hosts(host: str) -> frozenset[str]:
+    """What builds for hosts other than this one write, and one for it does not; empty for none."""
+    built = {name: one.path for name, one in HOSTS.items() if one.is_built}
+    return frozenset(built.values()) - {built.get(host, "")}
+
+
+def is_made(text: bytes) -> bool:
+    """Whether a build wrote the file that begins so."""
+    return text.startswith(_MADE.encode())

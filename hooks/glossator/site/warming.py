@@ -8,6 +8,7 @@ from glossator.caching.digest import digest
 from glossator.caching.processes import Progress
 from glossator.content.listing import list_site
 from glossator.searching.sources import PageSource
+from glossator.site.left_out import left_out, topics_without
 from glossator.site.mentions import TopicNames
 from glossator.site.publish import Settings
 from glossator.site.search_sources import article_source
@@ -36,7 +37,7 @@ def warm_articles(
     """
     listing = list_site(settings.root, settings.docs, settings.annotations)
     corpus = shelf.begin_corpus(listing, seconds=settings.host.check_seconds)
-    names = TopicNames.of(corpus.topics.values())
+    names = TopicNames.of(topics_without(corpus, left_out(corpus, settings.host)))
     files = [one for one in shelf.files(listing) if is_in_part(one.slug, part) is not others]
     entries = shelf.entries(files, listing.states, names, progress)
     mentions = shelf.mentions(files, entries, names)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from glossator.exporting.atom import NAME as ATOM
 from glossator.exporting.json_feed import NAME as JSON_FEED
+from glossator.site.host_headers import files_of_other_hosts, is_made
 from glossator.site.page_names import NOTES
 from glossator.site.promised import Promise, read_promises
 from glossator.site.publish import Publication, Settings
@@ -36,12 +37,16 @@ def check_strangers(built: Built, publication: Publication, settings: Settings) 
         if not publication.is_withheld(path) and not host.is_excluded(path)
     }
     ours = tuple(one for one in _OURS if not (host.has_other_search and one == f"{SEARCH}/"))
+    others = files_of_other_hosts(host.headers)
     for path in built.unexpected():
         if path.rpartition("/")[2] in _OF_DESKTOPS:
             continue
         if path in written or (host.theme_has(path) and not path.endswith(".html")):
             continue
-        if path.startswith(_OF_BUILDS):
+        if path in others and is_made(built.read(path) or b""):
+            message = f"an earlier build wrote this for a host that is not named any more; {AGAIN}"
+            built.tell(path, "site-foreign", message)
+        elif path.startswith(_OF_BUILDS):
             message = f"a build that was broken off left this behind; {AGAIN}"
             built.tell(path, "site-foreign", message)
         elif path.lower().endswith((".html", ".htm", ".xhtml", ".xht")):
