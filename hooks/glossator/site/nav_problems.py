@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
@@ -12,8 +12,13 @@ from glossator.site.host import Host, NavEntry
 from glossator.site.site_files import SiteFiles
 
 
-def nav_problems(files: SiteFiles, *, docs: str) -> Iterator[Problem]:
-    """Entries of the navigation that lead nowhere, and pages that it leaves out."""
+def nav_problems(
+    files: SiteFiles, *, docs: str, is_told: Callable[[str], bool] = lambda _: False
+) -> Iterator[Problem]:
+    """Entries of the navigation that lead nowhere, and pages that it leaves out.
+
+    Of files of which it `is_told` already why they are not published nothing is said.
+    """
     host = files.host
     for place in host.wrong_nav:
         message = (
@@ -22,6 +27,9 @@ def nav_problems(files: SiteFiles, *, docs: str) -> Iterator[Problem]:
         )
         yield Problem(place, "nav-broken", message)
     for entry in host.nav or ():
+        target = _target(entry.path, host)
+        if PurePosixPath(target).suffix in MARKDOWN and is_told(target):
+            continue
         yield from _entry_problems(entry, files, docs)
     if host.nav is not None and host.stops_at("nav.omitted_files"):
         yield from _omitted(files, docs)

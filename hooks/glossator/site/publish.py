@@ -146,7 +146,8 @@ def _link_problems(publication: Publication, settings: Settings, cache: Cache) -
     folders = {"docs": settings.docs, "annotations": settings.annotations}
     check = LinkCheck(publication.site, corpus, files, reader, **folders)
     publication.unreadable, publication.fault_of = check.unreadable, check.fault_of
-    for problem in (*check.problems(), *nav_problems(files, docs=settings.docs)):
+    of_nav = nav_problems(files, docs=settings.docs, is_told=publication.is_withheld)
+    for problem in (*check.problems(), *of_nav):
         # A plugin may make what is missing, and only the host sees it then.
         is_sure = not settings.host.adds_pages or problem.code in _SURE
         yield problem if is_sure else replace(problem, severity="warning")
