@@ -19,6 +19,7 @@ from glossator.caching.cache import Cache
 from glossator.caching.digest import digest
 from glossator.caching.processes import Crew
 from glossator.site.headings import anchors, toc_tokens
+from glossator.site.page_seals import seal_page
 from glossator.site.publish import Publication
 from glossator_mkdocs.guarding import Tell, html_or_tell
 
@@ -156,12 +157,14 @@ class PageMaker:
             failed.append(error)
             self.tell(page.file.src_uri, error)
 
-        output = self._make(page, tell)
+        output, content = self._make(page, tell)
         if not failed:
             self.cache.put(PAGES, self._key(page), output.encode())
+            seal_page(self.cache, self.publication, page.file.src_uri, content)
         return output
 
-    def _make(self, page: FinishedPage, tell: Tell) -> str:
+    def _make(self, page: FinishedPage, tell: Tell) -> tuple[str, str]:
+        """The page, and what the library made of it."""
         content = html_or_tell(self.publication, page.file.src_uri, "", tell)
         page.toc = get_toc(toc_tokens(content))  # type: ignore[arg-type]
         page.active = True
@@ -172,7 +175,7 @@ class PageMaker:
             )
             page.content = content  # of which nothing else makes anything
             output = self.environment.get_template("main.html").render(context)
-            return self.finish(output, page)
+            return self.finish(output, page), content
         finally:
             page.active = False
             page.content, page.toc = "", get_toc([])

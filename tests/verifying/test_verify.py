@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from glossator.caching.cache import open_cache
 from glossator.caching.file_digests import state_of
 from glossator.content.schema import SCHEMA_FILE
 from glossator.disk.unfinished import UNFINISHED
@@ -503,17 +504,18 @@ class Whole:
         self.settings: Settings = read_settings_of_build(root)
         self.publication: Publication = publish(self.settings)
 
-    def problems(self, alone: bool = False) -> list[Problem]:
+    def problems(self, alone: bool = False, anew: bool = False) -> list[Problem]:
         if alone:
             return verify_alone(self.site)
-        return compare(self.site, self.publication, self.settings)
+        cache = None if anew else open_cache(self.root)
+        return compare(self.site, self.publication, self.settings, cache=cache)
 
-    def after(self, mutate: Mutate, *, alone: bool = False) -> list[Problem]:
+    def after(self, mutate: Mutate, *, alone: bool = False, anew: bool = False) -> list[Problem]:
         """What is told of the site when something has become of it; it is whole again then."""
         kept = self.kept
         try:
             mutate(self.site)
-            return self.problems(alone)
+            return self.problems(alone, anew)
         finally:
             for path in sorted(self.site.rglob("*"), reverse=True):
                 name = path.relative_to(self.site).as_posix()
@@ -549,12 +551,13 @@ def test_a_site_as_it_was_built_is_clean(whole: Whole) -> None:
     assert list(map(str, verify_alone(whole.site))) == []
 
 
+@pytest.mark.parametrize("anew", [False, True])
 def test_whatever_becomes_of_a_site_is_found_and_named(
-    whole: Whole, tried: Callable[[str, int], None]
+    whole: Whole, tried: Callable[[str, int], None], anew: bool
 ) -> None:
     wrong = {}
     for name, mutation in MUTATIONS.items():
-        found = whole.after(mutation.mutate)
+        found = whole.after(mutation.mutate, anew=anew)
         is_named = any(
             problem.location.path.startswith(mutation.path)
             and problem.code == mutation.code
@@ -568,7 +571,50 @@ def test_whatever_becomes_of_a_site_is_found_and_named(
         "site-bare",
         "site-unfinished",
     }
-    tried("changes of a built site, found and named", len(MUTATIONS))
+    how = "all made anew" if anew else "with what the build remembers"
+    tried(f"changes of a built site, found and named, {how}", len(MUTATIONS))
+
+
+def test_of_a_whole_site_nothing_is_made_anew(
+    whole: Whole, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def make(*_: object) -> str:
+        raise AssertionError
+
+    monkeypatch.setattr("glossator.site.article.render_article", make)
+    monkeypatch.setattr("glossator.exporting.note_page.NotePage.html", make)
+    monkeypatch.setattr("glossator.exporting.sqlite_file.SqliteFile.of_site", make)
+    monkeypatch.setattr("glossator.site.search_sources.article_page", make)
+    assert whole.problems() == []
+    with pytest.raises(AssertionError):
+        whole.problems(anew=True)
+
+
+def test_what_the_cache_has_of_another_state_is_not_taken_for_this_one(tmp_path: Path) -> None:
+    root = write_larger_corpus(tmp_path / "corpus")
+    site = build(root)
+    article = root / "docs/articles/bridge.md"
+    before = article.read_text("utf-8")
+    article.write_text(before.replace("It was closed in 2001.", "It was shut in 2001."), "utf-8")
+    told = {one.location.path for one in verify(site, read_settings_of_build(root))}
+    assert {BRIDGE, "articles/bridge/index.md", "data/corpus.sqlite", INDEX} <= told
+    article.write_text(before, "utf-8")  # of which the cache has all
+    assert verify(site, read_settings_of_build(root)) == []
+
+
+def test_a_page_whose_template_lost_the_text_is_told_though_the_build_made_it(
+    tmp_path: Path,
+) -> None:
+    root = write_larger_corpus(tmp_path / "corpus")
+    (root / "own").mkdir()
+    template = '{% extends "base.html" %}\n{% block content %}Words{% endblock %}\n'
+    (root / "own/main.html").write_text(template, encoding="utf-8")
+    config = (root / "mkdocs.yml").read_text("utf-8")
+    changed = config.replace("  name: material\n", "  name: material\n  custom_dir: own\n")
+    assert changed != config
+    (root / "mkdocs.yml").write_text(changed, encoding="utf-8")
+    told = {one.location.path for one in verify(build(root), read_settings_of_build(root))}
+    assert BRIDGE in told
 
 
 def test_each_file_that_is_gone_is_named(

@@ -29,6 +29,7 @@ class Cards(Format):
 
     name = "cards"
     has_fragments = False  # what pictures show is quickly told, and each is kept by itself
+    is_fixed = False  # another machine has other fonts, or none
 
     def __init__(self, cache: Cache) -> None:
         self.cache = cache

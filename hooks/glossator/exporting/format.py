@@ -42,6 +42,9 @@ class Format(ABC):
     has_fragments: ClassVar[bool] = True
     """Whether there are any: what is said of an article may be of no use to the whole."""
 
+    is_fixed: ClassVar[bool] = True
+    """Whether its files are the same to the byte wherever they are made."""
+
     @property
     def made_with(self) -> str:
         """The checksum of what has a part in its files and is neither ours nor the site's."""

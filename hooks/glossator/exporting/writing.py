@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,9 @@ from tempfile import TemporaryDirectory
 from glossator.caching.cache import Cache
 from glossator.caching.digest import code_digest, digest
 from glossator.caching.processes import Progress, share_out
+from glossator.caching.seals import FilesSeal, sealed_files
 from glossator.exporting.format import Format, Output
+from glossator.exporting.put_down import write
 from glossator.exporting.spool import Spool
 from glossator.exporting.standing import Standing, Written
 from glossator.site.article import page_state
@@ -22,8 +23,6 @@ from glossator.site.site import Site
 
 FRAGMENTS = "exports"
 """What the cache calls the fragments of an article, all in one entry."""
-# Bytes of which so many are written at once.
-_BLOCK = 1 << 18
 WHOLE = ""
 """What `Standing` calls the files about the whole site; others it calls by their article."""
 
@@ -57,7 +56,8 @@ class Exports:
         Raises:
             OSError: a file cannot be written.
         """
-        states = {slug: self.key_of(slug) for slug in sorted(self.site.articles)}
+        keys = {slug: self.key_of(slug) for slug in sorted(self.site.articles)}
+        states = {slug: self._with_unfixed(key) for slug, key in keys.items()}
         changed = [
             slug for slug, state in states.items() if not (standing and standing.keeps(slug, state))
         ]
@@ -67,18 +67,22 @@ class Exports:
 
         def fragments_of(slug: str) -> dict[str, bytes]:
             """The fragments of an article, whose files are written by the way."""
-            fragments = self.fragments_of(slug, states[slug])
+            fragments = self.fragments_of(slug, keys[slug])
             if slug in missing:
-                written = self._write_article(folder, slug, fragments)
+                seal = FilesSeal()
+                written = self._write_article(folder, slug, fragments, seal)
+                seal.keep(self.cache, keys[slug])
                 if standing:
                     standing.wrote(slug, states[slug], written)
             return fragments
 
-        whole = digest(*states.values(), self._site_state())
-        if not (standing and standing.keeps(WHOLE, whole)):
-            written = self._write_whole(folder, fragments_of, progress)
+        key = self._key_of_whole(keys.values())
+        if not (standing and standing.keeps(WHOLE, self._with_unfixed(key))):
+            seal = FilesSeal()
+            written = self._write_whole(folder, fragments_of, progress, seal)
+            seal.keep(self.cache, key)
             if standing:
-                standing.wrote(WHOLE, whole, written)
+                standing.wrote(WHOLE, self._with_unfixed(key), written)
             return
         for slug in changed:  # somebody has changed their files, and not what these say
             fragments_of(slug)
@@ -95,75 +99,115 @@ class Exports:
 
     def write_article(self, folder: Path, slug: str) -> Written:
         """Write the files that are about one article into `folder`; gives them by their paths."""
-        return self._write_article(folder, slug, self.fragments_of(slug))
+        return self._write_article(folder, slug, self.fragments_of(slug), None)
 
-    def _write_article(self, folder: Path, slug: str, fragments: Mapping[str, bytes]) -> Written:
+    def _write_article(
+        self, folder: Path, slug: str, fragments: Mapping[str, bytes], seal: FilesSeal | None
+    ) -> Written:
         made: set[str] = set()
         return {
             output.path: write(folder, output, made)
-            for one in self.formats
-            for output in one.of_article(self.site, slug, fragments.get(_kept_as(one), b""))
+            for output in self._of_article(slug, fragments, seal)
         }
+
+    def _of_article(
+        self, slug: str, fragments: Mapping[str, bytes], seal: FilesSeal | None
+    ) -> Iterator[Output]:
+        for one in self.formats:
+            for output in one.of_article(self.site, slug, fragments.get(_kept_as(one), b"")):
+                yield _sealed(output, seal if one.is_fixed else None)
 
     def write_whole(self, folder: Path, *, progress: Progress | None = None) -> Written:
         """Write the files that are about the whole site, as `write_article` does.
 
         `progress` is called with the number of articles that are read and their total.
         """
-        return self._write_whole(folder, self.fragments_of, progress)
+        return self._write_whole(folder, self.fragments_of, progress, None)
 
     def _write_whole(
         self,
         folder: Path,
         fragments_of: Callable[[str], Mapping[str, bytes]],
         progress: Progress | None,
+        seal: FilesSeal | None,
     ) -> Written:
         made: set[str] = set()
-        with TemporaryDirectory(prefix="glossator-") as spooled:
-            spool = Spool(Path(spooled), sorted(self.site.articles), fragments_of, progress)
-            spool.fill()
-            return {
-                output.path: write(folder, output, made)
-                for one in self.formats
-                for output in one.of_site(self.site, partial(spool.read, _kept_as(one)))
-            }
+        return {
+            output.path: write(folder, output, made)
+            for output in self._of_site(fragments_of, progress, seal)
+        }
 
-    def hand_over(self, take: Callable[[Output], None], progress: Progress | None = None) -> None:
-        """Give every file to `take`, made anew: nothing is from the cache, nothing is written.
-
-        `progress` is called with the number of articles done and their total.
-        """
-
-        def fragments_of(slug: str) -> dict[str, bytes]:
-            found = {name: one.fragment(self.site, slug) for name, one in self._names.items()}
-            for one in self.formats:
-                for output in one.of_article(self.site, slug, found.get(_kept_as(one), b"")):
-                    take(output)
-            return found
-
+    def _of_site(
+        self,
+        fragments_of: Callable[[str], Mapping[str, bytes]],
+        progress: Progress | None,
+        seal: FilesSeal | None,
+    ) -> Iterator[Output]:
         with TemporaryDirectory(prefix="glossator-") as spooled:
             spool = Spool(Path(spooled), sorted(self.site.articles), fragments_of, progress)
             spool.fill()
             for one in self.formats:
                 for output in one.of_site(self.site, partial(spool.read, _kept_as(one))):
+                    yield _sealed(output, seal if one.is_fixed else None)
+
+    def hand_over(
+        self,
+        take: Callable[[Output], None],
+        read: Callable[[str], bytes | None],
+        progress: Progress | None = None,
+    ) -> Iterator[str]:
+        """Give every file to `take`, but for those in which `read` finds what is to be there.
+
+        Of these the paths are given back. Nothing is written. `progress` is called with the
+        number of articles done and their total.
+        """
+        keys = {slug: self.key_of(slug) for slug in sorted(self.site.articles)}
+        for number, (slug, key) in enumerate(keys.items()):
+            if progress:
+                progress(number, len(keys))
+            found = sealed_files(self.cache, key, read)
+            yield from found
+            if not found:
+                seal = FilesSeal()
+                for output in self._of_article(slug, self.fragments_of(slug, key), seal):
                     take(output)
+                seal.keep(self.cache, key)
+        key = self._key_of_whole(keys.values())
+        found = sealed_files(self.cache, key, read)
+        yield from found
+        if not found:
+            seal = FilesSeal()
+            for output in self._of_site(
+                lambda slug: self.fragments_of(slug, keys[slug]), progress, seal
+            ):
+                take(output)
+            seal.keep(self.cache, key)
 
     def key_of(self, slug: str) -> str:
-        """The checksum of all that the files about an article are made of."""
+        """The checksum of all that the files about an article are made of, as far as fixed."""
         return digest(self._common_key, page_state(self.site, slug))
 
-    def _site_state(self) -> str:
-        """The checksum of what files about the whole site are made of, beside its articles."""
+    def _key_of_whole(self, keys: Iterable[str]) -> str:
+        """The same of files about the whole site; `keys` are those of its articles."""
         site, corpus = self.site, self.site.corpus
         of_site = (site.repository, site.use_directory_urls, site.last_change())
         topics = map(repr, corpus.topics.values())
-        return digest(self._common_key, repr(of_site), *topics, "\n".join(sorted(corpus.files)))
+        files = "\n".join(sorted(corpus.files))
+        return digest(*keys, digest(self._common_key, repr(of_site), *topics, files))
 
     @cached_property
     def _common_key(self) -> str:
         """The checksum of what all files are made of, beside what articles say."""
-        made_with = (f"{one.name} {one.made_with}" for one in self.formats)
+        made_with = (f"{one.name} {one.made_with}" for one in self.formats if one.is_fixed)
         return digest(FRAGMENTS, code_digest(), repr(self.site.about), *made_with)
+
+    def _with_unfixed(self, key: str) -> str:
+        """What tells the state of all files, of which `key` is that of the fixed ones."""
+        return digest(key, self._unfixed)
+
+    @cached_property
+    def _unfixed(self) -> str:
+        return digest(*(f"{one.name} {one.made_with}" for one in self.formats if not one.is_fixed))
 
     def fragments_of(self, slug: str, key: str = "") -> dict[str, bytes]:
         """What each form says of an article, by the name of the form."""
@@ -185,46 +229,8 @@ def _kept_as(one: Format) -> str:
     return one.kept_as or one.name
 
 
-def write(folder: Path, output: Output, made: set[str]) -> os.stat_result:
-    """Write a file below `folder`; gives what the system tells of it from then on.
-
-    Folders that were `made` are there, and so will be the file's.
-    """
-    path = f"{folder}/{output.path}"
-    parent = path.rpartition("/")[0]
-    if parent not in made:
-        _make_folder(parent)
-        made.add(parent)
-    with open(path, "wb", buffering=0) as file:
-        for block in _blocks(output.chunks):
-            done = file.write(block)
-            while done < len(block):  # more than the system takes at once
-                done += file.write(block[done:])
-        return os.fstat(file.fileno())
-
-
-def _blocks(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """The same bytes in pieces of some size; what most files have is one."""
-    some: list[bytes] = []
-    size = 0
-    for chunk in chunks:
-        some.append(chunk)
-        size += len(chunk)
-        if size >= _BLOCK:
-            yield b"".join(some)
-            some.clear()
-            size = 0
-    yield b"".join(some)
-
-
-def _make_folder(folder: str) -> None:
-    # Of ten thousand, nearly each is new and has its parent by now.
-    try:
-        os.mkdir(folder)
-    except FileExistsError:
-        return
-    except OSError:
-        os.makedirs(folder, exist_ok=True)
+def _sealed(output: Output, seal: FilesSeal | None) -> Output:
+    return Output(output.path, seal.of(output.path, output.chunks)) if seal else output
 
 
 def _packed(fragments: dict[str, bytes]) -> bytes:

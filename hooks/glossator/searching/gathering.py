@@ -79,6 +79,17 @@ class GatheredPage:
         )
 
 
+def shown_in(data: bytes) -> str:
+    """What results show of the page that `GatheredPage.to_bytes` made these of, and no more.
+
+    Raises:
+        struct.error, UnicodeDecodeError: they were made by something else.
+    """
+    about, shown, *_ = _HEAD.unpack_from(data)
+    begin = _HEAD.size + about
+    return data[begin : begin + shown].decode("utf-8", "surrogatepass")
+
+
 def gather_page(page: SearchPage, reader: Reader | None = None) -> bytes:
     """What an index holds of `page`, as `GatheredPage` reads it.
 

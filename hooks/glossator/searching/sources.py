@@ -12,9 +12,10 @@ from operator import attrgetter
 from glossator.caching.cache import Cache
 from glossator.caching.digest import code_digest, digest
 from glossator.caching.processes import share_out
-from glossator.searching.gathering import GatheredPage, gather_page
+from glossator.searching.gathering import GatheredPage, gather_page, shown_in
 from glossator.searching.reading import Reader
 from glossator.searching.records import SearchPage, SearchRecord
+from glossator.searching.shown import ComparedTexts, shown_text
 
 WORDS = "words"
 """What gathered pages are called in a cache."""
@@ -72,6 +73,15 @@ def keep_pages(
     """Gather into the cache what it lacks, by `jobs` processes, ahead of any index."""
     for _ in _kept(sources, cache, Reader(), jobs, progress):
         pass
+
+
+def shown_of(source: PageSource, cache: Cache) -> str:
+    """What results show of a page, kept or made."""
+    try:
+        return shown_in(cache.get(WORDS, source.key) or b"")
+    except (UnicodeDecodeError, struct.error):
+        page = source.make()
+        return shown_text(page, [ComparedTexts.of(record) for record in page.records])
 
 
 def _kept(

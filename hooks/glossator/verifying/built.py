@@ -77,6 +77,13 @@ class Built:
             self.tell(path, "site-damaged", f"the file cannot be read: {error.strerror}")
             return None
 
+    def peek(self, path: str) -> bytes | None:
+        """What is in a file, where there is one that can be read; nothing is told."""
+        try:
+            return read_file(f"{self.folder}/{path}", follow=False)
+        except OSError:
+            return None
+
     def text(self, path: str) -> str | None:
         """The text of a file; that it is none is told."""
         content = self.read(path)

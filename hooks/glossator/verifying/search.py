@@ -5,20 +5,24 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
+from glossator.caching.cache import Cache
 from glossator.problems import shown
-from glossator.searching.records import SearchPage
-from glossator.searching.shown import PAGE_END, RECORD_END, ComparedTexts, shown_text
+from glossator.searching.shown import PAGE_END, RECORD_END
+from glossator.searching.sources import shown_of
 from glossator.site.search_files import FOLDER
-from glossator.site.search_records import article_page
+from glossator.site.search_sources import article_source
 from glossator.site.site import Site
 from glossator.verifying.built import AGAIN, Built
 from glossator.verifying.index import INDEX, Index, Record
 
 
-def check_search(built: Built, site: Site, is_published: Callable[[str], bool]) -> None:
+def check_search(
+    built: Built, site: Site, is_published: Callable[[str], bool], cache: Cache
+) -> None:
     """Tell which articles, notes and topics the search does not find, or finds in other words.
 
-    `is_published` tells of a Markdown file below the docs whether it has a page.
+    `is_published` tells of a Markdown file below the docs whether it has a page; what is in the
+    `cache` is not made anew.
     """
     index = Index(built)
     articles = {
@@ -34,7 +38,8 @@ def check_search(built: Built, site: Site, is_published: Callable[[str], bool]) 
     for page, records in index.pages():
         address = str(page.get("u", ""))
         if address in articles:
-            _check_article(built, site, articles.pop(address), page, records)
+            belonging = _belonging(site, articles.pop(address), cache)
+            _check_article(built, belonging, page, records)
         elif address in topics:
             topics.pop(address)
         elif any(record.get("k") in _OF_CORPUS for record in records.values()):
@@ -54,13 +59,15 @@ _OF_CORPUS = frozenset({"article", "topic", "correction", "source", "context"})
 
 
 def _check_article(
-    built: Built, site: Site, slug: str, page: Record, records: dict[str, Record]
+    built: Built,
+    belonging: tuple[Record, dict[str, Record]],
+    page: Record,
+    records: dict[str, Record],
 ) -> None:
-    made = article_page(site.articles[slug], sorted(site.mentions.get(slug, ())))
-    known, belonging = _shown(made)
+    known, of_page = belonging
     if page != known:
         built.tell(INDEX, "site-changed", f"the search shows another {shown(page)}; {AGAIN}")
-    for end, record in belonging.items():
+    for end, record in of_page.items():
         found = records.pop(end, None)
         where = shown(f"{page.get('u', '')}{end}")
         if found is None:
@@ -74,8 +81,9 @@ def _check_article(
         built.tell(INDEX, "site-foreign", message)
 
 
-def _shown(page: SearchPage) -> tuple[Record, dict[str, Record]]:
-    """What the index has of a page, as it is read from there."""
-    text = shown_text(page, [ComparedTexts.of(record) for record in page.records])
+def _belonging(site: Site, slug: str, cache: Cache) -> tuple[Record, dict[str, Record]]:
+    """What the index ought to have of an article, as it is read from there."""
+    source = article_source(site.articles[slug], site.mentions.get(slug, ()))
+    text = shown_of(source, cache)
     known, *records = map(json.loads, text.removesuffix(PAGE_END).split(RECORD_END))
     return known, {record.get("u", ""): record for record in records}

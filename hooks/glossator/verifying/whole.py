@@ -7,14 +7,14 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from glossator.caching.cache import temporary_cache
+from glossator.caching.cache import Cache, temporary_cache
 from glossator.disk.unfinished import UNFINISHED
 from glossator.exporting.formats import FORMATS
 from glossator.exporting.writing import Exports
 from glossator.problems import Location, Problem
 from glossator.site.promised import read_promises
 from glossator.site.publish import Publication, Settings, publish
-from glossator.site.shelf import Shelf
+from glossator.site.shelf import open_shelf
 from glossator.verifying.built import Built
 from glossator.verifying.files import check_file, check_own_files
 from glossator.verifying.pages import PageCheck, page_sources
@@ -37,22 +37,22 @@ def verify(
 ) -> list[Problem]:
     """What is wrong with the site in `folder`, built of the corpus that `settings` tell of.
 
-    Nothing is taken from the cache of builds: what ought to be there is made of the corpus anew,
-    and what is there is read. Places are in `folder`. Problems of the corpus itself are given
-    alone, with places in it.
+    All that is there is read. What ought to be there is made of the corpus, but for what the
+    site's cache has of this very state of it; the environment's `GLOSSATOR_CACHE` may be `off`.
+    Places are in `folder`. Problems of the corpus itself are given alone, with places in it.
 
     Raises:
         OSError: there is no such folder, or it cannot be looked into.
     """
     if refused := refusals(Built.of(folder)):
         return refused
-    shelf = Shelf(settings.root, temporary_cache(), jobs)
+    shelf = open_shelf(settings.root, jobs)
     tell = partial(progress, "Reading articles") if progress else None
     publication = publish(settings, progress=tell, shelf=shelf)
     errors = [one for one in publication.problems if one.severity == "error"]
     if errors:
         return errors
-    return compare(folder, publication, settings, progress=progress)
+    return compare(folder, publication, settings, cache=shelf.cache, progress=progress)
 
 
 def compare(
@@ -60,14 +60,17 @@ def compare(
     publication: Publication,
     settings: Settings,
     *,
+    cache: Cache | None = None,
     progress: Progress | None = None,
 ) -> list[Problem]:
     """What is wrong with the site in `folder`, of which the corpus is read already.
 
+    What is in the `cache` is not made anew; without one, everything is.
+
     Raises:
         OSError: the folder cannot be looked into.
     """
-    built, site = Built.of(folder), publication.site
+    built, site, cache = Built.of(folder), publication.site, cache or temporary_cache()
     if refused := refusals(built):
         return refused
     sources = page_sources(publication, settings)
@@ -75,14 +78,18 @@ def compare(
     if _is_bare(built, written or list(sources.values())):
         return [Problem(Location("index.html"), "site-bare", BARE)]
     site.about = replace(site.about, cards=has_pictures(built, site))
-    _check_pages(built, publication, settings, sources, progress)
+    check = PageCheck(built, publication, settings, cache)
+    for number, (source, path) in enumerate(sources.items()):
+        if progress:
+            progress("Looking at pages", number, len(sources))
+        check.check(source, path)
     check_theme(built, publication, settings)
-    _check_files(built, publication, progress)
+    _check_files(built, publication, cache, progress)
     check_own_files(built, publication, settings)
     if site.about.cards:
         check_pictures(built, site)
     if not settings.host.has_other_search:
-        check_search(built, site, sources.__contains__)
+        check_search(built, site, sources.__contains__, cache)
     check_strangers(built, publication, settings)
     return sorted(set(built.problems))
 
@@ -109,23 +116,10 @@ def _is_bare(built: Built, pages: list[str]) -> bool:
     )
 
 
-def _check_pages(
-    built: Built,
-    publication: Publication,
-    settings: Settings,
-    sources: dict[str, str],
-    progress: Progress | None,
+def _check_files(
+    built: Built, publication: Publication, cache: Cache, progress: Progress | None
 ) -> None:
-    """Tell what is wrong with pages."""
-    check = PageCheck(built, publication, settings)
-    for number, (source, path) in enumerate(sources.items()):
-        if progress:
-            progress("Looking at pages", number, len(sources))
-        check.check(source, path)
-
-
-def _check_files(built: Built, publication: Publication, progress: Progress | None) -> None:
     """Tell what is wrong with the files for machines, and with the pages of notes."""
-    exports = Exports(publication.site, FORMATS, temporary_cache())
+    exports = Exports(publication.site, FORMATS, cache)
     tell = partial(progress, "Looking at notes and data") if progress else None
-    exports.hand_over(partial(check_file, built), tell)
+    built.expected.update(exports.hand_over(partial(check_file, built), built.peek, tell))
