@@ -38,7 +38,8 @@ check: $(READY) ## Find every mistake in articles, annotations and topics
 
 # One process more than the cores of a small machine, as tests of pages wait now and then; one
 # that is done takes over what another has not begun.
-PYTEST := $(BIN)/pytest --numprocesses 3 --dist worksteal --durations 10
+WORKERS := 3
+PYTEST = $(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal --durations 10
 
 lint: $(TOOLS) ## Check the code's style and types
 	$(BIN)/ruff check
@@ -50,6 +51,8 @@ test: lint ## Run every test, in a real browser too
 	@$(BIN)/python tools/browser.py --install >/dev/null || test "$$CI" != true
 	$(PYTEST) $(ARGS)
 
+# Here none waits for anything, and each reads all tests anew.
+quick: WORKERS := auto --maxprocesses 4
 quick: lint ## Style, types and every test that needs no browser and no build, in a minute
 	GLOSSATOR_JOBS=1 $(PYTEST) -m "not browser and not build" $(ARGS)
 

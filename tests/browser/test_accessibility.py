@@ -36,17 +36,18 @@ STATES = [f"{ARTICLE}?view=corrected", f"{ARTICLE}?view=published", f"{ARTICLE}#
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ALL = {"type": "tag", "values": TAGS}
 # In the dark everything but colours is as in the light.
-OF_COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+COLOURS = ["color-contrast", "link-in-text-block"]
+OF_COLOURS = {"type": "rule", "values": COLOURS}
 NONE: dict[str, list[str]] = {"dark": [], "light": []}
 AXE = Axe().axe_script
 
 
 def looks() -> Iterator[tuple[str, int, tuple[str, ...]]]:
-    """Each page at each width, and in each scheme of colours at one of them; states in pairs."""
+    """Each page at each width, its colours in each scheme at one of them; states in pairs."""
     for number, path in enumerate(PAGES + STATES):
         one, other = WIDTHS[:: 1 if number % 2 else -1]
-        yield path, one, ("light",) if path in STATES else ("dark", "light")
-        yield path, other, ("dark",) if path in STATES else ("light",)
+        yield path, one, ("light",)
+        yield path, other, ("dark",) if path in STATES else ("dark", "shapes")
 
 
 def set_up(visit: Visit, width: int) -> None:
@@ -55,13 +56,16 @@ def set_up(visit: Visit, width: int) -> None:
     visit.page.emulate_media(reduced_motion="reduce")
 
 
-def violations(page: Page, within: str | None = None, *, rules: object = ALL) -> list[str]:
+def violations(
+    page: Page, within: str | None = None, *, rules: object = ALL, without: Collection[str] = ()
+) -> list[str]:
     """What axe finds on the page, or in the element `within` alone."""
     settled(page)
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
     # Told of what passes, too, it spends most of its time on the names of these elements.
-    options = {"runOnly": rules, "resultTypes": ["violations"]}
+    left_out = {rule: {"enabled": False} for rule in without}
+    options = {"runOnly": rules, "rules": left_out, "resultTypes": ["violations"]}
     found = page.evaluate(
         """async ([within, options]) =>
           (await axe.run(within ?? document, options)).violations""",
@@ -77,17 +81,25 @@ def violations(page: Page, within: str | None = None, *, rules: object = ALL) ->
 def violations_by_day_and_night(
     page: Page, within: str | None = None, schemes: Collection[str] = ("dark", "light")
 ) -> dict[str, list[str]]:
-    """What axe finds in the light, where the page stays, and in the dark, on the same page."""
+    """What axe finds in the light, where the page stays, and in the dark, on the same page.
+
+    With `shapes` it looks in the light at everything but colours.
+    """
     found: dict[str, list[str]] = dict(NONE)
-    for scheme, name, rules in (("dark", "slate", OF_COLOURS), ("light", "default", ALL)):
-        if scheme not in schemes:
-            continue
-        # The reader's own switch, as a page that is open does not follow the system's.
-        page.locator(f"[name=__palette][data-md-color-scheme={name}]").evaluate("e => e.click()")
-        page.emulate_media(color_scheme=scheme)
-        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", name)
-        found[scheme] = violations(page, within, rules=rules)
+    if "dark" in schemes:
+        show_in(page, "dark", "slate")
+        found["dark"] = violations(page, within, rules=OF_COLOURS)
+    show_in(page, "light", "default")
+    if {"light", "shapes"} & {*schemes}:
+        found["light"] = violations(page, within, without=COLOURS if "shapes" in schemes else ())
     return found
+
+
+def show_in(page: Page, scheme: str, name: str) -> None:
+    # The reader's own switch, as a page that is open does not follow the system's.
+    page.locator(f"[name=__palette][data-md-color-scheme={name}]").evaluate("e => e.click()")
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", name)
 
 
 @pytest.mark.parametrize(("path", "width", "schemes"), [*looks()])

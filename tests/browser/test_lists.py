@@ -380,7 +380,9 @@ def test_events_are_filtered_by_article_in_the_list_and_in_the_drawing(
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_nothing_is_wider_than_the_screen(visit: Visit, path: str) -> None:
+def test_nothing_is_wider_than_the_screen_and_headings_are_in_order(
+    visit: Visit, path: str
+) -> None:
     # Half of the pages are loaded on the narrowest screen, and half on the widest.
     for width in at_widths(visit, path, 320, 390, 768, 1440, falling=PAGES.index(path) % 2 == 0):
         overflow = visit.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
@@ -394,6 +396,7 @@ def test_nothing_is_wider_than_the_screen(visit: Visit, path: str) -> None:
               .map(([text]) => text)"""
         )
         assert outside == [], width
+    assert headings_in_order(visit.page)
 
 
 @pytest.mark.parametrize("path", ["topics/t-head/", "topics/export-controls/", "charts/"])
@@ -440,15 +443,12 @@ def test_what_is_pressed_is_large_enough(visit: Visit, path: str) -> None:
     assert small == []
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_headings_are_in_order(visit: Visit, path: str) -> None:
-    visit.go(path)
-    levels = visit.page.locator("article :is(h1, h2, h3, h4)").evaluate_all(
+def headings_in_order(page: Page) -> bool:
+    levels = page.locator("article :is(h1, h2, h3, h4)").evaluate_all(
         "all => all.map(h => +h.localName[1])"
     )
-    assert levels[0] == 1
-    assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+    steps = itertools.pairwise(levels)
+    return levels[0] == 1 == levels.count(1) and all(b <= a + 1 for a, b in steps)
 
 
 def test_no_figure_of_a_table_is_broken_on_a_phone(visit: Visit) -> None:

@@ -167,6 +167,7 @@ def test_a_style_without_end_is_read() -> None:
     assert "one" in words_between("<p>one</p>", "<style>" + "a{b{" * 50_000 + "</style>")
 
 
+@pytest.mark.build  # for as long as they take
 @pytest.mark.parametrize(
     "body",
     [

@@ -796,6 +796,7 @@ def test_no_letter_is_lost_untold(name: str, insertions: list[tuple[float, str]]
     assert not letters_on(parse_page(page)) - kept
 
 
+@pytest.mark.build  # for as long as they take
 @pytest.mark.parametrize(
     "page",
     [

@@ -98,6 +98,7 @@ def test_a_page_that_would_take_too_long_is_refused(monkeypatch: pytest.MonkeyPa
         copy_page(f"<html><body>{WORDS}".encode(), is_html=True, given=Given())
 
 
+@pytest.mark.build  # for as long as they take
 @pytest.mark.parametrize(
     "page",
     [

@@ -107,6 +107,7 @@ def test_what_another_process_could_not_do_is_done_by_this_one(
 EDITS = st.lists(st.sampled_from(["stay", "edit", "go", "come"]), min_size=12, max_size=12)
 
 
+@pytest.mark.build  # for as long as it takes
 @given(before=EDITS, after=EDITS)
 @settings(max_examples=15)
 def test_pages_kept_and_pages_gathered_now_make_the_same_files(
@@ -217,6 +218,7 @@ def test_values_of_fields_have_the_ids_that_the_site_gives_them(tmp_path: Path) 
     assert write_index([said], tmp_path / "index", ids=ids) == other
 
 
+@pytest.mark.build  # for as long as it takes
 def test_files_are_named_by_what_they_hold_and_stay_small(tmp_path: Path) -> None:
     index = write_index(made_pages(400), tmp_path)
     assert set(contents(tmp_path)) == index.files

@@ -22,6 +22,8 @@ from glossator.site.site import Site
 from tests.host import ROOT, write_site
 from tests.site.many import SHARED, many
 
+pytestmark = pytest.mark.build  # for as long as they take
+
 # What the theme puts around each page has some 8 kB, of the 100 that a page may have.
 HEAVIEST = 88_000
 LISTS = ("articles/index.md", "annotations.md", "corrections.md", "sources.md", "charts.md")
@@ -46,7 +48,6 @@ def pages(large: Site) -> dict[str, str]:
     }
 
 
-@pytest.mark.build  # for as long as it takes
 def test_no_page_is_heavy(pages: dict[str, str]) -> None:
     weights = {source: len(gzip.compress(html.encode())) for source, html in pages.items()}
     assert len(weights) > 150

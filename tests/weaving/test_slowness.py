@@ -39,6 +39,7 @@ LONG = {
 }
 
 
+@pytest.mark.build  # for as long as they take
 @pytest.mark.parametrize("kind", LONG)
 def test_a_long_text_is_read_soon(kind: str) -> None:
     text = LONG[kind]
@@ -71,6 +72,7 @@ def test_what_would_keep_the_parser_busy_is_refused_with_the_reason(text: str, s
 PROSE = f"<p>{P}</p>"
 
 
+@pytest.mark.build  # for as long as they take
 @pytest.mark.parametrize(
     "block",
     [
