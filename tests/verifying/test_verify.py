@@ -581,7 +581,7 @@ def test_of_a_whole_site_nothing_is_made_anew(
     def make(*_: object) -> str:
         raise AssertionError
 
-    monkeypatch.setattr("glossator.site.article.render_article", make)
+    monkeypatch.setattr("glossator.site.pages.render_article", make)
     monkeypatch.setattr("glossator.exporting.note_page.NotePage.html", make)
     monkeypatch.setattr("glossator.exporting.sqlite_file.SqliteFile.of_site", make)
     monkeypatch.setattr("glossator.site.search_sources.article_page", make)

@@ -123,6 +123,7 @@ def cost_at_most(text: str) -> float:
 def _cost_of_blocks(text: str) -> float:
     linear = CHARACTER * len(text) + COPIED_FOR_TAG * text.count("</") * len(text)
     beyond = 0.0
+    has_blanks = _MANY_BLANKS.search(text) is not None
     is_in_list = False
     begin = 0
     for end, after in [*(found.span() for found in _BLANK_LINES.finditer(text)), (len(text), 0)]:
@@ -130,8 +131,8 @@ def _cost_of_blocks(text: str) -> float:
         is_in_list = bool(_ITEM.match(block)) or (is_in_list and block.startswith("    "))
         lines = block.count("\n") + 1
         linear += BLOCK + LINE * (lines - 1) + ITEM * is_in_list
-        code = block.strip("\n").split("\n")
-        if not is_in_list and all(line.startswith("    ") for line in code):
+        is_code = not is_in_list and block.lstrip("\n").startswith("    ")
+        if is_code and all(line.startswith("    ") for line in block.strip("\n").split("\n")):
             continue  # it has no signs
         texts = [block]
         if is_in_list:
@@ -145,11 +146,13 @@ def _cost_of_blocks(text: str) -> float:
         for_headings = headings * (COPIED_FOR_HEADING * len(block) + READ_FOR_HEADING * lines)
         for_signs = sum(map(_copied, texts)) if signs else 0.0
         for_braces = READ_FOR_BRACE * sum(
-            line.count("{") * len(line) for line in block.split("\n") if "{" in line
+            line.count("{") * len(line)
+            for line in (block.split("\n") if "{" in block else ())
+            if "{" in line
         )
         for_blanks = READ_FOR_BLANKS * sum(
             (found.end() - found.start() + 3 * found[0].count("\t")) ** 2
-            for found in _MANY_BLANKS.finditer(block)
+            for found in (_MANY_BLANKS.finditer(block) if has_blanks else ())
         )
         beyond += for_signs + for_headings + for_braces + for_blanks
         if beyond > MOST_NANOSECONDS:
@@ -196,6 +199,8 @@ def _most_open_tags(text: str) -> int:
 
 def _refuse_open_brackets(text: str) -> None:
     most_open = MOST_OPEN | {"<": _most_open_tags(text)}
+    if all(text.count(bracket) <= most for bracket, most in most_open.items()):
+        return  # as in nearly every text
     open_now: Counter[str] = Counter()
     lost: Counter[str] = Counter()  # those that were open at the end of their paragraph
     for found in _BRACKET.finditer(text):
