@@ -20,7 +20,7 @@ from glossator.content.model import Annotation
 from glossator.content.validate import validate_record
 from glossator.content.yaml_source import parse_yaml
 from glossator.editing.note_file import tidy_note
-from glossator.importing.annotation_source import Document
+from glossator.importing.annotation_source import Document, SourceError, read_annotations
 from glossator.importing.controls import settle_controls
 from glossator.importing.text_kinds import text_kind
 from tests.host import write_site
@@ -188,3 +188,41 @@ def test_what_a_text_of_nothing_but_blanks_is_takes_no_square_of_time(sign: str)
     assert text_kind(sign * 120_000, whole=True) == ""
     # It takes milliseconds; its square took a minute.
     assert time.process_time() - begin < 10
+
+
+PARAGRAPHS = f"<p>{'The council voted to close the old bridge for a year. ' * 4}</p>" * 3
+PIECES = {
+    "the parts of a title": f"<title>{' - a' * 40_000}</title>",
+    "blanks in a headline": f"<h1>a{' &nbsp;' * 25_000}b</h1>",
+    "bars in a title": f"<title>a{'|' * 150_000}b</title>",
+    "letters in a date": f'<meta name="date" content="{"z" * 150_000}">',
+    "blanks in a selector": f"<style>a{' ' * 150_000}b {{display: none}}</style>",
+}
+
+
+@pytest.mark.parametrize("what", PIECES)
+def test_what_a_page_repeats_is_read_once(what: str) -> None:
+    copying = pytest.importorskip("glossator.importing.article_copy")
+    pytest.importorskip("lxml")
+    site = '<meta property="og:site_name" content="Example Daily">'
+    page = f"<html><head>{site}{PIECES[what]}</head><body>{PARAGRAPHS}</body></html>"
+    begin = time.process_time()
+    copy = copying.copy_page(page.encode(), is_html=True, given=copying.Given())
+    assert "The council voted" in copy.body
+    # It takes a second; its square took minutes.
+    assert time.process_time() - begin < 10
+
+
+def test_marks_without_end_on_one_letter_are_refused_in_pages_and_annotations(
+    tmp_path: Path,
+) -> None:
+    copying = pytest.importorskip("glossator.importing.article_copy")
+    pytest.importorskip("lxml")
+    marks = "\u0345\u0301" * 300
+    page = f"<html><body>\n<h1>a{marks}</h1>{PARAGRAPHS}</body></html>"
+    with pytest.raises(copying.ArticleError, match="line 2: 600 marks, such as accents"):
+        copying.copy_page(page.encode(), is_html=True, given=copying.Given())
+    file = tmp_path / "a.json"
+    file.write_text(json.dumps([{"type": "Annotation", "id": f"a{marks}"}]), encoding="utf-8")
+    with pytest.raises(SourceError, match=r"a\.json:1:1: 600 marks, such as accents"):
+        list(read_annotations(str(file)))

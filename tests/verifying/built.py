@@ -19,6 +19,7 @@ from tests.host import ARTICLE, NOTE, run
 MOVED = ARTICLE.replace("title: A test article", "title: A test tunnel").replace(
     "topics: [testing]", "topics: [testing]\nredirect_from: [old-tunnel]"
 )
+MOVED += "\nSigns within a line,\u2028\x85\u2029\x1c which some take for its end.\n"
 NESTED = NOTE.replace("exact: 5 million crowns", "exact: million crowns in 1997").replace(
     "kind: correction", "kind: context"
 )
@@ -30,7 +31,7 @@ def write_larger_corpus(root: Path) -> Path:
     more = {
         "docs/articles/tunnel.md": MOVED,
         "docs/about/README.md": "# About\n\nWhat somebody wrote.\n",
-        "docs/about/policy.md": "# Policy\n\nWhat `<mark data-annotation>` is.\n",
+        "docs/about/policy.md": "# Policy\n\nWhat `<mark data-annotation>` is.\n\n<div never",
         "docs/data/own.csv": "a,b\n",
         "docs/topics/index.md": "# Our topics\n\nWhat somebody wrote.\n\n## More\n\nAnd more.\n",
         "annotations/bridge/unit.yaml": re.sub(r"replacement: .*\nreason: .*\n", "", NESTED),

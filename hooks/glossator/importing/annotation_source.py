@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
+from glossator.content.piled_marks import piled_marks
 from glossator.importing.foreign import as_list
 from glossator.importing.hypothesis_row import is_row
 from glossator.importing.web_annotation import Node, id_of, types_of
@@ -193,6 +194,12 @@ def _parsed(name: str, content: bytes) -> Document:
         raise SourceError(f"{name}: it is empty; {_WANTED}")
     try:
         text = content.decode("utf-8-sig")
+        if pile := piled_marks(text):
+            line = text.count("\n", 0, pile.start) + 1
+            raise SourceError(
+                f"{name}:{line}:1: {pile.size:,} marks, such as accents, stand on one letter, "
+                "which no script has; take them out"
+            )
         return Document(name, text, json.loads(text))
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
@@ -200,8 +207,10 @@ def _parsed(name: str, content: bytes) -> Document:
     except json.JSONDecodeError as error:
         place = f"{name}:{error.lineno}:{error.colno}"
         raise SourceError(f"{place}: {_what_else(text, error)}") from None
-    except (RecursionError, ValueError):
+    except RecursionError:
         raise SourceError(f"{name}:1:1: {shown('JSON')} nested this deep is not read") from None
+    except ValueError:
+        raise SourceError(f"{name}:1:1: it has a number of thousands of digits") from None
 
 
 def _what_else(text: str, error: json.JSONDecodeError) -> str:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from glossator.content.files import LONGEST_PAGE
+from glossator.content.piled_marks import piled_marks
 from glossator.importing.archived import read_archived, restore_links, take_banners
 from glossator.importing.article import parse_page, read_article
 from glossator.importing.charset import CharsetError, decode_text
@@ -104,6 +105,11 @@ def copy_page(
     except CharsetError as error:
         raise ArticleError(str(error)) from None
     text, stray = mend_strays(decoded.text.replace("\r\n", "\n").replace("\r", "\n"))
+    if pile := piled_marks(text):
+        raise ArticleError(
+            f"line {text.count(chr(10), 0, pile.start) + 1:,}: {pile.size:,} marks, such as "
+            "accents, stand on one letter, which no script has; take them out"
+        )
     if not text.strip():
         raise ArticleError("there is nothing in it; see whether it was saved whole")
     if is_text:
@@ -194,7 +200,8 @@ def _copy_text(text: str, given: Given) -> Copy:
     written = [write_block(block) for block in blocks]
     if _same(blocks[0].text, title):
         plain = escape_text(" ".join(blocks[0].text.split()))
-        trailing = re.sub(r"(#+)$", lambda found: found[1].replace("#", r"\#"), plain)
+        words = plain.rstrip("#")
+        trailing = words + plain[len(words) :].replace("#", r"\#")
         written[0] = f"# {trailing}"
     parts = [block.text for block in blocks]
     try:

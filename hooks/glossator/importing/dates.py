@@ -8,12 +8,14 @@ from email.utils import parsedate_to_datetime
 
 _ISO = re.compile(r"\s*(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2}))?)?(?!\d)")
 _COMPACT = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?!\d)")
+# Characters. What is behind them is no part of a date.
+_LONGEST = 200
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _DAY_FIRST = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th)?\.?\s+([a-z]{3})[a-z]*\.?,?\s+(\d{4})", re.IGNORECASE
+    r"(\d{1,2})(?:st|nd|rd|th)?\.?\s+([a-z]{3})[a-z]*\.?,?\s+(\d{4})(?!\d)", re.IGNORECASE
 )
 _MONTH_FIRST = re.compile(
-    r"([a-z]{3})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.IGNORECASE
+    r"([a-z]{3})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)", re.IGNORECASE
 )
 
 
@@ -22,6 +24,7 @@ def read_date(text: str) -> str:
 
     The day is the one that was written, in the time zone in which it was.
     """
+    text = text[:_LONGEST]
     parts: tuple[str, ...] | None = None
     for pattern in (_COMPACT, _ISO):
         found = pattern.match(text)
@@ -37,7 +40,7 @@ def read_date(text: str) -> str:
     if parts is None:
         try:
             return parsedate_to_datetime(text).date().isoformat()
-        except (ValueError, TypeError, IndexError):
+        except (IndexError, OverflowError, TypeError, ValueError):
             return ""
     whole = "-".join(part.zfill(4 if not n else 2) for n, part in enumerate(parts))
     try:

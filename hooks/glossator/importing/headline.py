@@ -16,6 +16,8 @@ from glossator.web.addresses import is_front_page
 
 # `Headline | Example Daily`
 _PARTS = re.compile(r"\s+[|–—·•»:-]\s+|[｜|]")
+# Characters of a title that are looked through for parts; no headline has a tenth of it.
+_LONGEST_TITLE = 2_000
 # Paragraphs that a page has above its headline.
 _MOST_ABOVE = 4
 # Points for what a heading says: the given title, a title of the page, its longest part, a
@@ -59,7 +61,7 @@ class Titles:
         """The letters of the parts of each title that are no labels."""
         labels = self.label_letters()
         for title in (self.given, *self.named):
-            parts = [letters_of(part) for part in _PARTS.split(title)]
+            parts = [letters_of(part) for part in _PARTS.split(title[:_LONGEST_TITLE])]
             yield [part for part in parts if part and part not in labels]
 
     def label_letters(self) -> set[str]:
@@ -153,8 +155,9 @@ def _likeness(letters: str, titles: Titles) -> float:
         return _WHOLE_BUT_SHORT if _is_short(letters) else _WHOLE
     found = 0.0
     for parts in titles.parts():
+        longest_part = max(parts, key=len, default="")
         for part in parts:
-            longest = part == max(parts, key=len)
+            longest = part == longest_part
             worth = _LONGEST if longest else _PART
             if letters == part:
                 found = max(found, worth + (_FIRST_PART if part == parts[0] else 0))

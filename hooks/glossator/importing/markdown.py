@@ -287,7 +287,9 @@ def _trimmed(text: str) -> tuple[str, str, str]:
     """The blanks before, the words, the blanks behind: signs have to touch the words."""
     words = re.sub(r"^(?:\s|<br>)+", "", text)
     before = text[: len(text) - len(words)]
-    trimmed = re.sub(r"(?:\s|<br>)+$", "", words)
+    trimmed = words.rstrip()
+    while trimmed.endswith("<br>"):
+        trimmed = trimmed.removesuffix("<br>").rstrip()
     return before, trimmed, words[len(trimmed) :]
 
 

@@ -19,12 +19,15 @@ from glossator.importing.page_data import (
     one_line,
     values_of,
 )
+from glossator.problems import shown
 from glossator.weaving.languages import script_language
 from glossator.web.addresses import is_front_page, plain_address
 
 _ARTICLE_TYPES = re.compile(r"Article|Posting|Report|NewsArticle|WebPage", re.IGNORECASE)
 _SITE_TYPES = re.compile(r"WebSite|Organization")
 _TITLES = ("og:title", "twitter:title", "citation_title", "dc.title", "headline", "title")
+# Characters; of a longer one the names of the site are not looked for at its ends.
+_LONGEST_TITLE = 2_000
 _AUTHORS = ("author", "article:author", "citation_author", "dc.creator", "parsely-author", "byl")
 _PUBLISHERS = (
     "og:site_name",
@@ -168,6 +171,8 @@ def _without(title: str, names: list[str]) -> str:
 
     That is `Headline` of `Headline | Example Daily` and of `Example Daily - Headline`.
     """
+    if len(title) > _LONGEST_TITLE:
+        return title
     for name in map(re.escape, filter(None, names)):
         title = re.sub(rf"(.)\s*[|｜–—·•:»-]+\s*{name}$", r"\1", title, flags=re.IGNORECASE)
         title = re.sub(rf"^{name}\s*[|｜–—·•:»-]+\s*(?=.)", "", title, flags=re.IGNORECASE)
@@ -218,7 +223,7 @@ def _published(
         if found:
             return found
     if any(written):
-        remarks.append(f'the date "{_first(written)}" of the page cannot be read')
+        remarks.append(f"the date {shown(_first(written))} of the page cannot be read")
     return ""
 
 

@@ -252,7 +252,7 @@ def _selector(text: str) -> tuple[_Compound, ...]:
     """The elements of a selector; none where it says more than tags, classes and ids."""
     parts: list[_Compound] = []
     is_child = False
-    for part in re.sub(r"\s*>\s*", " > ", text.strip()).split():
+    for part in text.replace(">", " > ").split():
         if part == ">":
             is_child = True
             continue

@@ -18,7 +18,7 @@ from glossator.exporting.tables import ARTICLES as ARTICLE_TABLE
 from glossator.problems import Location, Problem, count_of, shown
 from glossator.site.page_names import NOTES
 from glossator.site.promised import VERSION, counts_in, read_promises
-from glossator.verifying.built import AGAIN, Built, place_of
+from glossator.verifying.built import AGAIN, Built, lines_of, place_of
 from glossator.verifying.index import INDEX, Index
 from glossator.verifying.page_parts import PageParts, may_claim, parts_of
 from glossator.verifying.pictures import check_picture, promises_picture
@@ -63,7 +63,7 @@ def _records(built: Built, path: str) -> list[Record]:
     """The records of a file of JSON Lines; of one that cannot be read is told."""
     text = built.text(path) if built.expect(path, f"`{path}`") else None
     found: list[Record] = []
-    for number, line in enumerate((text or "").splitlines(), start=1):
+    for number, line in enumerate(lines_of(text or ""), start=1):
         try:
             record = json.loads(line)
             record["article"], record["url"], record["title"]

@@ -101,6 +101,11 @@ class Built:
         yield from sorted(self.files.keys() - self.expected)
 
 
+def lines_of(text: str) -> list[str]:
+    """The lines of a text, which line feeds alone end; texts within may have other ends."""
+    return text.removesuffix("\n").split("\n") if text else []
+
+
 def place_of(text: str, offset: int) -> tuple[int, int]:
     """Line and column, from 1, of what stands at an offset of a text."""
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)

@@ -15,6 +15,7 @@ from glossator.exporting.sqlite_file import PATH as SQLITE
 from glossator.exporting.tables import TABLES
 from glossator.problems import shown
 from glossator.site.page_names import NOTES
+from glossator.verifying.built import lines_of
 from glossator.verifying.databases import database_differences
 from glossator.verifying.difference import Difference, same_beginning
 
@@ -145,7 +146,7 @@ def _rows_of(path: str) -> _Read:
 
 
 def _lines(text: str) -> Iterator[_Record]:
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(lines_of(text), start=1):
         fields: dict[str, Any] = json.loads(line)
         name = "/".join(
             str(fields[key]) for key in ("article", "note", "topic") if fields.get(key) is not None
@@ -191,6 +192,6 @@ def _addresses(text: str) -> Iterator[_Record]:
 
 
 def _locations(text: str) -> Iterator[_Record]:
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(lines_of(text), start=1):
         if found := _ADDRESS.search(line):
             yield _Record(found[1], number, line)

@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
+from glossator.content.piled_marks import piled_marks
 from glossator.weaving.faults import TooSlowError
 
 # For each bracket that is not closed, Python-Markdown reads on to the end of the paragraph,
@@ -72,7 +73,18 @@ def cost_of(text: str) -> float:
     Raises:
         TooSlowError: it grows with the square of the length, and is too much.
     """
+    _refuse_piled_marks(text)
     return _cost_at_a_glance(text) or _cost_in_full(text)
+
+
+def _refuse_piled_marks(text: str) -> None:
+    # Whoever makes an id of a heading sorts them.
+    if pile := piled_marks(text):
+        raise TooSlowError(
+            f"{pile.size:,} marks, such as accents, on one letter; take out those that do not "
+            "belong to it",
+            pile.start,
+        )
 
 
 def _cost_in_full(text: str) -> float:
