@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from glossator.anchoring.quoting import selector_for
@@ -25,6 +25,7 @@ from glossator.editing.note_file import note_text
 from glossator.site.config import read_settings
 from glossator.site.publish import publish
 from glossator.weaving.markdown import render_article_body, render_note_body
+from tests.budget import examples
 from tests.exporting.annotated import CASES, CONFIG, exported, write_case
 from tests.web_server import Web, serving
 
@@ -577,7 +578,7 @@ def note_fields(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @pytest.mark.build  # for as long as it takes
-@settings(max_examples=40)
+@examples(20)
 @given(st.dictionaries(ids, note_fields(), min_size=1, max_size=3))
 def test_what_is_exported_comes_back_as_the_same_notes(
     tmp_path_factory: pytest.TempPathFactory, fields: dict[str, dict[str, Any]]

@@ -160,7 +160,7 @@ def with_value(data: Any) -> Any:
 
 
 @given(notes)
-@examples(400)
+@examples(200)
 def test_a_new_note_says_what_was_typed_and_is_tidy(data: dict[str, Any]) -> None:
     text = note_text(data, PATH)
     assert (meaning(text) or {}) == with_value(data)
@@ -209,7 +209,7 @@ def comments(text: str) -> Counter[str]:
 
 @pytest.mark.build  # for as long as it takes
 @given(untidy())
-@examples(600)
+@examples(250)
 def test_tidying_keeps_values_and_comments_and_is_done_once(text: str) -> None:
     tidy, _ = tidy_note(text, PATH)
     if tidy is None:

@@ -7,11 +7,12 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from glossator.content.parsed import Parsed
 from glossator.content.yaml_source import PlacedWhenAsked, parse_yaml, read_with_places
+from tests.budget import examples
 
 ROOT = Path(__file__).parents[2]
 LINES = [
@@ -136,13 +137,13 @@ def assert_same(text: str) -> Parsed:
 
 
 @given(texts)
-@settings(max_examples=500)
+@examples(200)
 def test_any_text_is_read_as_by_the_reader(text: str) -> None:
     assert_same(text)
 
 
 @given(laid_out)
-@settings(max_examples=500)
+@examples(200)
 @example("a: |\n  b\n\n# c\nd: e\n")
 @example("a: |\n  b\n# c\n  d\n")
 @example("a:\n- b: c\n  d: e\n- f\ng: h\n")

@@ -23,7 +23,7 @@ def typed(draw: st.DrawFn) -> str:
     return "item" + "".join(part for pair in zip(joints, pieces, strict=False) for part in pair)
 
 
-@examples(600)
+@examples(250)
 @given(typed())
 def test_a_plain_text_is_read_whole_or_told(text: str) -> None:
     parsed = parse_yaml(f"kind: context\ntitle: {text}\nbody: b\n", "note.yaml")
@@ -32,7 +32,7 @@ def test_a_plain_text_is_read_whole_or_told(text: str) -> None:
         assert " ".join((parsed.data["title"] or "").split()) == wanted
 
 
-@examples(300)
+@examples(150)
 @given(typed(), typed())
 def test_the_same_in_lists_and_in_brackets(first: str, second: str) -> None:
     head = "kind: context\ntopics:"

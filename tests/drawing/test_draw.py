@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from glossator.drawing import draw
@@ -13,6 +13,7 @@ from glossator.drawing.draw import HEIGHT, WIDTH, draw_card
 from glossator.drawing.fitting import Lines, one_line
 from glossator.drawing.inking import Ink
 from glossator.drawing.shaping import Glyph, Paragraph
+from tests.budget import examples
 from tests.drawing.pixels import read_png
 from tests.strategies import KINDS as KIND_NAMES
 from tests.strategies import SCRIPT_LANGUAGES, script_texts
@@ -55,7 +56,7 @@ cards = st.builds(
 
 
 @pytest.mark.build  # for as long as it takes
-@settings(max_examples=40, deadline=None)
+@examples(20)
 @given(one=cards)
 def test_a_picture_of_anything_is_whole_and_keeps_its_margins(one: Card) -> None:
     drawn: list[int] = []

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from glossator.caching.cache import Cache
@@ -24,6 +24,7 @@ from glossator.searching.reading import Reader
 from glossator.searching.records import SearchPage, SearchRecord
 from glossator.searching.sources import WORDS as GATHERED
 from glossator.searching.sources import PageSource, keep_pages
+from tests.budget import examples
 
 WORDS = ["bridge", "costs", "Łódź", "平头哥", "T-Head", "$53", "الجسر", "the", "of", "and", "a"]
 
@@ -63,7 +64,7 @@ def test_an_index_of_nothing_is_an_index(tmp_path: Path) -> None:
 
 @pytest.mark.build  # for as long as it takes
 @given(postings=st.integers(1, 4000))
-@settings(max_examples=15)
+@examples(8)
 def test_runs_of_any_length_make_the_same_files(
     tmp_path_factory: pytest.TempPathFactory, postings: int
 ) -> None:
@@ -109,7 +110,7 @@ EDITS = st.lists(st.sampled_from(["stay", "edit", "go", "come"]), min_size=12, m
 
 @pytest.mark.build  # for as long as it takes
 @given(before=EDITS, after=EDITS)
-@settings(max_examples=15)
+@examples(8)
 def test_pages_kept_and_pages_gathered_now_make_the_same_files(
     tmp_path_factory: pytest.TempPathFactory, before: list[str], after: list[str]
 ) -> None:
@@ -198,7 +199,7 @@ def test_an_index_can_be_given_up_while_it_is_written(tmp_path: Path) -> None:
 
 
 @given(pages=st.integers(0, 99).map(lambda seed: made_pages(1, seed=seed)))
-@settings(max_examples=20)
+@examples(10)
 def test_a_gathered_page_is_read_as_it_was_gathered(pages: list[SearchPage]) -> None:
     gathered = gather_page(pages[0])
     assert GatheredPage.from_bytes(gathered).to_bytes() == gathered

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from glossator.caching.cache import Cache
 from glossator.site.publish import Settings, publish
 from glossator.site.search_files import write_search
 from glossator.site.search_records import WrittenPage
+from tests.budget import examples
 from tests.host import ARTICLE, NOTE, TOPIC, write_site
 
 BRIDGE, COST = "docs/articles/bridge.md", "annotations/bridge/cost.yaml"
@@ -60,7 +61,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 @pytest.mark.build  # for as long as it takes
 @given(edits=st.lists(st.sampled_from(EDITS), min_size=1, max_size=6))
-@settings(max_examples=20)
+@examples(10)
 def test_whatever_was_kept_the_files_are_those_of_the_site_as_it_is(
     tmp_path_factory: pytest.TempPathFactory, edits: list[tuple[str, Any]]
 ) -> None:

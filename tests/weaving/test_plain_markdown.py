@@ -6,13 +6,14 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from glossator.content.front_matter import split_front_matter
 from glossator.content.yaml_source import parse_yaml
 from glossator.weaving import markdown
 from glossator.weaving.plain_markdown import MOST_HEADINGS, render_plainly
+from tests.budget import examples
 
 ROOT = Path(__file__).parents[2]
 SIGNS = [
@@ -57,13 +58,13 @@ def assert_same(text: str) -> None:
 
 
 @given(texts)
-@settings(max_examples=400)
+@examples(150)
 def test_any_text_is_rendered_as_by_the_parser(text: str) -> None:
     assert_same(text)
 
 
 @given(simple_texts)
-@settings(max_examples=400)
+@examples(150)
 @example("# A\n\n# A\n\n## 平\n\n## 平\n\n# __x\n\n# Note 1\n\n# A 1")
 @example("> a\n>\n> b\n\n> c\n\nd\n\n> e")
 @example("`a\u3000` b")
