@@ -102,6 +102,16 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     return site, base
 
 
+class Crowded(http.server.ThreadingHTTPServer):
+    """Has room for all that a page asks for at once.
+
+    Of more than five that wait, systems let one begin anew after a second, and then after three.
+    """
+
+    daemon_threads = True
+    request_queue_size = 128
+
+
 def _serve(site: Path) -> http.server.ThreadingHTTPServer:
     class Handler(http.server.SimpleHTTPRequestHandler):
         def translate_path(self, path: str) -> str:
@@ -120,8 +130,7 @@ def _serve(site: Path) -> http.server.ThreadingHTTPServer:
     def make(*args: object) -> Handler:
         return Handler(*args, directory=str(site))  # type: ignore[arg-type]
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), make)
-    server.daemon_threads = True
+    server = Crowded(("127.0.0.1", 0), make)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server
 
