@@ -17,9 +17,18 @@ SECRET = "s3cr3t"
 ADDRESS = f"https://robot:{SECRET}@git.example.org/group/notes.git?private_token={SECRET}"
 SETTINGS = f"""\
 repo_url: {ADDRESS}
-edit_uri: https://{SECRET}@git.example.org/group/notes/edit/main/docs/
+edit_uri_template: https://{SECRET}@git.example.org/group/notes/edit/main/docs/{{path}}
+copyright: <a href="https://robot:{SECRET}@notes.example.org/">Example</a>
+site_author: https://robot:{SECRET}@notes.example.org/
+site_description: See https://robot:{SECRET}@notes.example.org/.
+extra_css: ["https://robot:{SECRET}@notes.example.org/a.css"]
+extra_javascript:
+  - path: https://robot:{SECRET}@notes.example.org/a.js
+    defer: true
 extra:
-  homepage: https://robot:{SECRET}@notes.example.org/
+  homepage: https://robot:2/{SECRET}@notes.example.org/
+  glossator:
+    rights: https://robot:{SECRET}@notes.example.org/rights
   social:
     - icon: material/home
       link: https://robot:{SECRET}@git.example.org/
@@ -33,7 +42,12 @@ def test_no_file_and_no_line_of_a_build_has_a_password(
 ) -> None:
     write_site(tmp_path)
     config = CONFIG.replace("https://notes.", f"https://robot:{SECRET}@notes.")
-    assert SECRET in config
+    link = f"https://robot:{SECRET}@notes.example.org/x"
+    config = config.replace("  - charts.md\n", f"  - charts.md\n  - Ours: {link}\n  - {link}\n")
+    config = config.replace(
+        "  font:", f"  features: [content.action.edit]\n  logo: {link}\n  font:"
+    )
+    assert config.count(SECRET) == 4
     variables = {"GLOSSATOR_REPO_URL": ADDRESS} if is_in_environment else {}
     text = config + ("" if is_in_environment else SETTINGS)
     (tmp_path / "mkdocs.yml").write_text(text, "utf-8")
@@ -93,7 +107,20 @@ def test_a_password_with_a_sign_that_ends_a_host_is_none_of_an_address(address: 
 
 
 def test_an_at_sign_behind_the_host_is_no_name() -> None:
-    for address in ("https://social.example.org/@notes", "see https://example.org/?a=b@c and d@e"):
+    for address in (
+        "https://social.example.org/@notes",
+        "see https://example.org/?a=b@c and d@e",
+        "http://localhost:3000/@notes",
+        "https://[::1]:80/@notes",
+        "file:///home/a@b",
+    ):
         assert without_passwords(address) == address
     for address in ("https://git.example.org/@team/notes", "http://localhost:3000/team/notes"):
         assert without_secrets(address) == address
+
+
+@pytest.mark.parametrize("password", ["a/b", "2/b", "a#b", "a?b", "a@b", "a@b/c", 'a"b'])
+def test_a_password_with_any_sign_is_taken_out_of_a_text_that_is_an_address(password: str) -> None:
+    assert without_passwords(f"https://robot:{password}@git.example.org/a") == (
+        "https://git.example.org/a"
+    )

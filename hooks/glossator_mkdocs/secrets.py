@@ -22,10 +22,21 @@ def hide_secrets(config: MkDocsConfig) -> None:
     if "@" in (config.repo_name or "") and config.repo_url:
         # The host of git as MkDocs reads it, with all that stands before it.
         config.repo_name = config.repo_url.split("/", 3)[-1]
-    for name in ("edit_uri", "edit_uri_template"):
-        config[name] = without_passwords(config[name]) if config[name] else config[name]
-    for name in config.extra:
-        config.extra[name] = _plain(config.extra[name])
+    template = config.edit_uri_template
+    if template:  # a text of a class of its own, which fills it in
+        template.data = without_passwords(template.data)
+    for name in _PRINTED:
+        config[name] = _plain(config[name])
+    for values in (config.extra, config.theme):
+        for name in values:
+            values[name] = _plain(values[name])
+
+
+# Settings in which a theme finds what it prints.
+_PRINTED = (
+    *("copyright", "edit_uri", "extra_css", "extra_javascript", "nav", "remote_name"),
+    *("repo_name", "site_author", "site_description", "site_name"),
+)
 
 
 def _plain(value: Any) -> Any:  # whatever a configuration holds
@@ -34,5 +45,7 @@ def _plain(value: Any) -> Any:  # whatever a configuration holds
     if isinstance(value, list):
         return [_plain(one) for one in value]
     if type(value) is dict:
-        return {key: _plain(one) for key, one in value.items()}
+        return {_plain(key): _plain(one) for key, one in value.items()}
+    if hasattr(value, "path") and isinstance(value.path, str):  # a script with attributes
+        value.path = without_passwords(value.path)
     return value

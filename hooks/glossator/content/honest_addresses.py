@@ -15,7 +15,8 @@ _HONEST = re.compile(
     r"https?://(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*(?:[/?#][A-Za-z0-9._~/?#%&=+,:;@!$'()*-]*)?"
 )
 _UNSEEN = re.compile(f"[{CONTROL}{LINE_ENDS}{UNSEEN}]")
-_BEFORE_HOST = re.compile(r"(?<=://)[^/?#\s\"'<>]*@")
+_BEHIND_SCHEME = re.compile(r"(?<=://)[^\s\"'<>]*")
+_WHOLE = re.compile(r"[a-z][a-z0-9+.-]*://\S*", re.IGNORECASE)
 # Between letters of Persian and of Indian languages, behind those of Mongolian and Chinese, and
 # within emoji, these have a meaning; and so have figures in a box and flags, as a whole.
 _JOINERS = re.compile("[\u180b-\u180e\u200c\u200d\ufe0e\ufe0f\U000e0100-\U000e01ef]")
@@ -74,4 +75,24 @@ def without_secrets(url: str) -> str:
 
 def without_passwords(text: str) -> str:
     """A text in which no address has a name or a password before its host."""
-    return _BEFORE_HOST.sub("", text)
+    if "://" not in text or "@" not in text:
+        return text
+    if _WHOLE.fullmatch(text):  # whatever signs a password has
+        scheme, _, rest = text.partition("://")
+        return f"{scheme}://{_without_name(rest)}"
+    return _BEHIND_SCHEME.sub(lambda found: _without_name(found[0]), text)
+
+
+def _without_name(rest: str) -> str:
+    """What stands behind `://`, from the host on; a password may have signs that end a host."""
+    while "@" in rest:
+        authority = re.split("[/?#]", rest, maxsplit=1)[0]
+        if "@" in authority:
+            rest = rest[authority.rfind("@") + 1 :]
+            continue
+        host, _, port = authority.partition(":")
+        is_host = not host or host[0] == "[" or "." in host or host == "localhost"
+        if is_host and (host[:1] == "[" or not port or port.isdecimal()):
+            break
+        rest = rest.partition("@")[2]
+    return rest

@@ -34,18 +34,20 @@ _TOGETHER = (
 )
 # Letters of phonetics, of scholars and of old books, which no language of today is written with;
 # many look like others. Of the first block some are of African languages and of Azerbaijani.
+# Syllables of Korean are letters of their own; their parts by themselves are strokes and dots.
 _NO_LETTERS = re.compile(
-    "(?![\u0253-\u0254\u0256-\u0257\u0259\u025b\u0260\u0263\u0268-\u0269\u026f\u0272\u0275"
+    "[\u0184\u0185\u01bf\u1100-\u11ff\u2132\u214e\u2183\u2184\ua960-\ua97f\ud7b0-\ud7ff"
+    "\U0001b000-\U0001b167]|(?![\u0253-\u0254\u0256-\u0257\u0259\u025b\u0260\u0263\u0268-\u0269\u026f\u0272\u0275"
     "\u0283\u0288-\u028c\u0292\u0294])[\u0250-\u02af]|[\u1c80-\u1c8f\u1d00-\u1dbf\u2c60-\u2c7f"
     "\ua640-\ua69f\ua720-\ua7ff\uab30-\uab6f\U00010780-\U000107bf\U0001df00-\U0001dfff]"
 )
 # Signs that are no letters and belong into the hosts of some languages (RFC 5892, appendix A).
 _SIGNS = "-_\u00b7\u0375\u05f3\u05f4\u30fb"
-# The dot of Catalan stands between two l. The others, and letters that are a dash or a slash to
-# those who do not read them, stand beside a letter of their language.
+# The dot of Catalan stands between two l. The others, and letters that are a dash, a slash or a
+# question mark to those who do not read them, stand beside a letter of their language.
 _LIKE_SIGNS = re.compile(
     "(?<!l)\u00b7|\u00b7(?!l)|(?:^|(?<=[\0-\x7f]))[\u0375\u05f3\u05f4\u30fb](?=[\0-\x7f]|$)"
-    "|(?<=[\0-\x7f])[\u30bd\u30be\u30ce\u30f3\u30fc\u3161\u4e00\u4e36\u4e3f-\u4e41](?=[\0-\x7f])"
+    "|(?<=[\0-\x7f])[\u0242\u0294\u3127\u30bd\u30be\u30ce\u30f3\u30fc\u3161\u4e00\u4e36\u4e3f-\u4e41](?=[\0-\x7f])"
 )
 # Countries that write in these scripts: there a word is a word, whatever it looks like elsewhere.
 _AT_HOME = frozenset(
@@ -81,7 +83,7 @@ def deceit_of_host(host: str) -> str:
     if not host or _PLAIN_HOST.fullmatch(host):
         return ""
     if host.startswith("["):
-        return ""
+        return "" if _is_in_brackets(host) else "its host has `[` in it and is no address"
     if len(host) > _LONGEST_HOST:
         return "its host is longer than any"
     if "%" in host:
@@ -108,6 +110,14 @@ def _is_dotted(host: str) -> bool:
         return str(ipaddress.IPv4Address(host)) == host
     except ValueError:
         return False
+
+
+def _is_in_brackets(host: str) -> bool:
+    try:
+        ipaddress.IPv6Address(host[1:].removesuffix("]"))
+    except ValueError:
+        return False
+    return host.endswith("]") and "%" not in host
 
 
 def _deceit_of_label(label: str, last: str) -> str:

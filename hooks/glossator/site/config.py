@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from glossator.content.honest_addresses import without_secrets
+from glossator.content.honest_addresses import without_passwords, without_secrets
 from glossator.problems import Location
 from glossator.site.about import About
 from glossator.site.addresses import Repository, repository
@@ -167,11 +167,13 @@ def about_from(data: Mapping[str, Any]) -> About:
     own = extra.get("glossator") if isinstance(extra, Mapping) else None
     url = without_secrets(str(data.get("site_url") or ""))
     return About(
-        name=str(data.get("site_name") or ""),
+        name=without_passwords(str(data.get("site_name") or "")),
         url=url if not url or url.endswith("/") else f"{url}/",
-        description=str(data.get("site_description") or ""),
+        description=without_passwords(str(data.get("site_description") or "")),
         language=str((theme.get("language") if isinstance(theme, Mapping) else None) or "en"),
-        rights=str((own.get("rights") if isinstance(own, Mapping) else None) or ""),
+        rights=without_passwords(
+            str((own.get("rights") if isinstance(own, Mapping) else None) or "")
+        ),
     )
 
 

@@ -12,9 +12,9 @@ const SCRIPTS =
   "Latin Greek Cyrillic Armenian Hebrew Arabic Thaana Ethiopic Georgian Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada Malayalam Sinhala Thai Lao Khmer Myanmar Tibetan Han Hiragana Katakana Hangul Bopomofo".split(" ");
 const TOGETHER = ["Latin Han Hiragana Katakana", "Latin Han Bopomofo", "Latin Han Hangul"];
 const NO_LETTERS =
-  /(?![\u0253\u0254\u0256\u0257\u0259\u025b\u0260\u0263\u0268\u0269\u026f\u0272\u0275\u0283\u0288-\u028c\u0292\u0294])[\u0250-\u02af]|[\u1c80-\u1c8f\u1d00-\u1dbf\u2c60-\u2c7f\ua640-\ua69f\ua720-\ua7ff\uab30-\uab6f\u{10780}-\u{107bf}\u{1df00}-\u{1dfff}]/u;
+  /[\u0184\u0185\u01bf\u1100-\u11ff\u2132\u214e\u2183\u2184\ua960-\ua97f\ud7b0-\ud7ff\u{1b000}-\u{1b167}]|(?![\u0253\u0254\u0256\u0257\u0259\u025b\u0260\u0263\u0268\u0269\u026f\u0272\u0275\u0283\u0288-\u028c\u0292\u0294])[\u0250-\u02af]|[\u1c80-\u1c8f\u1d00-\u1dbf\u2c60-\u2c7f\ua640-\ua69f\ua720-\ua7ff\uab30-\uab6f\u{10780}-\u{107bf}\u{1df00}-\u{1dfff}]/u;
 const LIKE_SIGNS =
-  /(?<!l)\xb7|\xb7(?!l)|(?:^|(?<=[\0-\x7f]))[\u0375\u05f3\u05f4\u30fb](?=[\0-\x7f]|$)|(?<=[\0-\x7f])[\u30bd\u30be\u30ce\u30f3\u30fc\u3161\u4e00\u4e36\u4e3f-\u4e41](?=[\0-\x7f])/u;
+  /(?<!l)\xb7|\xb7(?!l)|(?:^|(?<=[\0-\x7f]))[\u0375\u05f3\u05f4\u30fb](?=[\0-\x7f]|$)|(?<=[\0-\x7f])[\u0242\u0294\u3127\u30bd\u30be\u30ce\u30f3\u30fc\u3161\u4e00\u4e36\u4e3f-\u4e41](?=[\0-\x7f])/u;
 const SIGNS = "-_\xb7\u0375\u05f3\u05f4\u30fb";
 const AT_HOME = "am bg by cy gr kg kz mk mn rs ru su tj ua uz".split(" ");
 const LATIN_LOOK = new RegExp(`^[a-z0-9_${LIKE_LATIN}-]+$`, "u");
@@ -54,7 +54,8 @@ export function deceitOf(address) {
 }
 
 function deceitOfHost(host) {
-  if (/^(?:[a-z0-9_-]+\.)*[a-z][a-z0-9_-]*\.?$/i.test(host) || !host || host.startsWith("[")) return "";
+  if (/^(?:[a-z0-9_-]+\.)*[a-z][a-z0-9_-]*\.?$/i.test(host) || !host) return "";
+  if (host.startsWith("[")) return /^\[[\da-f:.]+\]$/i.test(host) && URL.canParse(`http://${host}`) ? "" : "Its host has [ in it and is no address.";
   if (host.length > 253) return "Its host is longer than any; copy it from the browser’s address bar.";
   if (host.includes("%")) return "Its host has % in it; write the host as the browser shows it.";
   const plain = host.normalize("NFC").toLowerCase();
