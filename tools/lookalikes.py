@@ -75,7 +75,8 @@ def main(path: str) -> None:
     )
     SCRIPT.write_text(
         "// Letters that look like Latin ones; made by `tools/lookalikes.py`.\n\n"
-        f'export const LIKE_LATIN = "{in_hosts}";\n',
+        f'export const LIKE_LATIN = "{in_hosts}";\n'
+        f'export const ALL_LIKE_LATIN = "{"".join(letter for letter, _ in known)}";\n',
         encoding="utf-8",
     )
 

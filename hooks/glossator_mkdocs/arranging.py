@@ -22,6 +22,7 @@ from glossator.site.made import made_pages
 from glossator.site.pages import GENERATED
 from glossator.site.publish import Publication
 from glossator.site.templates import THEME
+from glossator_mkdocs.features import leave_out_tooltips
 from glossator_mkdocs.heads import front_matter
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def load_assets(config: MkDocsConfig) -> None:
     """Have pages use our part of the theme, its styles and its scripts."""
     if str(THEME) not in config.theme.dirs:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+    leave_out_tooltips(config)
     # A site's own styles and scripts come after these, so that they can change them.
     for path, loaded in ((STYLESHEET, config.extra_css), (SCRIPT, config.extra_javascript)):
         if path not in loaded:

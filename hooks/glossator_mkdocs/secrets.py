@@ -22,8 +22,8 @@ def hide_secrets(config: MkDocsConfig) -> None:
     if "@" in (config.repo_name or "") and config.repo_url:
         # The host of git as MkDocs reads it, with all that stands before it.
         config.repo_name = config.repo_url.split("/", 3)[-1]
-    template = config.edit_uri_template
-    if template:  # a text of a class of its own, which fills it in
+    template: Any = config.edit_uri_template  # a text of a class of its own, which fills it in
+    if template:
         template.data = without_passwords(template.data)
     for name in _PRINTED:
         config[name] = _plain(config[name])

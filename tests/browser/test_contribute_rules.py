@@ -83,6 +83,30 @@ HOSTS = [
 DECEPTIVE = [case["text"] for case in cases("deceptive") if not case["isHonest"]]
 HONEST = [case["text"] for case in cases("deceptive") if case["isHonest"]]
 AT_LEAST = "x" * 80
+BAD_ADDRESS = "https://bbc.example@evil.example/x"
+DECEPTIVE_LINKS = [
+    f"See [it]({BAD_ADDRESS}).",
+    f"See [it](<{BAD_ADDRESS}> 'a title').",
+    f"See <{BAD_ADDRESS}>.",
+    f"See [it][1].\n\n[1]: {BAD_ADDRESS}",
+    f'See <a href="{BAD_ADDRESS}">it</a>.',
+    f"He said <q cite='{BAD_ADDRESS}'>so</q>.",
+    f"- one\n- **[it]({BAD_ADDRESS})**",
+    "See [it](//[x/y).",
+    "See [it](https://bb\u0441.example/).",
+    "See [it](https://evil.example\\@bbc.example/).",
+    "See [https://bbc.example/](https://evil.example/).",
+    "See [www.bbc.example](https://evil.example/bbc).",
+]
+HONEST_LINKS = [
+    f"See `[it]({BAD_ADDRESS})`.",
+    f"Not a link: {BAD_ADDRESS}",
+    "See [https://bbc.example/news](https://www.bbc.example/news/1).",
+    "See [https://bbc.example/](https://web.archive.org/web/2020/https://bbc.example/).",
+    "See [the paper](https://social.example/@paper/1) and [@paper](https://social.example/@paper).",
+    "See <https://example.org/?a=b@c> and [it](https://xn--bcher-kva.example/).",
+    "See [Bücher](https://bücher.example/ä).",
+]
 
 # What is changed in a good note, by its path; all of it both refuse.
 BAD: list[tuple[str, object]] = [
@@ -141,6 +165,8 @@ BAD: list[tuple[str, object]] = [
     ),
     *(("sources.0.url", case["url"]) for case in HOSTS if not case["isHonest"]),
     ("sources.0.archive", "https://archive.example.org@evil.example/"),
+    *(("body", body) for body in DECEPTIVE_LINKS),
+    *(("sources.0.publisher", name) for name in ("Rеuters", "ΒBC News", "Ꮢeuters Ltd")),
     ("sources.0.publisher", ""),
     ("sources.0.publisher", " "),
     *(("sources.0.publisher", text) for text in DECEPTIVE),
@@ -207,6 +233,8 @@ FINE: list[tuple[str, object]] = [
     ("target.0.replacement", "closed\u00a0in 2001"),
     ("target", [TARGET, TARGET | {"exact": "What came next"}]),
     ("sources", [EMPTY_SOURCE, SOURCE]),
+    *(("body", body) for body in HONEST_LINKS),
+    *(("sources.0.publisher", name) for name in ("Алфавит ABC", "CNN Ελλάδα", "Ω-TV")),
     ("sources.0.url", "HTTP://example.org"),
     ("sources.0.url", "https://example.org:8080/?a=b#c@d"),
     ("sources.0.url", "https://例え.example/路"),

@@ -50,6 +50,12 @@ NEXT = [
 ]
 
 
+@pytest.mark.parametrize("address", ["https://[x", "https://a.example\uff0fb", "https://]"])
+def test_an_address_that_nobody_can_read_is_none_of_a_part(address: str) -> None:
+    head = f'<base href="{address}"><link rel="next" href="{address}/page/2">'
+    assert remarks_of(f'<a rel="next" href="{address}/2">2</a>', head=head, base="") == ""
+
+
 @pytest.mark.parametrize(("foot", "head", "base", "said"), NEXT)
 def test_a_part_says_where_the_article_goes_on(foot: str, head: str, base: str, said: str) -> None:
     assert said in remarks_of(foot, head=head, base=base)

@@ -8,7 +8,6 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO
-from urllib.parse import urlsplit
 
 import click
 
@@ -16,18 +15,21 @@ from glossator.cli.common import site_of, sweep_sources
 from glossator.cli.saying import say, say_file
 from glossator.cli.waiting import waiting
 from glossator.content.files import MARKDOWN
+from glossator.content.honest_addresses import is_readable
+from glossator.content.hosts import host_of
 from glossator.content.loading import load_corpus
 from glossator.disk.unwritten import reason_of
 from glossator.editing.saving import create_file, replace_file, stays_within
 from glossator.importing.article_copy import ArticleError, Copy, Given, copy_page
 from glossator.importing.draft import Draft, MissingError, draft_article
-from glossator.problems import count_of
+from glossator.problems import count_of, shown
 from glossator.site.publish import Settings
 from glossator.web.fetch import LARGEST_PAGE, Fetched, FetchError, fetch_page
 
 # Of each sort as many are shown, each as long.
 _MOST_SHOWN = 5
 _LONGEST_SHOWN = 70
+_COPY_IT = "copy it from the browser's address bar"
 _HTML = frozenset({".html", ".htm", ".xhtml", ".xht"})
 _TEXT = frozenset({".txt", ".text"})
 
@@ -90,6 +92,8 @@ def import_article(
       glossator import https://example.org/news/bridge.html --replace
     """  # noqa: D301 - click wants the character itself
     given = Given(translated=translated or "", topics=topics, **told)
+    if not is_readable(given.url):
+        raise click.UsageError(f"--url: {shown(given.url)} is no complete address; {_COPY_IT}")
     root, settings = site_of([])
     # What trafilatura says of a page is for its makers; what is wrong is told in our words.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -157,8 +161,8 @@ def _read(source: str, *, is_text: bool) -> tuple[bytes, bool | None, str, str]:
         if sys.stdin.isatty():
             say("Reading from the keyboard; Ctrl-D ends the text.", err=True)
         return _limited(sys.stdin.buffer), None, "", ""
-    if urlsplit(source).scheme in {"http", "https"}:
-        host = urlsplit(source).hostname or source
+    if source.lower().startswith(("http:", "https:")):
+        host = host_of(source) or source
         with waiting(f"Asking {host}") as progress:
             page = fetch_page(source, progress=progress)
         _tell_redirects(source, page)

@@ -28,6 +28,15 @@ def is_plainly_honest(url: str) -> bool:
     return _HONEST.fullmatch(url) is not None
 
 
+def is_readable(url: str) -> bool:
+    """Whether the address can be taken apart: whether its host, if it has one, is none of signs."""
+    try:
+        urlsplit(url)
+    except ValueError:
+        return False
+    return True
+
+
 def deceit_of(url: str) -> str:
     """Why the address deceives, and what to do; empty where it does not, or is no address at all.
 

@@ -60,7 +60,9 @@ _AUTHORITY = re.compile(
 _NUMBER = re.compile(r"(?:\d+|0x[0-9a-f]*)\Z", re.IGNORECASE)
 _PLAIN_HOST = re.compile(r"(?:[a-z0-9_-]+\.)*[a-z][a-z0-9_-]*\.?", re.ASCII | re.IGNORECASE)
 # What else is taken for another one by those who only glance at it, and refused nowhere.
-_AT_A_GLANCE = str.maketrans("01\u0432\u043a\u043c\u043d\u043f\u0442", "olbkmhnt")
+_AT_A_GLANCE = str.maketrans("01\u0432\u043a\u043c\u043d\u043f\u0442\u04cf\u0138", "olbkmhntlk")
+# What hangs from a letter is covered by the line below a link; a point above it is hardly seen.
+_ACCENTS = re.compile("(?<=[a-z])[\u0307\u0323-\u0326\u032d-\u0333\u0339-\u033c]+")
 # Characters of a host that are shown. What comes last says whose it is.
 LONGEST_SHOWN = 48
 # Characters of a host (RFC 1035).
@@ -210,9 +212,12 @@ def letters_of_host(host: str) -> str:
 
 def look_of_host(host: str) -> str:
     """What the host looks like at a glance; two hosts of one look may be taken for each other."""
-    return (
-        look_of(letters_of_host(host)).translate(_AT_A_GLANCE).replace("rn", "m").replace("vv", "w")
-    )
+    parts = unicodedata.normalize("NFD", letters_of_host(host).translate(_AT_A_GLANCE))
+    bare = unicodedata.normalize("NFC", _ACCENTS.sub("", parts))
+    look = look_of(bare).translate(_AT_A_GLANCE)
+    for pair, one in (("rn", "m"), ("vv", "w"), ("cl", "d")):
+        look = look.replace(pair, one)
+    return look
 
 
 def look_of(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from glossator.content.corpus import Corpus, Note
 from glossator.content.cross_checks import duplicate_problems, topic_problems
 from glossator.content.model import Annotation
 from glossator.content.parsed import FieldPath, Parsed
+from glossator.content.publisher_names import mixed_letters
 from glossator.content.validate import validate_record
 from glossator.content.yaml_source import parse_yaml
 from glossator.editing.beside import Beside
@@ -56,6 +57,7 @@ def field_problems(data: Mapping[str, Any]) -> list[tuple[FieldPath, Problem]]:
     path = "new.yaml"
     parsed = parse_yaml(note_text(data, path), path)
     problems = validate_record(parsed, Annotation)[1]
+    problems += _mixed_names(data, parsed)
     missing = {"field-missing", "replacement-missing", "sources-missing", "target-missing"}
     return [
         (_field_at(parsed, problem.location), problem)
@@ -88,6 +90,7 @@ def note_problems(
     parsed = parse_yaml(text, path)
     annotation, problems = validate_record(parsed, Annotation)
     if annotation:
+        problems += _mixed_names(annotation.model_dump(include={"sources"}), parsed)
         note = Note(name.removesuffix(".yaml"), slug, path, annotation, parsed)
         old = beside.touching(note) if beside else corpus.notes.get(slug, [])
         alone = replace(corpus, notes={slug: [note]}, articles={})
@@ -104,6 +107,16 @@ def note_problems(
         except MarkdownError as error:
             problems.append(Problem(parsed.place(("body",)), error.code, error.message))
     return [(_field_at(parsed, problem.location), problem) for problem in problems]
+
+
+def _mixed_names(data: Mapping[str, Any], parsed: Parsed) -> Iterator[Problem]:
+    """Publishers of sources of which a word mixes letters, as the check of a whole site says."""
+    for number, source in enumerate(data.get("sources") or ()):
+        name = source.get("publisher")
+        say = mixed_letters(name) if isinstance(name, str) else ""
+        if say:
+            place = parsed.place(("sources", number, "publisher"))
+            yield Problem(place, "publisher-alike", say)
 
 
 def _as_its_own(problem: Problem, path: str, parsed: Parsed) -> Problem:

@@ -82,7 +82,7 @@ class Document:
 
 def is_address(source: str) -> bool:
     """Whether a source is on the web."""
-    return urlsplit(source).scheme in {"http", "https"}
+    return source.lower().startswith(("http:", "https:"))
 
 
 def read_annotations(source: str) -> Iterator[tuple[Document, Node]]:
@@ -149,7 +149,10 @@ def _following(document: Document, read: int, found: int) -> str:
     pages = [first, first.get("next")] if isinstance(first, dict) else [first]
     linked = [data.get("next"), pages[-1]]
     link = next((id_of(one) for one in linked for one in as_list(one) if id_of(one)), "")
-    return urljoin(document.name, link) if link and document.is_web else link
+    try:
+        return urljoin(document.name, link) if link and document.is_web else link
+    except ValueError:  # which is told where it is asked
+        return link
 
 
 def _with_offset(address: str, more: int) -> str:
@@ -163,7 +166,7 @@ def _with_offset(address: str, more: int) -> str:
 
 def _load(source: str, before: str) -> Document:
     """The document at `source`, to which the one called `before` leads, if any does."""
-    beside = Path(before).parent / urlsplit(source).path.rpartition("/")[2]
+    beside = Path(before).parent / re.split("[?#]", source, maxsplit=1)[0].rpartition("/")[2]
     if before and not is_address(before) and beside.is_file():
         return _parsed(beside.as_posix(), _read(beside))
     if not is_address(source):

@@ -158,9 +158,11 @@ def _base_of(tree: Element, address: str) -> str:
         (element.get("href") for element in tree.iter("base") if element.get("href")), ""
     )
     try:
-        return urljoin(address, named.strip())
+        whole: str = urljoin(address, named.strip())
+        urlsplit(whole)
     except ValueError:
         return address
+    return whole
 
 
 def _is_seen(leaf: Leaf) -> bool:

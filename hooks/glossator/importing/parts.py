@@ -112,6 +112,7 @@ def _links(tree: Element, base: str, *, is_numbered: bool) -> Iterator[tuple[str
             continue
         try:
             whole = urljoin(base, href)
+            urlsplit(whole)
         except ValueError:
             continue
         yield whole.partition("#")[0], element

@@ -10,7 +10,7 @@ from glossator.content.corpus import Article, Corpus, Note, Topic
 from glossator.content.deceptive_text import name_of_sign
 from glossator.content.hosts import host_of, letters_of_host, look_of_host, shown_host
 from glossator.content.parsed import FieldPath, Parsed
-from glossator.content.publisher_names import mixed_word, publisher_key, publisher_looks
+from glossator.content.publisher_names import mixed_letters, publisher_key, publisher_looks
 from glossator.problems import Location, Problem, Severity, shown
 
 if TYPE_CHECKING:
@@ -93,13 +93,9 @@ def _odd_names(uses: Counter[str]) -> dict[str, tuple[Severity, str]]:
         )
         found.setdefault(name, ("warning", say))
     for name in uses:
-        word = mixed_word(name)
-        if word:
-            say = (
-                f"{shown(word)} mixes letters of two scripts that look alike "
-                f"({_difference(word, '')}); type the name anew"
-            )
-            found[name] = ("error", say)
+        mixed = mixed_letters(name)
+        if mixed:
+            found[name] = ("error", mixed)
     return found
 
 

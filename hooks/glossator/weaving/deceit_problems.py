@@ -10,6 +10,7 @@ from itertools import chain
 
 from glossator.content.corpus import Article, Note
 from glossator.content.deceptive_text import deceptive_at, name_of_sign
+from glossator.content.honest_addresses import is_readable
 from glossator.content.most_told import MOST_TOLD
 from glossator.content.references import unescape
 from glossator.problems import Location, Problem, Severity, shown
@@ -57,7 +58,9 @@ def page_deceits(path: str, body: str, html: str, first_line: int) -> Iterator[P
     at = deceptive_at(body)
     if at is not None:
         yield Problem(_place(path, body, at, first_line), "text-deceptive", _of_sign(body, at))
-    found = chain(deceptive_links(html), mislabelled_links(html))
+    links = chain(deceptive_links(html), mislabelled_links(html))
+    # What cannot be read at all is told of as a broken link.
+    found = [(address, deceit) for address, deceit in links if is_readable(address)]
     yield from _told(found, path, body, first_line=first_line)
 
 

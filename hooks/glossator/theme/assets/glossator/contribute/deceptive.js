@@ -1,5 +1,7 @@
 // Characters by which a text looks otherwise than it reads: as `glossator/content/deceptive_text.py`.
 
+import { ALL_LIKE_LATIN } from "./lookalikes.js";
+
 const JAMO = "\\u1100-\\u11ff\\ua960-\\ua97f\\ud7b0-\\ud7ff";
 const NEVER =
   "\\u202d\\u202e\\u206a-\\u206f\\u3164\\uffa0\\ufff9-\\ufffb\\u{e0000}-\\u{e007f}\\u{e0080}-\\u{e00ff}\\u{e01f0}-\\u{e0fff}\\u115f\\u1160\\u{1bca0}-\\u{1bca3}\\u{1d173}-\\u{1d17a}";
@@ -42,4 +44,12 @@ export function isBalanced(text) {
     }
   }
   return !open.length;
+}
+
+/** The first word that mixes letters of two scripts and looks like one: as `mixed_word` in Python. */
+export function mixedWord(name) {
+  const alike = new RegExp(`^[A-Za-z${ALL_LIKE_LATIN}]+$`, "u");
+  const others = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Coptic}\p{Script=Lisu}]/u;
+  const words = name.normalize("NFKC").match(/\p{L}+/gu) ?? [];
+  return words.find((word) => /\p{Script=Latin}/u.test(word) && others.test(word) && alike.test(word)) ?? "";
 }

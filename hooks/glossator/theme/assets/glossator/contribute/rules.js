@@ -1,7 +1,8 @@
 // What `glossator check` would find wrong with a note, in plain words, each at its field.
 
-import { deceptiveIn, isBalanced } from "./deceptive.js";
+import { deceptiveIn, isBalanced, mixedWord } from "./deceptive.js";
 import { deceitOf } from "./hosts.js";
+import { deceitOfLinks } from "./links.js";
 import { isDevice, isSlug, LONGEST_NAME } from "./names.js";
 import { matchQuote } from "./quote.js";
 import { normalize } from "./text.js";
@@ -152,7 +153,10 @@ function checkSources(draft, report, read) {
     const at = (name) => `sources.${index}.${name}`;
     if (!isStarted(source)) return;
     if (read(at("url"), source.url, { needed: "Write the address of the page." })) checkAddress(at("url"), source.url, report);
-    read(at("publisher"), source.publisher, { needed: "Say who published it." });
+    if (read(at("publisher"), source.publisher, { needed: "Say who published it." })) {
+      const word = mixedWord(source.publisher);
+      if (word) report(at("publisher"), `“${word}” mixes letters of two scripts that look alike; type the name anew.`);
+    }
     read(at("title"), source.title);
     if (source.published && !isDate(source.published, PARTIAL_DAY)) {
       report(at("published"), dateAdvice(source.published, PARTIAL_DAY, "2025-09-24, or 2025-09 or 2025 where the day is not known"));
@@ -189,6 +193,8 @@ function checkMarkdown(text, report) {
   if (nanosecondsOf(text.replace(/\r\n?/g, "\n")) > MOST_NANOSECONDS) {
     report("body", "Too many headings or signs without a blank line; put blank lines between paragraphs.");
   }
+  const deceit = deceitOfLinks(text);
+  if (deceit) report("body", deceit);
   const sign = neverClosed(text);
   if (sign) report("body", `“${sign}” is opened too often and not closed; close it, or take it out.`);
   if (text.split("\n").some((line) => levelsOf(line) > MOST_LEVELS)) {
