@@ -177,12 +177,14 @@ def test_what_is_no_file_is_written_to_and_what_a_link_leads_to_takes_the_new_on
 def test_who_reads_only_the_beginning_is_told_nothing(here: Path) -> None:
     case("correction", here)
     command = [sys.executable, "-m", "glossator", "export"]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen(command, cwd=here, **pipes) as asked:
-        asked.stdout.close()
-        said = asked.stderr.read()
+    reading, writing = os.pipe()
+    os.close(reading)  # before the first word comes, however soon that is
+    try:
+        asked = subprocess.run(command, cwd=here, stdout=writing, stderr=subprocess.PIPE)
+    finally:
+        os.close(writing)
     assert asked.returncode == 1
-    assert b"Error" not in said
+    assert b"Error" not in asked.stderr
 
 
 def test_addresses_that_only_this_machine_knows_are_told(here: Path) -> None:
