@@ -167,6 +167,23 @@ def test_a_thing_is_told_at_the_line_where_its_id_stands_first() -> None:
     assert places == [(2, 9), (3, 19), (3, 37), (1, 1), (1, 1)]
 
 
+def test_an_annotation_of_twice_as_many_places_takes_twice_the_work(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(write_site(site))
+    selector = {"type": "TextQuoteSelector", "exact": "in 1997"}
+    target = {"source": "https://news.example.org/1", "selector": selector}
+
+    def work(number: int) -> int:
+        (site / "a.json").write_text(json.dumps([annotation(1, target=[target] * number)]))
+        command = ["a.json", "--article", "bridge", "--dry-run"]
+        return calls_of(lambda: CliRunner().invoke(import_annotations, command))
+
+    work(2)
+    few, more, many = map(work, (100, 200, 400))
+    assert many - more < MOST_TIMES * (more - few)
+
+
 def test_a_line_of_twice_as_many_buttons_takes_twice_the_work(
     tried: Callable[[str, int], None],
 ) -> None:

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
 
+from glossator.anchoring.text import clip
 from glossator.cli.lost_quotes import advice_on
 from glossator.content.corpus import Corpus, Note
 from glossator.content.ids import suggest_id
@@ -32,6 +33,9 @@ from glossator.weaving.markup import HtmlText
 from glossator.web.addresses import plain_address
 
 _TOPIC_PAGE = re.compile(r"(?:^|/)topics/([a-z0-9-]+)(?:/|\.html)?$")
+
+# Characters of a message; addresses that people copy are shorter.
+_LONGEST_ADDRESS = 300
 
 
 class NotMadeError(Exception):
@@ -125,16 +129,16 @@ class Arrivals:
             if len(found) > 1:
                 names = ", ".join(sorted(found))
                 raise NotMadeError(
-                    f"{address} is the original of several articles ({names}); tell which with "
-                    "--article"
+                    f"{clip(address, _LONGEST_ADDRESS)} is the original of several articles "
+                    f"({names}); tell which with --article"
                 )
             if found:
                 return next(iter(found))
         if not addresses:
             raise NotMadeError("it does not say on which page it is; name the article (--article)")
         raise NotMadeError(
-            f"it is on {addresses[0]}, of which the site has no article; make one with "
-            "`glossator import`, or name the article (--article)"
+            f"it is on {clip(addresses[0], _LONGEST_ADDRESS)}, of which the site has no article; "
+            "make one with `glossator import`, or name the article (--article)"
         )
 
     def _read(self, slug: str) -> tuple[Corpus, HtmlText]:

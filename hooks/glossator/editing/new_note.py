@@ -59,8 +59,9 @@ def field_problems(data: Mapping[str, Any]) -> list[tuple[FieldPath, Problem]]:
     problems = validate_record(parsed, Annotation)[1]
     problems += _mixed_names(data, parsed)
     missing = {"field-missing", "replacement-missing", "sources-missing", "target-missing"}
+    fields = _fields_by_place(parsed) if problems else {}
     return [
-        (_field_at(parsed, problem.location), problem)
+        (fields.get(problem.location, ()), problem)
         for problem in problems
         if problem.code not in missing
     ]
@@ -106,7 +107,8 @@ def note_problems(
             render_note_body(annotation.body or "")
         except MarkdownError as error:
             problems.append(Problem(parsed.place(("body",)), error.code, error.message))
-    return [(_field_at(parsed, problem.location), problem) for problem in problems]
+    fields = _fields_by_place(parsed) if problems else {}
+    return [(fields.get(problem.location, ()), problem) for problem in problems]
 
 
 def _mixed_names(data: Mapping[str, Any], parsed: Parsed) -> Iterator[Problem]:
@@ -129,12 +131,11 @@ def _as_its_own(problem: Problem, path: str, parsed: Parsed) -> Problem:
     return replace(problem, location=parsed.place(("target", 0, "exact")), message=message)
 
 
-def _field_at(parsed: Parsed, location: Location) -> FieldPath:
-    """The innermost field that begins at `location`; the note itself where none does."""
-    found = [
-        path
-        for table in (parsed.keys, parsed.values)
-        for path, at in table.items()
-        if at == location
-    ]
-    return max(found, key=len, default=())
+def _fields_by_place(parsed: Parsed) -> dict[Location, FieldPath]:
+    """The innermost field that begins at each place."""
+    found: dict[Location, FieldPath] = {}
+    for table in (parsed.keys, parsed.values):
+        for path, at in table.items():
+            if at not in found or len(path) > len(found[at]):
+                found[at] = path
+    return found
