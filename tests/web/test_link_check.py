@@ -659,7 +659,8 @@ def test_ctrl_c_stops_at_once_and_prints_what_is_known(site: Path, web: Web) -> 
         command, cwd=site, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
     try:
-        assert is_asked.wait(30)
+        while not is_asked.wait(0.1):  # to begin takes long on a busy machine
+            assert process.poll() is None
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
     finally:
