@@ -19,6 +19,8 @@ from glossator_mkdocs.plain_log import show_plainly
 OBEYED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 )
+# A byte of a file's name that is no UTF-8, as Python has it: strict readers of JSON refuse it.
+SURROGATE = re.compile("[\ud800-\udfff]")
 # Any character, those of control and of direction more often.
 texts = st.text(
     st.one_of(
@@ -71,7 +73,13 @@ def test_nothing_shown_is_obeyed(text: str) -> None:
 def test_json_that_is_shown_says_the_same(data: list[str]) -> None:
     shown = visible_json(json.dumps(data, ensure_ascii=False, indent=2))
     assert not OBEYED.search(shown)
-    assert json.loads(shown) == data
+    assert json.loads(shown) == [SURROGATE.sub(lambda one: visible(one[0]), text) for text in data]
+
+
+def test_json_names_each_byte_that_is_no_utf_8_as_messages_do() -> None:
+    assert visible_json(json.dumps("caf\udce9 \ud800.md", ensure_ascii=False)) == (
+        r'"caf\\xe9 \\ud800.md"'
+    )
 
 
 @given(texts, texts)

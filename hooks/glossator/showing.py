@@ -42,11 +42,17 @@ def visible_message(text: str) -> str:
 
 
 def visible_json(text: str) -> str:
-    """JSON that says the same, with the escape of each character that would not be seen."""
+    """JSON that says the same, with the escape of each character that would not be seen.
+
+    A byte of a name that is no UTF-8 has none that every program reads: it is told as `visible`
+    tells it.
+    """
     return _UNSEEN.sub(lambda found: found[0] if found[0] == "\n" else _escaped(found[0]), text)
 
 
 def _escaped(character: str) -> str:
+    if "\ud800" <= character <= "\udfff":
+        return "\\" + visible(character)
     units = character.encode("utf-16-be", "surrogatepass").hex()
     return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
 
