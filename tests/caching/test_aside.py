@@ -114,3 +114,14 @@ def test_what_never_began_is_not_done() -> None:
     aside = Aside()
     aside.stop()
     assert not aside.finish()
+
+
+def test_where_no_further_process_may_begin_nothing_is_done_aside(tmp_path: Path) -> None:
+    code = """
+def none():
+    raise BlockingIOError(11, "no further process")
+os.fork = none
+aside.begin(lambda tell: Path("by").touch())
+print(aside.finish(), Path("by").exists())
+"""
+    assert run(tmp_path, code) == "False False\n"

@@ -81,3 +81,31 @@ def test_the_environment_says_how_many_processes(monkeypatch: pytest.MonkeyPatch
         monkeypatch.setenv(VARIABLE, wrong)
         with pytest.raises(ValueError, match="write a number from 1 on"):
             usual_jobs()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are doubled on Linux")
+@pytest.mark.parametrize("allowed", [0, 1])
+def test_where_no_further_process_may_begin_the_others_do_the_work(
+    tmp_path: Path, allowed: int
+) -> None:
+    code = f"""
+fork, left = os.fork, [None] * {allowed}
+def fork_if_allowed():
+    if not left:
+        raise BlockingIOError(11, "no further process")
+    left.pop()
+    return fork()
+os.fork = fork_if_allowed
+
+def work(numbers):
+    for number in numbers:
+        Path(str(number)).touch()
+
+crew = Crew()
+crew.work(5, work, jobs=3)
+crew.finish()
+share_out(lambda turn, turns: Path(f"turn {{turn}}").touch(), jobs=2)
+"""
+    assert run(tmp_path, code).stderr == ""
+    made = {file.name for file in tmp_path.iterdir()}
+    assert made == {*"01234", "turn 0"}

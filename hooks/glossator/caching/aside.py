@@ -7,6 +7,7 @@ import mmap
 import struct
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
 from glossator.caching.children import Child, can_share
@@ -35,7 +36,8 @@ class Aside:
         tell: Progress = partial(_NUMBERS.pack_into, told, 0)
         gc.freeze()  # lest the copy touch, and so copy, all that there is
         try:
-            self._child = Child(partial(work, tell))
+            with suppress(OSError):  # the system allows no further one
+                self._child = Child(partial(work, tell))
         finally:
             gc.unfreeze()
 

@@ -7,6 +7,7 @@ import os
 import tempfile
 from array import array
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import partial
 
 from glossator.caching.children import Child, can_share
@@ -97,10 +98,14 @@ class Crew:
                 raise
 
     def begin(self, works: Iterable[Callable[[], None]]) -> None:
-        """Begin a process for each; this one can be doubled, or there is none."""
+        """Begin a process for each; this one can be doubled, or there is none.
+
+        Where the system allows no further one, those that are missing count as having failed.
+        """
         gc.freeze()  # lest the copies touch, and so copy, all that there is
-        for work in works:
-            self._children.append(Child(work))
+        with suppress(OSError):
+            for work in works:
+                self._children.append(Child(work))
 
     def finish(self) -> None:
         """Wait until all is done."""
