@@ -12,6 +12,7 @@ from glossator.content.corpus import Article, body_digest
 from glossator.content.front_matter import split_front_matter
 from glossator.content.page_model import ArticleMeta
 from glossator.content.validate import validate_record
+from glossator.disk.places import resolved
 from glossator.problems import Location, Problem
 from glossator.site.publish import Publication, Settings
 
@@ -153,7 +154,7 @@ class _Touched:
             return True
         file = self.settings.root / path
         if file.is_symlink():
-            target = os.path.relpath(file.resolve(), self.settings.root.resolve())
+            target = os.path.relpath(resolved(file), resolved(self.settings.root))
             return Path(target).as_posix() in changed
         # A folder is told of where it cannot be read at all.
         return not file.is_file() and any(name.startswith(f"{path}/") for name in changed)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from glossator.disk.places import resolved
 from glossator.spelling import nearest
 
 # Of `git diff --raw`: a file as opposed to a link, a submodule or nothing.
@@ -61,7 +62,7 @@ def changes_since(revision: str, root: Path, paths: Sequence[str]) -> Changes:
     Raises:
         GitError: there is no git, no repository, no such revision, or nothing in common.
     """
-    root = root.resolve()
+    root = resolved(root)
     top = Path(os.fsdecode(_top(root)))
     base = _merge_base(revision, root)
     inside = [root / path for path in paths if (root / path).is_relative_to(top)]

@@ -12,6 +12,7 @@ from typing import Any, TextIO
 
 import click
 
+from glossator.disk.places import resolved
 from glossator.editing.saving import stays_within, sweep
 from glossator.problems import Location, Problem
 from glossator.site.config import ConfigError, find_root, read_settings
@@ -66,12 +67,12 @@ def site_of(paths: Sequence[Path]) -> tuple[Path, Settings]:
 def chosen_by(paths: Sequence[Path]) -> Callable[[Path], bool]:
     """Tells of a file whether it is one of `paths`, or in one of them; any is, without paths."""
     # Looked up rather than compared one by one: pre-commit names thousands of files.
-    chosen = {path.resolve() for path in paths}
+    chosen = {resolved(path) for path in paths}
 
     def is_chosen(file: Path) -> bool:
         if not chosen:
             return True
-        file = file.resolve()
+        file = resolved(file)
         return file in chosen or any(folder in chosen for folder in file.parents)
 
     return is_chosen

@@ -12,6 +12,7 @@ import click
 from glossator.cli.common import progress_bar, site_of
 from glossator.cli.new import complete_article, complete_topic
 from glossator.cli.saying import say
+from glossator.disk.places import resolved
 from glossator.disk.unwritten import file_of, reason_of
 from glossator.editing.saving import put_file
 from glossator.exporting.choosing import choose
@@ -106,7 +107,7 @@ def export(form: str, articles: tuple[str, ...], topics: tuple[str, ...], output
         raise  # who reads has enough
     except OSError as error:
         file = file_of(error)
-        name = output if not file or Path(file) == Path(output).resolve() else file
+        name = output if not file or Path(file) == resolved(Path(output)) else file
         message = f"{name or 'standard output'} cannot be written: {reason_of(error)}"
         raise click.ClickException(visible(message)) from None
     _tell(site, known.lost, publication.problems)

@@ -22,6 +22,7 @@ from glossator.cli.common import (
 )
 from glossator.cli.saying import say, say_styled
 from glossator.content.files import LONGEST_RECORD, list_files, read_text_file
+from glossator.disk.places import resolved
 from glossator.editing.note_file import tidy_note
 from glossator.editing.saving import replace_file, stays_within
 from glossator.problems import Location, Problem, count_of
@@ -122,10 +123,10 @@ def note_files(settings: Settings, paths: Sequence[Path], problems: list[Problem
     if not paths:
         return notes
     notes = [path for path in notes if is_chosen(settings.root / path)]
-    files = {(settings.root / path).resolve() for path in notes}
-    told = {(settings.root / problem.location.path).resolve() for problem in problems}
+    files = {resolved(settings.root / path) for path in notes}
+    told = {resolved(settings.root / problem.location.path) for problem in problems}
     for path in paths:
-        if path.is_file() and path.resolve() not in files | told:
+        if path.is_file() and resolved(path) not in files | told:
             raise click.UsageError(
                 f"{path} is no annotation; "
                 f"annotations are {settings.annotations}/<article>/<id>.yaml"

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from glossator.cli.saying import say
+from glossator.disk.places import resolved
 from glossator.disk.unwritten import reason_of
 from glossator.scaffold.begin import BeginError, site_files, site_owner, write_site
 from glossator.site.host_headers import HOSTS, headers_file
@@ -88,12 +89,12 @@ def init(folder: Path, name: str | None, owner: str, parts: int | None, host: st
 
 def _name_of(folder: Path) -> str:
     """The folder's name as a title: `our-notes` is `Our notes`."""
-    name = folder.absolute().resolve().name.replace("-", " ").replace("_", " ").strip()
+    name = resolved(folder).name.replace("-", " ").replace("_", " ").strip()
     return name[:1].upper() + name[1:] or "Annotations"
 
 
 def _is_here(folder: Path) -> bool:
-    return folder.resolve() == Path.cwd()
+    return resolved(folder) == Path.cwd()
 
 
 def _steps(folder: Path) -> list[str]:

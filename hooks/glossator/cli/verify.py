@@ -16,6 +16,7 @@ from glossator.cli.common import (
 )
 from glossator.cli.saying import say
 from glossator.cli.waiting import stages
+from glossator.disk.places import resolved
 from glossator.problems import SITE_CODES, Problem
 
 # Of these a forge reads the paths, whatever folder the command was called in.
@@ -117,11 +118,11 @@ def _beside_corpus(site: Path, config: Path | None, jobs: int | None) -> tuple[l
         return problems, root
     if problems and (why := built_with(site, settings)):
         say(why, err=True)
-    return problems, site.resolve()
+    return problems, resolved(site)
 
 
 def _alone(site: Path) -> tuple[list[Problem], Path]:
     from glossator.verifying.alone import verify_alone
 
     with stages() as progress:
-        return verify_alone(site, progress=progress), site.resolve()
+        return verify_alone(site, progress=progress), resolved(site)

@@ -13,6 +13,7 @@ from glossator.caching.file_digests import FileState, state_of
 from glossator.caching.reading import read_file
 from glossator.content.left_behind import is_left_behind
 from glossator.content.piled_marks import piled_marks
+from glossator.disk.places import resolved
 from glossator.problems import Location, Problem
 
 # Bytes. A long read is 60 kB, a book chapter 200 kB; what is larger is no article, and
@@ -51,7 +52,7 @@ def list_files(
     if hindrance := hindrance_of_folder(root, folder):
         problems.append(_unreadable(folder, hindrance))
         return
-    bounds = ((root / folder).resolve(), root.resolve())
+    bounds = (resolved(root / folder), resolved(root))
     walk = _Walk(len(folder) + 1, bounds, problems, {} if states is None else states, is_hidden)
     yield from walk.below(root / folder, folder)
 
@@ -113,7 +114,7 @@ def hindrance_of_folder(root: Path, folder: str) -> str:
     nowhere. A folder that the settings themselves place elsewhere is none that a contributor
     can have moved.
     """
-    path, site = root / folder, root.resolve()
+    path, site = root / folder, resolved(root)
     try:
         found = path.resolve(strict=path.is_symlink())
     except (OSError, RuntimeError):  # RuntimeError: links in a circle, before 3.13

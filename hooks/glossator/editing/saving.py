@@ -12,6 +12,7 @@ from pathlib import Path
 
 from glossator.content.files import hindrance_of_folder
 from glossator.disk.holding import clear, is_held
+from glossator.disk.places import resolved
 from glossator.disk.unwritten import file_of
 
 # What a new file would have: all may read it, only its owner may write it.
@@ -31,7 +32,7 @@ def replace_file(file: Path, text: str) -> None:
         OSError: it cannot be written, and names `file`; the file is as it was.
     """
     with _naming(file):
-        file = file.resolve()
+        file = resolved(file)
         _refuse_protected(file)
         with _beside(file, [text.encode()], file.stat().st_mode & 0o7777) as made:
             made.replace(file)
@@ -66,7 +67,7 @@ def put_file(file: Path, chunks: Iterable[bytes]) -> None:
             have its `chunks`; the file is as it was.
     """
     with _naming(file):
-        file = file.resolve()  # what a link leads to is written, and the link stays
+        file = resolved(file)  # what a link leads to is written, and the link stays
         file.parent.mkdir(parents=True, exist_ok=True)
         _refuse_protected(file)
         for left in file.parent.iterdir():
@@ -93,7 +94,7 @@ def stays_within(root: Path, path: str, folder: str) -> bool:
     """
     if hindrance_of_folder(root, folder):
         return False
-    return (root / path).resolve().is_relative_to((root / folder).resolve())
+    return resolved(root / path).is_relative_to(resolved(root / folder))
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from glossator.content.honest_addresses import without_passwords, without_secrets
+from glossator.disk.places import resolved
 from glossator.problems import Location
 from glossator.site.about import About
 from glossator.site.addresses import Repository, repository
@@ -93,7 +94,7 @@ def find_root(start: Path) -> Path:
     Raises:
         ConfigError: there is none.
     """
-    start = start.resolve()
+    start = resolved(start)
     for folder in (start, *start.parents):
         if (folder / CONFIG).is_file():
             return folder
