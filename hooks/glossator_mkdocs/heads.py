@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from glossator.content.references import unescape
+from glossator.site.site_map import day_in_map
 
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
@@ -23,15 +24,13 @@ class _NoDay(str):
         return False
 
 
-# MkDocs reads a day of every page, which the map of the site then does not name; the packed map
-# carries the latest, as a number of seconds that has room for these years.
+# MkDocs reads a day of every page, which the map of the site then does not name.
 _NO_DAY = _NoDay("1970-01-01")
-_YEARS = ("1970", "2106")
 
 
 def update_day(day: str | None) -> str:
     """The day on which a page changed last, as MkDocs is told it; one that is none, without it."""
-    return day if day and _YEARS[0] <= day < _YEARS[1] else _NO_DAY
+    return day_in_map(day) or _NO_DAY
 
 
 def front_matter(fields: Mapping[str, object]) -> str:

@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from glossator.site.search_files import FOLDER, SETTINGS
+from glossator.site.search_files import FOLDER, SETTINGS, settings_of
 from tests.exporting.published import write_corpus
 from tests.host import ARTICLE, NOTE, run
 
@@ -147,9 +147,8 @@ def asked(statement: str) -> Mutate:
     return mutate
 
 
-def _index(site: Path) -> tuple[str, dict[str, object]]:
-    settings = json.loads((site / FOLDER / SETTINGS).read_text("utf-8"))
-    return settings["config"]["glossator"], settings
+def _index(site: Path) -> str:
+    return str(json.loads((site / FOLDER / SETTINGS).read_text("utf-8"))["config"]["glossator"])
 
 
 def reindexed(old: str, new: str) -> Mutate:
@@ -159,7 +158,7 @@ def reindexed(old: str, new: str) -> Mutate:
         from glossator.searching.files import SUFFIX, Files
 
         folder = site / FOLDER
-        name, settings = _index(site)
+        name = _index(site)
 
         def read(one: str) -> str:
             return zlib.decompress((folder / f"{one}{SUFFIX}").read_bytes()).decode()
@@ -180,12 +179,11 @@ def reindexed(old: str, new: str) -> Mutate:
             manifest["texts"][place] = [first, files.save_json([firsts, "".join(texts)])]
         assert changed, f"{old!r} is not in the search"
         (folder / f"{name}{SUFFIX}").unlink()
-        settings["config"]["glossator"] = files.save_json(manifest)  # type: ignore[index]
-        (folder / SETTINGS).write_text(json.dumps(settings), encoding="utf-8")
+        (folder / SETTINGS).write_text(settings_of(files.save_json(manifest)), encoding="utf-8")
 
     return mutate
 
 
 def any_search_file(change: Callable[[Path], object]) -> Mutate:
     """Change the file from which the index is read."""
-    return lambda site: change(site / FOLDER / f"{_index(site)[0]}.bin")
+    return lambda site: change(site / FOLDER / f"{_index(site)}.bin")

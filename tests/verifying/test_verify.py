@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
@@ -37,6 +38,7 @@ from tests.verifying.built import (
 
 pytestmark = [pytest.mark.build, pytest.mark.trust]
 
+URL = "https://notes.example.org/"
 BRIDGE = "articles/bridge/index.html"
 COST = "notes/bridge/cost/index.html"
 INDEX = "search/search_index.json"
@@ -441,8 +443,67 @@ MUTATIONS: dict[str, Mutation] = {
     "the page for what is not found is gone": Mutation(
         gone("404.html"), "404.html", "site-missing", "not found"
     ),
+    "the page for what is not found is cut off": Mutation(
+        cut("404.html", 0.8), "404.html", "site-damaged", "ends before its end"
+    ),
+    "a note was added to the page for what is not found": Mutation(
+        swapped("404.html", "</article>", f"{INJECTED}</article>"),
+        "404.html",
+        "site-foreign",
+        "has notes or marks",
+    ),
+    "the page for what is not found is another program's": Mutation(
+        put("404.html", "<html><h1>Words</h1></html>"), "404.html", "site-count", "no notes"
+    ),
+    "a page of the map of the site is another": Mutation(
+        swapped("sitemap.xml", "articles/bridge/", "articles/fridge/"),
+        "sitemap.xml",
+        "site-missing",
+        "articles/bridge/",
+        most=3,
+    ),
+    "a day in the map of the site is another": Mutation(
+        swapped("sitemap.xml", "2026-01-03", "2026-01-04"),
+        "sitemap.xml",
+        "site-changed",
+        "01-04",
+        most=2,
+    ),
+    "the head of the map of the site is another": Mutation(
+        swapped("sitemap.xml", "sitemap/0.9", "sitemap/0.8"),
+        "sitemap.xml",
+        "site-changed",
+        "0.8",
+        most=2,
+    ),
+    "a page stands twice in the map of the site": Mutation(
+        swapped(
+            "sitemap.xml",
+            "\n    <url>",
+            f"\n    <url>\n         <loc>{URL}about/</loc>\n         \n    </url>\n    <url>",
+        ),
+        "sitemap.xml",
+        "site-foreign",
+        "stands twice",
+        most=3,
+    ),
+    "the packed map of the site is gone": Mutation(
+        gone("sitemap.xml.gz"), "sitemap.xml.gz", "site-missing", "packed map"
+    ),
+    "the packed map of the site is cut off": Mutation(
+        cut("sitemap.xml.gz", 0.9), "sitemap.xml.gz", "site-changed", "something else"
+    ),
+    "the packed map of the site is of another state": Mutation(
+        put("sitemap.xml.gz", gzip.compress(b"<urlset></urlset>")),
+        "sitemap.xml.gz",
+        "site-changed",
+        "something else",
+    ),
+    "a letter of what the search reads first is another": Mutation(
+        swapped(INDEX, "u200b", "u200c"), INDEX, "site-changed", "u200c"
+    ),
     "the map of the site is cut off": Mutation(
-        cut("sitemap.xml"), "sitemap.xml", "site-damaged", "ends before its end"
+        cut("sitemap.xml"), "sitemap.xml", "site-damaged", "ends before its end", most=2
     ),
     "the search is gone": Mutation(gone(INDEX), INDEX, "site-missing", "the search"),
     "the search is another program's": Mutation(
@@ -642,9 +703,9 @@ def test_each_file_that_was_cut_off_is_named(
 
 def expected_files(whole: Whole) -> list[str]:
     """The files that belong to the corpus, and those of the search."""
-    found = sorted(name for name in whole.kept if not name.startswith(("assets/", "sitemap")))
+    found = sorted(name for name in whole.kept if not name.startswith("assets/"))
     bundles = [f"assets/glossator/glossator.{end}" for end in ("js", "css")]
-    return [*bundles, *(name for name in found if name != "404.html")]
+    return [*bundles, *found]
 
 
 def test_words_of_anybody_else_are_no_claim(whole: Whole) -> None:

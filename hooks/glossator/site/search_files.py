@@ -92,9 +92,13 @@ def write_search(
 
 def write_settings(folder: Path, name: str) -> None:
     """Write what the theme reads before it searches; `name` is that of the index."""
+    (folder / SETTINGS).write_text(settings_of(name), encoding="utf-8")
+
+
+def settings_of(name: str) -> str:
+    """What the theme reads before it searches, where the index has this name."""
     config = {"lang": [], "separator": _SEPARATOR, "pipeline": [], "glossator": name}
-    text = json.dumps({"config": config, "docs": []}, separators=(",", ":"))
-    (folder / SETTINGS).write_text(text, encoding="utf-8")
+    return json.dumps({"config": config, "docs": []}, separators=(",", ":"))
 
 
 def name_worker(page: str, version: str) -> str:

@@ -15,6 +15,7 @@ from glossator.exporting.sqlite_file import PATH as SQLITE
 from glossator.exporting.tables import TABLES
 from glossator.problems import shown
 from glossator.site.page_names import NOTES
+from glossator.site.site_map import MAP_ENTRY, SITE_MAP
 from glossator.verifying.built import lines_of
 from glossator.verifying.databases import database_differences
 from glossator.verifying.difference import Difference, same_beginning
@@ -127,6 +128,8 @@ def _reader_of(path: str) -> tuple[str, _Read | None]:
         return "entry", _items
     if path.startswith(NOTES) and name.startswith("sitemap"):
         return "address", _locations
+    if path == SITE_MAP:
+        return "address", _pages_in_map
     return "", None
 
 
@@ -195,3 +198,10 @@ def _locations(text: str) -> Iterator[_Record]:
     for number, line in enumerate(lines_of(text), start=1):
         if found := _ADDRESS.search(line):
             yield _Record(found[1], number, line)
+
+
+def _pages_in_map(text: str) -> Iterator[_Record]:
+    for entry in MAP_ENTRY.finditer(text):
+        if found := _ADDRESS.search(entry[0]):
+            line = text.count("\n", 0, entry.start()) + 2
+            yield _Record(found[1], line, entry[0])

@@ -32,11 +32,13 @@ class Index:
     Attributes:
         built: The site.
         is_whole: Whether all that was read so far is what it should be.
+        name: What the settings call it, once these are read.
     """
 
     def __init__(self, built: Built) -> None:
         self.built = built
         self.is_whole = True
+        self.name = ""
 
     def pages(self) -> Iterator[tuple[Record, dict[str, Record]]]:
         """What is known of each page, and its records by what is behind its address.
@@ -57,8 +59,8 @@ class Index:
         text = self.built.text(INDEX)
         if text is None:
             raise _DamagedError
-        name = json.loads(text)["config"]["glossator"]
-        manifest = json.loads(self._file(name))
+        self.name = json.loads(text)["config"]["glossator"]
+        manifest = json.loads(self._file(self.name))
         for part in ("words", "beginnings"):
             for _, one in manifest[part]:
                 self._lists(self._file(one))

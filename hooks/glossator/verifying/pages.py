@@ -31,7 +31,7 @@ def file_of(page: str) -> str:
 
 
 def page_sources(publication: Publication, settings: Settings) -> dict[str, str]:
-    """The Markdown files of all pages, as `articles/a.md`, each with the file of its page."""
+    """The Markdown files of all pages, as `articles/a.md`, each with the address of its page."""
     site, corpus = publication.site, publication.site.corpus
     markdown = tuple(MARKDOWN)
     sources = dict.fromkeys((*GENERATED, *made_pages(site)))
@@ -47,7 +47,7 @@ def page_sources(publication: Publication, settings: Settings) -> dict[str, str]
             if f"{folder}{slash}index.md" in sources:
                 continue
             stem = "index"
-        found[source] = file_of(site.url_of(f"{folder}{slash}{stem}.md"))
+        found[source] = site.url_of(f"{folder}{slash}{stem}.md")
     return found
 
 

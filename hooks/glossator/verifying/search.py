@@ -6,13 +6,15 @@ import json
 from collections.abc import Callable
 
 from glossator.caching.cache import Cache
+from glossator.exporting.format import Output
 from glossator.problems import shown
 from glossator.searching.shown import PAGE_END, RECORD_END
 from glossator.searching.sources import shown_of
-from glossator.site.search_files import FOLDER
+from glossator.site.search_files import FOLDER, settings_of
 from glossator.site.search_sources import article_source
 from glossator.site.site import Site
 from glossator.verifying.built import AGAIN, Built
+from glossator.verifying.files import check_file
 from glossator.verifying.index import INDEX, Index, Record
 
 
@@ -51,6 +53,7 @@ def check_search(
         # What was not read would be told as missing, and files that it names as nobody's.
         built.expected.update(path for path in built.files if path.startswith(f"{FOLDER}/"))
         return
+    check_file(built, Output(INDEX, (settings_of(index.name).encode(),)))
     for address in (*articles, *topics):
         built.tell(INDEX, "site-missing", f"the search does not find {shown(address)}; {AGAIN}")
 

@@ -1,4 +1,4 @@
-"""What every site has, whatever its corpus: scripts, styles, the page for what is not found."""
+"""What every site has, whatever its corpus: scripts, styles, what its form and its host read."""
 
 from __future__ import annotations
 
@@ -9,13 +9,8 @@ from glossator.site.contribute import CONTRIBUTE_DATA
 from glossator.site.host_headers import HOSTS, headers_file
 from glossator.site.publish import Publication, Settings
 from glossator.site.theme import THEME
-from glossator.verifying.built import AGAIN, Built
+from glossator.verifying.built import Built
 from glossator.verifying.files import check_file
-
-NOT_FOUND = "404.html"
-_SITEMAP = "sitemap.xml"
-# Others may have a page of this name and not say that it is to be made.
-_WITH_NOT_FOUND = frozenset({"material", "mkdocs", "readthedocs"})
 
 
 def check_theme(built: Built, publication: Publication, settings: Settings) -> None:
@@ -40,21 +35,3 @@ def check_theme(built: Built, publication: Publication, settings: Settings) -> N
         made[HOSTS[host.headers].path] = headers.encode()
     for path, content in made.items():
         check_file(built, Output(path, (content,)))
-    if not host.changes_pages:
-        _check_pages_of_theme(built, settings)
-
-
-def _check_pages_of_theme(built: Built, settings: Settings) -> None:
-    host = settings.host
-    files = (folder / NOT_FOUND for folder in host.all_theme_folders)
-    file = next((one for one in files if one.is_file()), None)
-    is_made = host.theme in _WITH_NOT_FOUND or NOT_FOUND in host.templates
-    # Of a template that says nothing MkDocs makes no page.
-    if file and is_made and file.read_bytes().strip():
-        what = "the page for addresses that are not found"
-        if built.expect(NOT_FOUND, what) and not (built.text(NOT_FOUND) or "").strip():
-            built.tell(NOT_FOUND, "site-damaged", f"{what} is empty; {AGAIN}")
-    if built.expect(_SITEMAP, "the map of the site for search engines"):
-        text = (built.text(_SITEMAP) or "").rstrip()
-        if not text.endswith("</urlset>"):
-            built.tell(_SITEMAP, "site-damaged", f"the file ends before its end; {AGAIN}")

@@ -16,8 +16,9 @@ from glossator.site.promised import read_promises
 from glossator.site.publish import Publication, Settings, publish
 from glossator.site.shelf import open_shelf
 from glossator.verifying.built import Built
+from glossator.verifying.by_host import check_made_by_host
 from glossator.verifying.files import check_file, check_own_files
-from glossator.verifying.pages import PageCheck, page_sources
+from glossator.verifying.pages import PageCheck, file_of, page_sources
 from glossator.verifying.pictures import check_pictures, has_pictures
 from glossator.verifying.search import check_search
 from glossator.verifying.strangers import check_strangers
@@ -73,7 +74,8 @@ def compare(
     built, site, cache = Built.of(folder), publication.site, cache or temporary_cache()
     if refused := refusals(built):
         return refused
-    sources = page_sources(publication, settings)
+    addresses = page_sources(publication, settings)
+    sources = {source: file_of(page) for source, page in addresses.items()}
     written = [path for source, path in sources.items() if source in site.corpus.files]
     if _is_bare(built, written or list(sources.values())):
         return [Problem(Location("index.html"), "site-bare", BARE)]
@@ -84,6 +86,7 @@ def compare(
             progress("Looking at pages", number, len(sources))
         check.check(source, path)
     check_theme(built, publication, settings)
+    check_made_by_host(built, publication, settings, addresses)
     _check_files(built, publication, cache, progress)
     check_own_files(built, publication, settings)
     if site.about.cards:
