@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import zlib
 from pathlib import Path
 
 import pytest
@@ -112,6 +114,38 @@ def test_pictures_are_whole_where_there_are_any(tmp_path: Path) -> None:
     for picture in site.rglob("card.png"):
         picture.unlink()
     assert {one.code for one in look(root)} == {"site-missing"}
+
+
+@pytest.mark.skipif(bool(missing_libraries()), reason="nothing draws pictures here")
+def test_a_picture_of_another_state_of_the_note_is_told(tmp_path: Path) -> None:
+    root = set_up(tmp_path / "corpus")
+    site = build(root, GLOSSATOR_CARDS="on")
+    picture, other = site / "notes/bridge/cost/card.png", site / "notes/bridge/unit/card.png"
+    content = picture.read_bytes()
+
+    def told(found: bytes) -> list[str]:
+        picture.write_bytes(found)
+        return [f"{one.location.path}: {one.code}" for one in look(root)]
+
+    changed = ["notes/bridge/cost/card.png: site-changed"]
+    assert told(content) == []
+    assert told(other.read_bytes()) == changed
+    # Drawn anew by somebody, with the label that it had, or without one.
+    palette = 33 + 12 + int.from_bytes(content[33:37], "big")
+    drawn = bytearray(content)
+    size = int.from_bytes(content[palette : palette + 4], "big")
+    drawn[palette + 8] ^= 1
+    check = zlib.crc32(drawn[palette + 4 : palette + 8 + size])
+    drawn[palette + 8 + size : palette + 12 + size] = check.to_bytes(4, "big")
+    assert told(bytes(drawn)) == changed
+    assert told(content[:33] + content[palette:]) == changed
+    # What another machine has drawn of the same is what it says.
+    note = root / "annotations/bridge/cost.yaml"
+    picture.write_bytes(content)
+    shutil.rmtree(root / ".cache")
+    assert told(bytes(drawn)) == []
+    note.write_text(note.read_text("utf-8").replace("Ten times more", "Nine times more"), "utf-8")
+    assert changed[0] in told(content)
 
 
 def test_a_site_is_compared_with_the_configuration_that_is_named(tmp_path: Path) -> None:

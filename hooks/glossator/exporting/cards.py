@@ -9,6 +9,7 @@ from glossator.caching.digest import digest
 from glossator.caching.processes import Progress, share_out
 from glossator.drawing.available import drawn_with
 from glossator.drawing.card import Card, Passage
+from glossator.exporting.card_label import labelled
 from glossator.exporting.format import Format, Output
 from glossator.problems import count_of
 from glossator.site.dates import show_date
@@ -73,13 +74,18 @@ class Cards(Format):
     def _drawn(self, card: Card) -> bytes:
         from glossator.drawing.draw import draw_card
 
-        picture = draw_card(card)
+        picture = labelled(draw_card(card), card)
         self.cache.put(KIND, _key(card), picture)
         return picture
 
 
 def _key(card: Card) -> str:
-    return digest(KIND, drawn_with(), repr(card))
+    return digest(KIND, "labelled", drawn_with(), repr(card))
+
+
+def kept_picture(cache: Cache, card: Card) -> bytes | None:
+    """The picture as it was drawn with what is here, if it was."""
+    return cache.get(KIND, _key(card))
 
 
 def card_path(placed: PlacedNote) -> str:

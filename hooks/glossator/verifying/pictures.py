@@ -1,4 +1,4 @@
-"""Pictures of notes: there, and whole."""
+"""Pictures of notes: there, whole, and of this state of the corpus."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import struct
 import zlib
 from collections.abc import Mapping
 
-from glossator.exporting.cards import card_path
+from glossator.caching.cache import Cache
+from glossator.exporting.card_label import label_in, label_of
+from glossator.exporting.cards import card_of, card_path, kept_picture
 from glossator.exporting.note_pages import file_of
 from glossator.site.page_names import NOTES
 from glossator.site.promised import counts_in, read_promises
@@ -35,12 +37,27 @@ def has_pictures(built: Built, site: Site) -> bool:
     return False
 
 
-def check_pictures(built: Built, site: Site) -> None:
-    """Tell which notes have no picture, or one that was cut off or is something else."""
-    for annotated in site.articles.values():
+def check_pictures(built: Built, site: Site, cache: Cache) -> None:
+    """Tell which notes have no picture, or one that was cut off or shows something else.
+
+    What is in the `cache` must be the same to the byte, unless the picture was drawn elsewhere:
+    other machines have other fonts.
+    """
+    for slug, annotated in site.articles.items():
         for placed in annotated.text.notes:
-            path = card_path(placed)
-            check_picture(built, path, f"the picture of the note `{placed.note.path}`")
+            path, what = card_path(placed), f"the picture of the note `{placed.note.path}`"
+            if not built.expect(path, what) or (content := built.read(path)) is None:
+                continue
+            card = card_of(site, slug, placed)
+            kept = kept_picture(cache, card)
+            if content == kept:
+                continue
+            expected, found = label_of(card), label_in(content)
+            if fault := _fault(content):
+                built.tell(path, "site-damaged", f"{what} {fault}; {AGAIN}")
+            elif found[0] != expected[0] or (kept and found == expected):
+                message = f"{what} is not the one of this state of the note; {AGAIN}"
+                built.tell(path, "site-changed", message)
 
 
 def promises_picture(promise: Mapping[str, str]) -> bool:

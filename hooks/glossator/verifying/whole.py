@@ -90,7 +90,7 @@ def compare(
     _check_files(built, publication, cache, progress)
     check_own_files(built, publication, settings)
     if site.about.cards:
-        check_pictures(built, site)
+        check_pictures(built, site, cache)
     if not settings.host.has_other_search:
         check_search(built, site, sources.__contains__, cache)
     check_strangers(built, publication, settings)
