@@ -5,11 +5,15 @@ from __future__ import annotations
 import html
 import logging
 import re
+import sys
 import traceback
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from mkdocs.exceptions import MkDocsException
+
 from glossator.problems import said_by
+from glossator.showing import visible, visible_lines
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -36,6 +40,13 @@ _NOTICE = (
 )
 
 
+def _said_by(error: BaseException) -> str:
+    """What went wrong; where it is a setting, with its line, which MkDocs names last."""
+    if isinstance(error, MkDocsException):
+        return visible(" ".join(error.message.split()))
+    return said_by(error)
+
+
 class Preview:
     """What is shown while a site is served."""
 
@@ -54,9 +65,9 @@ class Preview:
             try:
                 build()
             except (Exception, SystemExit) as error:
-                if not isinstance(error, SystemExit):
-                    traceback.print_exc()
-                said = said_by(error)
+                if not isinstance(error, MkDocsException | SystemExit):  # nobody foresaw it
+                    sys.stderr.write(visible_lines(traceback.format_exc()))
+                said = _said_by(error)
                 log.error("The site could not be built (%s); it is shown as it was before", said)
                 self._failure = _NOTICE.format(html.escape(said)).encode("utf-8", "replace")
 
