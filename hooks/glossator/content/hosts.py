@@ -12,6 +12,7 @@ import unicodedata
 from functools import lru_cache
 
 from glossator.content.lookalike_letters import IN_HOSTS, LIKE_LATIN
+from glossator.content.name_directions import is_open_to_browsers
 
 # Scripts of languages that are written today, by the first word of the names of their letters.
 _SCRIPTS = frozenset(
@@ -104,6 +105,11 @@ def deceit_of_host(host: str) -> str:
         reason = _deceit_of_label(label, labels[-1])
         if reason:
             return f"{reason}; write it as {_in_ascii(labels)}"
+    if not is_open_to_browsers(labels):
+        return (
+            "its host has digits, signs or letters of another direction where no browser takes "
+            "them; copy it from the browser's address bar"
+        )
     return ""
 
 

@@ -69,7 +69,19 @@ function deceitOfHost(host) {
     return isDotted(plain) ? "" : "Its host is written as a number; write its name.";
   }
   const reason = labels.map((label) => deceitOfLabel(label, last)).find(Boolean);
-  return reason ? `${reason}; write it as the browser’s address bar does.` : "";
+  if (reason) return `${reason}; write it as the browser’s address bar does.`;
+  return isOpen(labels) ? "" : "Its host has digits, signs or letters of another direction where no browser takes them; copy it from the browser’s address bar.";
+}
+
+// The rule of directions for names (RFC 5893, section 2): R for letters from right to left, A and E
+// for digits of Arabic and others, M for accents, N for signs, L for all else.
+const CLASSES = [["A", /[\u0660-\u0669\u{10d30}-\u{10d39}]/u], ["E", /[0-9\u06f0-\u06f9]/], ["M", /\p{Mn}/u], ["R", /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Thaana}\u07c0-\u07c9\u{1e950}-\u{1e959}]/u], ["N", /[-_\xb7\u0375\u30fb]/]];
+
+function isOpen(labels) {
+  const classOf = (sign) => CLASSES.find(([, test]) => test.test(sign))?.[0] ?? "L";
+  const words = labels.map((label) => Array.from(label, classOf).join(""));
+  if (!/[RA]/.test(words.join("."))) return true;
+  return words.every((word) => /^(?:R[^L]*(?<=[RAE])M*|L[^RA]*(?<=[LE])M*)$/.test(word) && !/A.*E|E.*A/.test(word));
 }
 
 const isDotted = (host) => {
