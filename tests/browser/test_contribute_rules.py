@@ -97,6 +97,8 @@ DECEPTIVE_LINKS = [
     "See [it](https://evil.example\\@bbc.example/).",
     "See [https://bbc.example/](https://evil.example/).",
     "See [www.bbc.example](https://evil.example/bbc).",
+    "See [bbc.example/news](https://evil.example/).",
+    "See [вести.рф](https://evil.example/).",
 ]
 HONEST_LINKS = [
     f"See `[it]({BAD_ADDRESS})`.",
@@ -106,6 +108,8 @@ HONEST_LINKS = [
     "See [the paper](https://social.example/@paper/1) and [@paper](https://social.example/@paper).",
     "See <https://example.org/?a=b@c> and [it](https://xn--bcher-kva.example/).",
     "See [Bücher](https://bücher.example/ä).",
+    "See [Node.js](https://b.example/), [README.md](//b.example/) and [asp.net](//b.example/).",
+    "See [Booking.com](https://b.example/), [3.11](https://b.example/) and [and/or](//b.example/).",
 ]
 
 # What is changed in a good note, by its path; all of it both refuse.

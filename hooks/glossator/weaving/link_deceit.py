@@ -10,12 +10,15 @@ from glossator.content.hosts import host_of, letters_of_host
 from glossator.content.references import unescape
 from glossator.unseen import UNSEEN
 from glossator.weaving.click_counters import counts_clicks
+from glossator.weaving.shown_addresses import address_in
 
 # In Markdown: an address, or what may become one when references are read.
 _ADDRESS = re.compile(r"""//[^\s<>"')\]]*""")
 _REFERENCE = re.compile(r"&[#\w]+;")
 _ATTRIBUTES = ("href", "cite", "src")
-_READS_AS_ONE = re.compile(r"\[(?:[^\w\[\]<]|<[^<>\[\]]*>)*(?:https?:|www\.|//)", re.IGNORECASE)
+_READS_AS_ONE = re.compile(
+    r"\[(?:[^\w\[\]<]|<[^<>\[\]]*>)*(?:https?:|//|\w[\w-]*\\?\.\w)", re.IGNORECASE
+)
 # Quotation marks hold a `>` only behind an equals sign. What a comment holds is no tag.
 _INSIDE = r"""(?:=\s*"[^"]*"|=\s*'[^']*'|[^>])*"""
 _COMMENT = r"<!--(?:-?>|.*?(?:--!?>|\Z))"
@@ -33,8 +36,6 @@ _QUOTES = "\"'`\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a"
 _AROUND = f" \t\r\n()[]{{}}<>*_\u2192\u2197,;:!?.\u2026{_QUOTES}"
 _CUT = ("\u2026", "...")
 _UNSEEN = re.compile(f"[{UNSEEN}]")
-# Words that are an address, and so say where the link leads.
-_SHOWN = re.compile(r"(?:(?:https?:)?//|www\.)[^\s/?#]+\.[^\s/?#.]+(?:[/?#]\S*)?", re.IGNORECASE)
 # They keep copies of pages, by the address that those had or by one of their own.
 _ARCHIVES = re.compile(
     r"(?:.+\.)?(?:archive\.(?:org|ph|today|is|li|vn|fo|md)|perma\.cc|webcitation\.org|"
@@ -95,11 +96,12 @@ def _mislabelled(html: str) -> Iterator[tuple[str, str]]:
     for link in _LINK.finditer(html):
         words = _UNSEEN.sub("", unescape(_ANY_TAG.sub("", link["words"] or ""))).strip()
         written = words.strip(_AROUND)
-        if not _SHOWN.fullmatch(written):
+        address = address_in(written)
+        if not address:
             continue
         targets = map(_address_in, _ATTRIBUTE.finditer(link["tag"]))
         target = next((one for one in targets if "//" in one), "")
-        shown = _site(written if "//" in written else f"//{written}")
+        shown = _site(address)
         leads = _leads_there(shown, _site(target), is_cut=words.endswith(_CUT))
         if target and not leads and not deceit_of(target):
             yield target, shown

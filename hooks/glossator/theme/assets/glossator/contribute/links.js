@@ -9,6 +9,12 @@ const ADDRESS = /(?:\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:\s*<?|<(?=https?:)|\b(?:href|c
 const CODE = /(?<![\\`])(`+)(?!`)[^]*?[^`]\1(?!`)|^ {4}.*$/gm;
 // Words that are an address, and so say where the link leads; a cut one leads on.
 const SHOWN = /^(?:(?:https?:)?\/\/|www\.)[^\s/?#]+\.[^\s/?#.]+(?:[/?#]\S*)?$/i;
+// The same without either, where its ending is of a country or a common one: what stands in the
+// others is a name or a file's, such as Booking.com or main.rs, unless a path follows.
+const BARE = /^((?:[\p{L}\p{N}\p{M}_-]+\.)+([\p{L}\p{M}]{2,}))((?::\d+)?(?:[/?#]\S*)?)$/u;
+const COMMON = "com org net edu gov mil int info biz news media press blog online site website live today world club shop store tech example test рф укр бел қаз срб мкд ею бг ελ ευ 中国 中國 香港 台湾 台灣 新加坡 公司 网络 한국 السعودية مصر امارات قطر ایران المغرب الجزائر تونس الاردن فلسطين سورية عمان ישראל भारत ไทย".split(" ");
+const COUNTRY = /^(?!cs|db|go|gz|hs|jl|js|kt|qt|rb|ts|ui|vb|xz)[a-z]{2}$/;
+const OF_FILES = /^(?:a[cim]|cc|io|la|m[dkls]|p[lmsy]|rs|s[chot]|tf)$|^(?:ado|asp|ml|vb)\.net$/;
 const AROUND = /^[\s()[\]{}<>*_→↗,;:!?.…"'`‘’“”„«»‹›]+|[\s()[\]{}<>*_→↗,;:!?.…"'`‘’“”„«»‹›]+$/g;
 const CUT = /(?:…|\.\.\.)$/;
 const ARCHIVES = /(?:^|\.)(?:archive\.(?:org|ph|today|is|li|vn|fo|md)|perma\.cc|webcitation\.org|ghostarchive\.org|arquivo\.pt|megalodon\.jp|nationalarchives\.gov\.uk|mementoweb\.org)$/;
@@ -23,7 +29,7 @@ export function deceitOfLinks(text) {
   for (const link of renderMarkdown(text).querySelectorAll("a[href]")) {
     const words = link.textContent.trim();
     const written = words.replace(AROUND, "");
-    if (!SHOWN.test(written)) continue;
+    if (!SHOWN.test(written) && !isBare(written)) continue;
     const shown = siteOf(written.includes("//") ? written : `//${written}`);
     const target = siteOf(link.getAttribute("href"));
     const leadsThere = `.${target}`.endsWith(`.${shown}`) || `.${shown}`.endsWith(`.${target}`);
@@ -33,6 +39,13 @@ export function deceitOfLinks(text) {
     }
   }
   return "";
+}
+
+function isBare(words) {
+  const [, host, ending, rest] = BARE.exec(words) ?? [];
+  const end = ending?.toLowerCase();
+  if (!COUNTRY.test(end) && !COMMON.includes(end)) return false;
+  return Boolean(rest) || (host === host.toLowerCase() && !OF_FILES.test(end) && !OF_FILES.test(host));
 }
 
 /** The host that is asked, without what all have. */
