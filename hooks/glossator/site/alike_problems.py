@@ -12,6 +12,7 @@ from glossator.content.hosts import host_of, letters_of_host, look_of_host, show
 from glossator.content.parsed import FieldPath, Parsed
 from glossator.content.publisher_names import mixed_letters, publisher_key, publisher_looks
 from glossator.problems import Location, Problem, Severity, shown
+from glossator.site.linked_hosts import hosts_of_note, hosts_of_pages, in_file_of
 
 if TYPE_CHECKING:
     from glossator.content.model import Source
@@ -19,18 +20,28 @@ if TYPE_CHECKING:
 
 # Places at which one of them is told; more are the same news.
 MOST_TOLD = 20
+# Links that weigh as much as a source: no number of links makes a host the right one.
+_AS_SOURCE = 1_000_000
 
 Cited = Sequence[tuple[str, str, int]]
-"""Publishers, each with a host that sources of it have, and how many these are."""
+"""Publishers, each with a host that sources of it have, and how many these are.
+
+A host to which links in the texts of notes lead has no publisher.
+"""
 
 
 def cited_in(article: Article, notes: Iterable[Note]) -> list[tuple[str, str, int]]:
     """What an article and its notes cite."""
-    return _counted(_sources(article, notes))
+    notes = list(notes)
+    linked = (host for note in notes for host in hosts_of_note(note))
+    return _counted(_sources(article, notes), linked)
 
 
-def _counted(sources: Iterable[Source | ArticleSource]) -> list[tuple[str, str, int]]:
+def _counted(
+    sources: Iterable[Source | ArticleSource], linked: Iterable[str]
+) -> list[tuple[str, str, int]]:
     counts = Counter((one.publisher, letters_of_host(host_of(one.url))) for one in sources)
+    counts.update(("", host) for host in linked)
     return sorted((*pair, number) for pair, number in counts.items())
 
 
@@ -41,15 +52,22 @@ def _sources(article: Article, notes: Iterable[Note]) -> Iterator[Source | Artic
         yield from note.annotation.sources
 
 
-def alike_problems(corpus: Corpus, cited: Mapping[str, Cited]) -> Iterator[Problem]:
-    """What may be taken for something else that is cited; `cited` is of each article, by slug."""
+def alike_problems(
+    corpus: Corpus, cited: Mapping[str, Cited], read: Callable[[str], str]
+) -> Iterator[Problem]:
+    """What may be taken for something else that is cited; `cited` is of each article, by slug.
+
+    `read` gives the text of a file of the corpus.
+    """
     uses: Counter[str] = Counter()
     hosts: Counter[str] = Counter()
     topics = (source for topic in corpus.topics.values() for source, _ in _in_topic(topic))
-    for some in (*cited.values(), _counted(topics)):
+    of_pages = [host for host, _ in hosts_of_pages(corpus)]
+    for some in (*cited.values(), _counted(topics, of_pages)):
         for name, host, number in some:
-            uses[name] += number
-            hosts[host] += number
+            hosts[host] += number * (_AS_SOURCE if name else 1)
+            if name:
+                uses[name] += number
     odd_names = _odd_names(uses)
     odd_hosts = {
         host: other
@@ -78,6 +96,37 @@ def alike_problems(corpus: Corpus, cited: Mapping[str, Cited]) -> Iterator[Probl
                 "see whether it is the right one"
             )
             yield Problem(url_place, "url-alike", message, severity="warning")
+    for host, place in _linked(corpus, cited, read, odd_hosts, told):
+        told[host] += 1
+        message = (
+            f"this link leads to {_seen(host)}, which looks like {_seen(odd_hosts[host])}, "
+            "which is cited or linked too; see whether it is the right one"
+        )
+        yield Problem(place(), "url-alike", message, severity="warning")
+
+
+def _linked(
+    corpus: Corpus,
+    cited: Mapping[str, Cited],
+    read: Callable[[str], str],
+    odd: Mapping[str, str],
+    told: Mapping[str, int],
+) -> Iterator[tuple[str, Callable[[], Location]]]:
+    """Each link in a text that leads to an odd host, and what tells where it is written."""
+
+    def is_told(host: str) -> bool:
+        return host in odd and told[host] < MOST_TOLD
+
+    for host, place in hosts_of_pages(corpus):
+        if is_told(host):
+            yield host, place
+    for slug, some in cited.items():
+        for note in corpus.notes.get(slug, ()):
+            if not any(not name and is_told(host) for name, host, _ in some):
+                break
+            for host, place in in_file_of(note, read(note.path)):
+                if is_told(host):
+                    yield host, place
 
 
 def _odd_names(uses: Counter[str]) -> dict[str, tuple[Severity, str]]:

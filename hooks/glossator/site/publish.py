@@ -10,7 +10,7 @@ from pathlib import Path
 from glossator.caching.cache import Cache
 from glossator.caching.processes import Progress
 from glossator.content.cross_checks import topic_problems
-from glossator.content.files import SCHEMA_FILE
+from glossator.content.files import LONGEST_PAGE, SCHEMA_FILE, read_text_file
 from glossator.content.listing import list_site
 from glossator.content.most_told import at_most
 from glossator.problems import Problem
@@ -96,7 +96,8 @@ def publish(
         if entry.notes:
             corpus.notes[slug] = list(entry.notes)
     problems += shelf.budget.tell(topic_problems(corpus, f"{settings.docs}/topics"))
-    problems += alike_problems(corpus, {slug: entry.cited for slug, entry in entries.items()})
+    cited = {slug: entry.cited for slug, entry in entries.items()}
+    problems += alike_problems(corpus, cited, partial(_text_of, settings.root))
     problems += alias_problems(corpus.topics.values())
     whole = Site(
         corpus,
@@ -130,6 +131,10 @@ def publish(
     problems += shelf.budget.problems()
     publication.problems = sorted(at_most(sorted(set(problems))))
     return publication
+
+
+def _text_of(root: Path, path: str) -> str:
+    return read_text_file(root, path, [], limit=LONGEST_PAGE) or ""
 
 
 def _link_problems(publication: Publication, settings: Settings, cache: Cache) -> Iterator[Problem]:

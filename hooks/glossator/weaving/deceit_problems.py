@@ -76,7 +76,7 @@ def _told(
     for number, (address, deceit) in enumerate(found):
         # Of more than these nothing but their number is told.
         place = (
-            _place_of(path, text, address, begin_line, first_line)
+            place_of_address(path, text, address, begin_line, first_line)
             if number < MOST_TOLD
             else Location(path)
         )
@@ -104,7 +104,7 @@ def _of_sign(text: str, at: int) -> str:
     )
 
 
-def _place_of(
+def place_of_address(
     path: str, text: str, address: str, begin_line: int = 1, first_line: int = 1
 ) -> Location:
     """Where an address is written from a line on; that line where it is written otherwise."""
