@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
 import tempfile
 from contextlib import suppress
@@ -25,21 +26,32 @@ WORDS = [PART, "\x00", "{}", "[]", "null", '{"records":1e9}', "[[", "\x1f\x8b", 
 SHORT = 2
 DAMAGES = ("short", "garbage", "turned", "other", "empty", "link", "folder", "more", "signed")
 KEPT = "kept"
+_KINDS = 5  # of files in the cache, at least
 
 
 def seeds() -> list[bytes]:
-    """Eight damages at a time, each of which meets another of the files that are kept."""
-    several = ((7, n, n * 7, 3, n, n * 13, 5, n, n * 29, 1, n * 3) for n in range(4 * len(DAMAGES)))
-    return [seed("{}", choices=bytes(number % 256 for number in one)) for one in several]
+    """Each damage to all files of a kind, and eight at a time to files here and there.
+
+    Files are named by checksums of all that they depend on, so that nobody can tell which of them
+    a number stands for; kinds stay where they are.
+    """
+    kinds = ((0, n, 1, kind) for n in range(len(DAMAGES)) for kind in range(_KINDS))
+    several = ((7, *(n * step % 256 for step in range(1, 60))) for n in range(2 * len(DAMAGES)))
+    return [seed("{}", choices=bytes(one)) for one in (*kinds, *several)]
 
 
 @cache
-def _made() -> tuple[Path, dict[str, bytes], list[str]]:
-    """A site with a full cache, what is published of it, and the files of the cache."""
-    root = write_corpus(Path(tempfile.mkdtemp(prefix="glossator-fuzz-cache-")) / "site")
+def _made() -> tuple[Path, dict[str, bytes], dict[str, list[str]]]:
+    """A site with a full cache, what is published of it, and the files of the cache by kind."""
+    folder = tempfile.mkdtemp(prefix="glossator-fuzz-cache-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    root = write_corpus(Path(folder) / "site")
     whole = _published(root)
     assert _published(root) == whole
-    kept = sorted(file.relative_to(root).as_posix() for file in (root / KEPT).glob("*/*/*"))
+    kept: dict[str, list[str]] = {}
+    for file in sorted((root / KEPT).glob("*/*/*")):
+        kept.setdefault(file.parts[-3], []).append(file.relative_to(root / KEPT).as_posix())
+    assert len(kept) >= _KINDS
     shutil.copytree(root / KEPT, root.parent / "full")
     return root, whole, kept
 
@@ -71,9 +83,15 @@ def check(data: bytes) -> None:
     garbage = fed.raw()
     is_signed = False
     for _ in range(1 + fed.number(7)):
-        damage, path, other = fed.pick(DAMAGES), fed.pick(kept), fed.pick(kept)
+        damage = fed.pick(DAMAGES)
+        is_whole_kind = bool(fed.number(1))
+        files = kept[fed.pick(list(kept))]
+        if not is_whole_kind:
+            files = [fed.pick(files)]
+        for at, path in enumerate(files):
+            other = files[at - 1] if is_whole_kind else fed.pick(kept[fed.pick(list(kept))])
+            _damage(root / KEPT / path, damage, garbage, root.parent / "full" / other, outside)
         is_signed |= damage == "signed"
-        _damage(root / path, damage, garbage, root / other, outside)
     found = _published(root)
     assert outside.read_bytes() == b"mine"
     # What was signed by somebody who knows how may say anything, but it stops nothing.
@@ -102,7 +120,7 @@ def _damage(file: Path, damage: str, garbage: bytes, other: Path, outside: Path)
             "short": raw[: len(raw) // 2],
             "garbage": garbage,
             "turned": raw[:20] + bytes(b ^ 1 for b in raw[20:24]) + raw[24:],
-            "other": other.read_bytes() if other.is_file() and not other.is_symlink() else b"",
+            "other": other.read_bytes(),
             "empty": b"",
             "more": raw + garbage + b"x",
         }[damage]
