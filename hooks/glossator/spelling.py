@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 
 # Below this likeness (0 to 100) "did you mean" would be a guess, not a help.
@@ -19,9 +20,9 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
 
     if len(word) > LONGEST_WORD:
         return None
-    best = process.extractOne(
-        word.lower(), list(choices), scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH
-    )
+    # Full-width letters are those of another keyboard.
+    typed = unicodedata.normalize("NFKC", word).lower()
+    best = process.extractOne(typed, list(choices), scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH)
     return best[0] if best else None
 
 

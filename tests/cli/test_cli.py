@@ -110,6 +110,14 @@ def test_a_configuration_that_cannot_be_read_is_named_with_its_line(site: Path) 
     assert "mkdocs.yml:1:13:" in done.stderr
 
 
+def test_a_merge_that_was_left_in_the_configuration_is_named_as_such(site: Path) -> None:
+    with (site / "mkdocs.yml").open("a") as config:
+        config.write("<<<<<<< HEAD\nextra: {}\n=======\nplugins: []\n>>>>>>> branch-b\n")
+    done = run("glossator", "check", cwd=site)
+    assert done.returncode == 2
+    assert 'a merge was never finished here: "HEAD" and "branch-b"' in done.stderr
+
+
 def test_tags_that_only_mkdocs_reads_do_not_disturb_the_check(site: Path) -> None:
     with (site / "mkdocs.yml").open("a") as config:
         config.write("extra:\n  x: !ENV [A, b]\n  y: !!python/name:os.getcwd\n")

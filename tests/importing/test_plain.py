@@ -111,6 +111,18 @@ def test_paragraphs_that_are_moved_in_need_no_blank_lines(
     assert body.startswith("# The bridge closes\n") is bool(head)
 
 
+@pytest.mark.parametrize("head", ["", "大桥关闭\n", "大桥关闭\n\n"])
+def test_each_line_that_wide_blanks_move_in_is_a_paragraph(head: str) -> None:
+    lines = [
+        "\u3000\u3000镇议会周二投票决定关闭旧桥一年，因为工程师发现两个桥墩下沉。",
+        "\u3000\u3000维修将耗资五百万克朗，市长说，这笔钱将来自县里的道路基金。",
+    ]
+    body = body_of(head + "\n".join(lines), "" if head else "T")
+    html = render_article_body(body, "T").html
+    assert html.count("<p>") == 2
+    assert "<br>" not in html
+
+
 def test_a_text_of_one_line_for_each_paragraph_is_read_as_before() -> None:
     body = body_of(f"The bridge closes\n{PROSE}\n{OTHER}\n")
     assert body == f"# The bridge closes\n\n{PROSE}\n\n{OTHER}\n"

@@ -54,6 +54,8 @@ def test_a_file_at_the_address_of_any_file_of_a_built_site_is_a_problem(
         ("assets/images/favicon.png.md", "", ""),
         ("assets/images/favicon.png/a.png", "", ""),
         ("robots.txt.md", "", ""),
+        ("team.md", "Team/index.md", ""),
+        ("pages/a.md", "Pages/A/README.md", ""),
         ("_headers.md", "_headers", ""),
         ("charts/index.html/a.png", "", ""),
     ],

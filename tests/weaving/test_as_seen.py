@@ -182,6 +182,7 @@ def test_a_link_of_a_copy_that_reads_as_an_address_of_another_site_is_told(markd
         "[https://bbc.example/a](https://count.example/r?u=https%253A%252F%252Fbbc.example%252Fa)",
         "[https://bbc.example/a](https://count.example/https://bbc.example/a)",
         "[https://bbc.example/a](https://web.archive.org/web/2025/https://bbc.example/a)",
+        "[https://bbc.example/a](https://www.webarchive.org.uk/wayback/2025/https://bbc.example/a)",
         "[https://doi.org/10.1000/1](https://dx.doi.org/10.1000/1)",
         "[https://münchen.example](https://xn--mnchen-3ya.example/a)",
         "[https://bbc.example](mailto:news@bbc.example)",

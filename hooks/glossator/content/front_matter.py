@@ -11,6 +11,7 @@ import yaml
 
 from glossator.content.conflicts import conflict_problems
 from glossator.content.files import LONGEST_RECORD
+from glossator.content.odd_signs import name_of
 from glossator.content.parsed import Parsed
 from glossator.content.yaml_source import parse_yaml
 from glossator.content.yaml_style import DATES, write_value
@@ -19,6 +20,12 @@ from glossator.problems import Location, Problem
 _PARTS = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
 # Fields whose values are never quoted; checksums may begin as numbers do.
 _BARE = DATES | {"retrieved", "sha256"}
+# What is meant as such a line: word processors make dashes of hyphens, or leave other blanks.
+_LIKE_FENCE = re.compile(
+    r"^[-\u2010-\u2015\u2212\u2500\ufe58\ufe63\uff0d]{1,5}"
+    r"[ \t\u00a0\u200b\u202f\u3000\ufeff]*$",
+    re.MULTILINE,
+)
 _BARE_VALUE = re.compile("[0-9a-f-]+")
 
 Fields = Mapping[str, object]
@@ -38,14 +45,27 @@ def split_front_matter(text: str, path: str) -> tuple[Parsed, str, int]:
     if found:
         parsed = parse_yaml("\n" + found["yaml"], path)
         return parsed, text[found.end() :], text.count("\n", 0, found.end()) + 1
-    parsed = Parsed(values={(): Location(path)})
+    parsed = Parsed(values={(): Location(path)}, problems=[_missing(text, path)])
+    return parsed, text, 1
+
+
+def _missing(text: str, path: str) -> Problem:
+    """That there is no front matter, or no end to it; with the line that only looks like it."""
+    is_begun = re.match(r"---[ \t]*(?:\n|\Z)", text) is not None
+    like = _LIKE_FENCE.search(text, 1) if is_begun else _LIKE_FENCE.match(text)
+    odd = like[0].strip(" \t-")[:1] if like else ""
+    if like and (odd or not is_begun):
+        sign = name_of(odd) if odd else f"`{like[0].strip()}`"
+        line = text.count("\n", 0, like.start()) + 1
+        column = (like[0].index(odd) if odd else 0) + 1
+        message = f"{sign} {'ends' if is_begun else 'begins'} no fields; type three hyphens: `---`"
+        return Problem(Location(path, line, column), "front-matter", message)
     message = (
         "the front matter never ends; add a line `---` below its last field"
         if text.startswith("---")
         else "there is no front matter; begin the file with a line `---`, the fields, and `---`"
     )
-    parsed.problems.append(Problem(Location(path), "front-matter", message))
-    return parsed, text, 1
+    return Problem(Location(path), "front-matter", message)
 
 
 def write_front_matter(fields: Fields) -> str:

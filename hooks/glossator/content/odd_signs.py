@@ -48,6 +48,11 @@ def odd_sign(line: str) -> tuple[int, str] | None:
     return None
 
 
+def odd_blank(line: str) -> str:
+    """The sign of a line without words that YAML takes for a word; empty for other lines."""
+    return line.strip(" \t\r")[:1] if re.fullmatch(rf"[ \t\r{_BLANKS}]*", line) else ""
+
+
 def odd_bracket(value: str) -> str | None:
     """What to say of a text that is meant as a list, or as fields; None where it is not."""
     if value[:1] not in _BRACKETS:

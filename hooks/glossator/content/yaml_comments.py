@@ -95,7 +95,7 @@ def lost_texts(
             goes_on = number < len(lines) and _indent_of(lines[number]) > (indent or 0)
             is_lost = broken is not None and is_inside and goes_on
         else:
-            is_lost = is_inside or not comment.is_alone
+            is_lost = is_inside or not comment.is_alone or _begins_text(comment, lines, scalars)
         if is_lost:
             problems.append(_problem(comment, path))
     return problems
@@ -165,6 +165,22 @@ def _indent_of_value(
         return column  # of the field's name
     dash = lines[first].rfind("-", 0, start)
     return dash if dash >= 0 else start - 1
+
+
+def _begins_text(
+    comment: Comment, lines: Sequence[str], scalars: Sequence[yaml.ScalarEvent]
+) -> bool:
+    """Whether a text that stands below the name of its field begins with the comment."""
+    number = bisect_right(scalars, comment.at, key=lambda event: position(event.end_mark))
+    if not 0 < number < len(scalars):
+        return False
+    name, value = scalars[number - 1 : number + 1]
+    last, end = position(name.end_mark)
+    first, start = position(value.start_mark)
+    line, behind = position(value.end_mark)
+    is_name = lines[last][end:].strip() == ":" and position(name.start_mark)[1] < comment.at[1]
+    is_text = not (value.style or lines[first][:start].strip())
+    return is_name and is_text and not lines[line][behind:].lstrip().startswith(":")
 
 
 def _indent_of(line: str) -> int:

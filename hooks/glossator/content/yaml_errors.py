@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import yaml
 
-from glossator.content.odd_signs import odd_sign
+from glossator.content.odd_signs import name_of, odd_blank, odd_sign
 from glossator.problems import Location, Problem
 
 # What libyaml says, and what a person who does not know YAML needs to hear instead.
@@ -108,6 +108,10 @@ def _broken_line(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:
 def _odd_lines(lines: list[str], line: int, *, reaches_up: bool) -> Iterator[tuple[int, int, str]]:
     """The signs that only look like YAML's, in line `line` (from 0), or in the one above it."""
     above = next((n for n in range(line - 1, -1, -1) if lines[n].strip()), line)
+    for number in range(above + 1, line + 1):
+        if sign := odd_blank(lines[number]):
+            hint = f"{name_of(sign)} on a line of its own; delete it"
+            yield number, lines[number].index(sign), hint
     for number in (line, above) if reaches_up else (line,):
         odd = odd_sign(lines[number])
         if odd:

@@ -29,6 +29,10 @@ _ARCHIVES = {
     "megalodon.jp": "Megalodon",
     "archive-it.org": "Archive-It",
     "webarchive.nationalarchives.gov.uk": "the UK Government Web Archive",
+    "webarchive.org.uk": "the UK Web Archive",
+    "webarchive.loc.gov": "the Library of Congress Web Archives",
+    "vefsafn.is": "Vefsafn.is",
+    "mementoweb.org": "Memento Time Travel",
     "arquivo.pt": "Arquivo.pt",
 }
 _NAMES = frozenset(

@@ -67,6 +67,7 @@ def headline_of(blocks: Sequence[Block]) -> str:
     """The headline: a first line that stands alone and has more below it; or nothing."""
     first = blocks[0]
     is_alone = len(blocks) > 1 and len(first.lines) == 1 and first.kind == "prose"
+    is_alone = is_alone and not _are_all_moved_in(first.lines)
     return first.text if is_alone and len(first.text) <= _LONGEST_HEADLINE else ""
 
 
@@ -208,6 +209,8 @@ def _joined(lines: Sequence[str], starts: set[int]) -> Iterator[str]:
 
 def _paragraphs(lines: Sequence[str]) -> list[tuple[str, ...]]:
     """The lines divided where one is moved in, if that is how the text parts its paragraphs."""
+    if _are_all_moved_in(lines):
+        return [(line,) for line in lines]
     base = min(map(_indent, lines))
     firsts = [n for n, line in enumerate(lines) if 0 < _indent(line) - base <= _DEEPEST_INDENT]
     if not firsts or len(firsts) == len(lines):
@@ -224,6 +227,12 @@ def _paragraphs(lines: Sequence[str]) -> list[tuple[str, ...]]:
         len(part) == 1 or _is_wrapped(part, most) for part in parts
     )
     return parts if is_prose and ended * 2 >= len(before) else [tuple(lines)]
+
+
+def _are_all_moved_in(lines: Sequence[str]) -> bool:
+    """Whether each line is a paragraph of Chinese or Japanese; verse is in short lines."""
+    is_each = all(line.startswith("\u3000") and _ENDS.search(line) for line in lines)
+    return is_each and _most(lines) >= _NARROWEST
 
 
 def _most(lines: Sequence[str]) -> int:

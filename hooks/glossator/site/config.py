@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from glossator.content.conflicts import conflict_problems
 from glossator.content.honest_addresses import without_passwords, without_secrets
 from glossator.disk.places import resolved
 from glossator.problems import Location
@@ -196,12 +197,16 @@ class _Config:
 
 
 def _read(file: Path, name: str, seen: frozenset[Path] = frozenset()) -> _Config:
+    text = ""
     try:
+        text = file.read_text(encoding="utf-8-sig")
         # A subclass of SafeLoader: it makes plain data, and names code that is known.
-        loader = _ConfigLoader(file.read_text(encoding="utf-8-sig"))
+        loader = _ConfigLoader(text)
         root = loader.get_single_node()
         data: Any = loader.construct_document(root) if root else {}
     except yaml.MarkedYAMLError as error:
+        for conflict in conflict_problems(text, name, is_yaml=True)[:1]:
+            raise ConfigError(f"{file}:{conflict.location.line}:1: {conflict.message}") from None
         mark = error.problem_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         raise ConfigError(f"{file}:{line}:{column}: {error.problem or error.context}") from None

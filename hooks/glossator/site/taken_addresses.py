@@ -107,7 +107,7 @@ def _files_as_folders(site: Site, host: Host, docs: str) -> Iterator[Problem]:
         other = places.get(place)
         if not other:
             places[place] = source
-        elif not ({other, source} <= site.corpus.pages.keys() or _are_one(other, source)):
+        elif not (_are_pages_of_one_address(site, other, source) or _are_one(other, source)):
             message = f"this would take the place of `{docs}/{other}`; rename one of the two"
             yield _beside(docs, source, other, message)
     folders: dict[str, str] = {}
@@ -122,6 +122,11 @@ def _files_as_folders(site: Site, host: Host, docs: str) -> Iterator[Problem]:
             whose = f"`{docs}/{other}` is published as the file" if other else "there is a file"
             message = f"{whose} {shown(folder)}, and this is in a folder of that name; rename it"
             yield _beside(docs, source, other, message)
+
+
+def _are_pages_of_one_address(site: Site, source: str, other: str) -> bool:
+    """Whether `_same_addresses` tells of the two; it does not where capitals differ."""
+    return {source, other} <= site.corpus.pages.keys() and _address(source) == _address(other)
 
 
 def _are_one(source: str, other: str) -> bool:

@@ -39,7 +39,8 @@ _UNSEEN = re.compile(f"[{UNSEEN}]")
 # They keep copies of pages, by the address that those had or by one of their own.
 _ARCHIVES = re.compile(
     r"(?:.+\.)?(?:archive\.(?:org|ph|today|is|li|vn|fo|md)|perma\.cc|webcitation\.org|"
-    r"ghostarchive\.org|arquivo\.pt|megalodon\.jp|nationalarchives\.gov\.uk|mementoweb\.org)"
+    r"ghostarchive\.org|arquivo\.pt|megalodon\.jp|nationalarchives\.gov\.uk|mementoweb\.org|"
+    r"webarchive\.(?:org\.uk|loc\.gov)|archive-it\.org|perma-archives\.org|vefsafn\.is)"
 )
 
 

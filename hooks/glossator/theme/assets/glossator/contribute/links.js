@@ -17,7 +17,7 @@ const COUNTRY = /^(?!cs|db|go|gz|hs|jl|js|kt|qt|rb|ts|ui|vb|xz)[a-z]{2}$/;
 const OF_FILES = /^(?:a[cim]|cc|io|la|m[dkls]|p[lmsy]|rs|s[chot]|tf)$|^(?:ado|asp|ml|vb)\.net$/;
 const AROUND = /^[\s()[\]{}<>*_→↗,;:!?.…"'`‘’“”„«»‹›]+|[\s()[\]{}<>*_→↗,;:!?.…"'`‘’“”„«»‹›]+$/g;
 const CUT = /(?:…|\.\.\.)$/;
-const ARCHIVES = /(?:^|\.)(?:archive\.(?:org|ph|today|is|li|vn|fo|md)|perma\.cc|webcitation\.org|ghostarchive\.org|arquivo\.pt|megalodon\.jp|nationalarchives\.gov\.uk|mementoweb\.org)$/;
+const ARCHIVES = /(?:^|\.)(?:archive\.(?:org|ph|today|is|li|vn|fo|md)|perma\.cc|webcitation\.org|ghostarchive\.org|arquivo\.pt|megalodon\.jp|nationalarchives\.gov\.uk|mementoweb\.org|webarchive\.(?:org\.uk|loc\.gov)|archive-it\.org|perma-archives\.org|vefsafn\.is)$/;
 
 /** Why the first such link of a text deceives, with what to do; empty where none does. */
 export function deceitOfLinks(text) {
