@@ -85,7 +85,7 @@ CODES: dict[str, str] = {
     "too-much-work": "A file asks for more work than a check may take.",
     "topic-unknown": "A topic has no page in `docs/topics`.",
     "unforeseen": "A file stops this program, which is a fault of the program.",
-    "url-alike": "The host of a source, or of a link in a text, looks like another one that the site cites.",
+    "url-alike": "The host of a source or of a link looks like another one that the site cites.",
     "url-deceptive": "An address hides where it leads, or looks like another one.",
     "url-invalid": "An address is not a complete http or https address.",
     "yaml-alias": "YAML anchors and aliases are not read.",
