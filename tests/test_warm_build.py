@@ -171,6 +171,29 @@ def test_pages_are_left_to_the_build_while_the_content_has_problems(tmp_path: Pa
     assert not (site / "site").exists()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit of files there")
+def test_warm_says_when_nothing_could_be_kept(tmp_path: Path) -> None:
+    site = write_site(tmp_path)
+    code = (
+        "import resource\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))\n"
+        "from glossator.cli import main\n"
+        "main(['warm'])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=site, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert ".cache/glossator cannot be written: " in done.stderr
+    assert not [file for file in (site / ".cache/glossator").rglob("*-*") if file.is_file()]
+
+    shutil.rmtree(site / ".cache")
+    (site / ".cache").touch()
+    done = run("glossator", "warm", cwd=site)
+    assert done.returncode == 1
+    assert "nothing can be kept in .cache/glossator; see whether it may be written" in done.stderr
+
+
 def test_a_page_made_apart_is_the_page_that_mkdocs_makes(tmp_path: Path) -> None:
     site = many(tmp_path)
     apart = build(site)

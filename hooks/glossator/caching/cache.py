@@ -8,6 +8,7 @@ data, none of which is ever run.
 from __future__ import annotations
 
 import atexit
+import errno
 import os
 import re
 import shutil
@@ -59,11 +60,15 @@ class Cache:
         folder: The folder, which need not be there.
         most_bytes: What `prune` leaves at most.
         beyond: Another such folder, from which is taken what is not here; it stays as it is.
+        is_lasting: Whether it is there for the next process too.
+        failure: Why the last thing that was not kept was not, if one was not.
     """
 
     folder: Path
     most_bytes: int = MOST_BYTES
     beyond: Path | None = None
+    is_lasting: bool = True
+    failure: OSError | None = None
     _is_ready: bool = False
     _has_grown: bool = False
     _folders: set[str | Path] = field(default_factory=set)
@@ -97,17 +102,21 @@ class Cache:
         # No other process, and no other thread of this one, writes a file of this name. What is
         # there already is not written to: it may be a link that leads elsewhere.
         new = f"{path}-{os.getpid()}-{threading.get_ident()}"
-        with suppress(OSError):
+        try:
             self._make_ready(os.path.dirname(path))
             try:
                 with _open_new(new) as file:
-                    file.write(_checksum(kind, key, data) + data)
+                    _write(file, _checksum(kind, key, data) + data)
                 os.replace(new, path)
                 self._has_grown = True
             except BaseException:
                 with suppress(OSError):
                     os.unlink(new)
                 raise
+        except FileNotFoundError:  # another process took it for left, or deletes the cache
+            pass
+        except OSError as error:
+            self.failure = error
 
     def is_writable(self) -> bool:
         """Whether anything can be kept."""
@@ -228,7 +237,7 @@ def temporary_cache() -> Cache:
             shutil.rmtree(folder, ignore_errors=True)
 
     atexit.register(delete)
-    return Cache(folder)
+    return Cache(folder, is_lasting=False)
 
 
 def _open_new(path: str) -> FileIO:
@@ -237,6 +246,12 @@ def _open_new(path: str) -> FileIO:
     except FileExistsError:  # of a process that had the same number, and was killed
         os.unlink(path)
         return open(path, "xb", buffering=0)
+
+
+def _write(file: FileIO, data: bytes) -> None:
+    written = file.write(data)
+    if written != len(data):  # as much as there was room for; the system calls that no error
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def _moment_ago() -> float:

@@ -12,10 +12,11 @@ from typing import Any
 
 import click
 
-from glossator.caching.cache import BEYOND_VARIABLE, VARIABLE, Cache
+from glossator.caching.cache import BEYOND_VARIABLE, FOLDER, VARIABLE, Cache
 from glossator.caching.processes import VARIABLE as JOBS_VARIABLE
 from glossator.cli.common import is_terminal, jobs_option, progress_bar, site_of
 from glossator.cli.saying import say
+from glossator.disk.unwritten import reason_of
 from glossator.problems import count_of
 from glossator.searching.sources import keep_pages
 from glossator.site.publish import Settings
@@ -69,6 +70,11 @@ def warm(part: tuple[int, int], jobs: int | None) -> None:
     """  # noqa: D301 - click wants the character itself
     root, settings = site_of(())
     shelf = open_shelf(root, jobs)
+    if not shelf.cache.is_lasting:
+        raise click.ClickException(
+            f"nothing can be kept in {os.environ.get(VARIABLE) or FOLDER}; see whether it may be "
+            f"written, is no link out of the site and is not in git, and that {VARIABLE} is not off"
+        )
     with progress_bar() as progress:
         sources = warm_articles(settings, shelf, part, progress=progress)
     with progress_bar("Gathering words") as progress:
@@ -81,6 +87,10 @@ def warm(part: tuple[int, int], jobs: int | None) -> None:
         )
     _warm_pages(settings, shelf, part)
     shelf.cache.prune()
+    if shelf.cache.failure:
+        where = os.path.relpath(shelf.cache.folder)
+        message = f"{where} cannot be written: {reason_of(shelf.cache.failure)}"
+        raise click.ClickException(f"{message}; the build makes what is missing")
     if is_terminal(sys.stderr):
         say(f"{count_of(len(sources), 'article')} ready.", err=True)
 
