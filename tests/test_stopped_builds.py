@@ -115,7 +115,9 @@ def test_a_disk_that_is_full_is_told_with_the_file_that_did_not_fit(tmp_path: Pa
         "sys.argv = ['mkdocs', 'build', '--quiet']\n"
         "runpy.run_module('mkdocs', run_name='__main__')\n"
     )
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    # Python would keep modules that are cut off, and stop at them from then on.
+    alone = {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, **alone}
     done = subprocess.run(
         [sys.executable, "-c", words],
         cwd=site,
@@ -215,7 +217,9 @@ def test_builds_at_once_and_edits_meanwhile_end_in_the_site_that_a_cold_build_gi
 ) -> None:
     site = many(tmp_path / "site", 12)
     chance = random.Random(5)
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    # Python would keep modules that are cut off, and stop at them from then on.
+    alone = {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, **alone}
     # After these there are never two notes that say the same.
     harmless = [one for one in EDITS if one.__name__ not in {"_new_note", "_move_note"}]
     rounds = 6

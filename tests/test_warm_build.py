@@ -180,8 +180,14 @@ def test_warm_says_when_nothing_could_be_kept(tmp_path: Path) -> None:
         "from glossator.cli import main\n"
         "main(['warm'])"
     )
+    # Python would keep modules that are cut off, and stop at them from then on.
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=site, capture_output=True, text=True, check=False
+        [sys.executable, "-c", code],
+        cwd=site,
+        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 1
     assert ".cache/glossator cannot be written: " in done.stderr

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from glossator.caching.cache import Cache
 from glossator.exporting.format import Format
 from glossator.exporting.spool import Spool
@@ -63,3 +65,12 @@ def test_forms_that_make_the_same_fragments_make_them_once(tmp_path: Path) -> No
     alone = Exports(site, [Second()], Cache(tmp_path / "kept-alone"))
     assert alone.fragments_of("bridge") == {"first": b"fragment"}
     assert First.made == ["bridge", "bridge"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a system without a full disk")
+def test_where_there_is_no_room_the_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "one").symlink_to("/dev/full")
+    spool = Spool(tmp_path, ["a"], lambda slug: {"one": slug.encode()})
+    with pytest.raises(OSError, match="No space left") as told:
+        spool.fill()
+    assert told.value.filename == str(tmp_path)

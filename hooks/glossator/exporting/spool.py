@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -46,7 +46,7 @@ class Spool:
 
     def _filled(self) -> dict[str, array[int]]:
         sizes: dict[str, array[int]] = {}
-        with ExitStack() as files:
+        with self._naming(), ExitStack() as files:
             write = {}
             for number, slug in enumerate(self.slugs):
                 if self.progress:
@@ -58,6 +58,15 @@ class Spool:
                     sizes[name].append(len(fragment))
                     write[name](fragment)
         return sizes
+
+    @contextmanager
+    def _naming(self) -> Iterator[None]:
+        """Have it told where there was no room: the system names no file when one is closed."""
+        try:
+            yield
+        except OSError as error:
+            error.filename = error.filename or str(self.folder)
+            raise
 
     def _file(self, name: str) -> Path:
         return self.folder / name
