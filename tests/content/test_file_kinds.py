@@ -81,6 +81,47 @@ def test_a_newsroom_publishes_its_pictures_and_data(source: str) -> None:
     assert not is_refused(source, b"\x89PNG\r\n")
 
 
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        ("film.rs.vtt", b"WEBVTT\n\n00:01.000 --> 00:02.000\n"),
+        ("film.ts.vtt", b"\xef\xbb\xbfWEBVTT - Test data\r\n"),
+        ("talk.rs.srt", b"1\r\n00:00:01,000 --> 00:00:02,000\r\n"),
+        ("talk.sh.srt", b"\n1\n00:00:01,000 --> 00:00:02,000\n"),
+        ("doc.pl.pdf", b"%PDF-1.7"),
+        ("doc.rs.docx", b"PK\x03\x04"),
+    ],
+)
+def test_a_language_within_a_name_is_none_of_an_ending(name: str, head: bytes) -> None:
+    assert not is_refused(f"a/{name}", head)
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        ("film.rs.vtt", b"<a/>"),
+        ("film.rs.vtt", b"\xff\xfe<\0a\0"),
+        ("film.rs.srt", b"1\0\n\0"),
+        ("film.rs.geojson", b"WEBVTT\n"),
+        ("film.svg.vtt", b"WEBVTT\n"),
+        ("film.rs.svg.vtt", b"WEBVTT\n"),
+        ("film.php.rs.vtt", b"WEBVTT\n"),
+        ("film.rs.php.vtt", b"WEBVTT\n"),
+    ],
+)
+def test_what_only_seems_to_be_captions_in_a_language_is_not_published(
+    name: str, head: bytes
+) -> None:
+    assert is_refused(f"a/{name}", head)
+
+
+@pytest.mark.parametrize(("name", "usual"), [("x.jfif", "jpg"), ("x.JPE", "jpg"), ("x.tab", "tsv")])
+def test_a_rare_name_of_a_kind_is_told_with_the_usual_one(name: str, usual: str) -> None:
+    found = unpublished_kind(f"docs/a/{name}", f"a/{name}", lambda: b"\xff\xd8")
+    assert found
+    assert f"rename it to end in `.{usual}`" in found.message
+
+
 @pytest.mark.parametrize("name", ["x.png", "x.csv", "x.parquet", "x.pdf", "x.woff2", "x.mp3"])
 @pytest.mark.parametrize(
     "head",

@@ -36,6 +36,23 @@ _RARE = frozenset(
         *(".sqlite", ".sqlite3", ".srt", ".topojson", ".vtt"),
     )
 )
+# Rarer names of the same kinds, by which only some hosts know them.
+_USUAL = {
+    **dict.fromkeys((".jfi", ".jfif", ".jif", ".jpe", ".jpg_large", ".pjp", ".pjpeg"), ".jpg"),
+    ".dib": ".bmp",
+    ".mpe": ".mpg",
+    ".mpga": ".mp3",
+    ".qt": ".mov",
+    ".wave": ".wav",
+    ".log": ".txt",
+    ".tab": ".tsv",
+    ".text": ".txt",
+}
+# Of what stands within a name, languages and countries that are a kind of XML to some hosts. What
+# begins like captions is none, so that a browser that takes it for one shows a fault, and no more.
+_CAPTIONS = frozenset({".srt", ".vtt"})
+_LANGUAGES = frozenset({"rif", "rs", "ts"})
+_BEGINS_LIKE_CAPTIONS = re.compile(rb"(?:\xef\xbb\xbf)?(?:WEBVTT[ \t\r\n]|\s*[0-9]+[ \t]*\r?\n)")
 # At the root of a site these tell a host what to do (`vercel.json`, `robots.txt`, `ads.txt`),
 # or somebody else whose site it is (`keybase.txt`, and the random names of many services).
 _NOT_AT_THE_ROOT = frozenset({".json", ".txt"})
@@ -76,7 +93,7 @@ def unpublished_kind(path: str, source: str, head: Callable[[], bytes]) -> Probl
     `source` is its path within that folder; `head` gives its first bytes, at least `HEAD` if it
     has them. The owner of a site may allow it, as the message says.
     """
-    wrong = _of_name(source) or _of_bytes(source, head())
+    wrong = _of_name(source, head) or _of_bytes(source, head())
     if not wrong:
         return None
     return _problem(path, source, wrong)
@@ -104,7 +121,7 @@ def is_of_theme(source: str) -> bool:
     return _THEME_FOLDERS.match(source) is not None
 
 
-def _of_name(source: str) -> str:
+def _of_name(source: str, head: Callable[[], bytes]) -> str:
     """What the name of a file says against it, and a way out; empty where nothing does."""
     name = posixpath.basename(source)
     stem, ending = posixpath.splitext(name)
@@ -117,6 +134,12 @@ def _of_name(source: str) -> str:
         return (
             "a file without an ending tells a host what to do, or is shown as anything, and is "
             "not published; give it one, as in `.txt` or `.csv`"
+        )
+    if lower in _USUAL:
+        usual = _USUAL[lower]
+        return (
+            f"some hosts do not know files that end in {shown(ending)}, and it is not published; "
+            f"rename it to end in `{usual}`"
         )
     if lower not in _COMMON and lower not in _RARE:
         way = _WAYS.get(lower, "publish it in a `.zip`")
@@ -133,7 +156,10 @@ def _of_name(source: str) -> str:
             f"{shown(name)} may tell the site's host what to do, or others whose site it is; "
             "put it into a folder, under a name of its own"
         )
-    if wrong := ending_within(stem, is_known=lower in _COMMON):
+    wrong = ending_within(stem, is_known=lower in _COMMON)
+    if wrong in _LANGUAGES and lower in _CAPTIONS and _BEGINS_LIKE_CAPTIONS.match(head()):
+        wrong = ending_within(stem, is_known=False, but=_LANGUAGES)
+    if wrong:
         return (
             f'some hosts go by ".{wrong}" in this name, and would run the file; '
             "write a hyphen for the dot"

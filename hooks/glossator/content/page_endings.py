@@ -31,15 +31,18 @@ _OF_MARKUP = re.compile(r"[a-z0-9-]*[a-z]ml|[a-z]?htm|xht[a-z]*|(?:xml|html)[a-z
 _BETWEEN = re.compile(r"[.;]")
 
 
-def ending_within(stem: str, *, is_known: bool) -> str:
+def ending_within(stem: str, *, is_known: bool, but: frozenset[str] = frozenset()) -> str:
     """The ending in `stem`, a name without its last one, that a host may go by; empty for none.
 
     Where every host knows the last ending (`is_known`), only those count that are for programs.
+    Those of pages that are in `but` do not count.
     """
     for part in _BETWEEN.split(stem.lower())[1:]:
         part = part.strip()
         if _FOR_PROGRAMS.fullmatch(part):
             return part
-        if not is_known and (_PAGES.fullmatch(part) or _OF_MARKUP.fullmatch(part)):
+        if is_known or part in but:
+            continue
+        if _PAGES.fullmatch(part) or _OF_MARKUP.fullmatch(part):
             return part
     return ""
