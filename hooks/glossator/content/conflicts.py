@@ -13,12 +13,14 @@ from glossator.showing import visible
 _MARKER = re.compile(r"^(?P<sign><{7}|>{7})(?: (?P<name>.*))?$", re.MULTILINE)
 # Those between the sides; in Markdown such a line underlines a headline.
 _MIDDLE = re.compile(r"^(?P<sign>={7}|\|{7})(?: (?P<name>.*))?$", re.MULTILINE)
+# Characters of the line above that are looked at.
+_LONGEST_LINE = 1000
 
 
 def conflict_problems(text: str, path: str, *, is_yaml: bool = False) -> list[Problem]:
     """A problem for each conflict that was left in `text`, naming the two sides."""
     problems = []
-    found = deque(_MARKER.finditer(text))
+    found = deque(m for m in _MARKER.finditer(text) if is_yaml or not _is_deeper_quote(m))
     if is_yaml and not found:
         found.extend(islice(_MIDDLE.finditer(text), 1))
     line, counted = 1, 0
@@ -32,6 +34,13 @@ def conflict_problems(text: str, path: str, *, is_yaml: bool = False) -> list[Pr
         message = f"a merge was never finished here: {_sides(first, last)}"
         problems.append(Problem(Location(path, line), "merge-conflict", message))
     return problems
+
+
+def _is_deeper_quote(marker: re.Match[str]) -> bool:
+    """Whether the line goes on with letters that quote letters: below six signs stand seven."""
+    begin = max(0, marker.start() - _LONGEST_LINE)
+    before = marker.string[begin : marker.start()].removesuffix("\n")
+    return marker["sign"] == ">" * 7 and before.rpartition("\n")[2].startswith(">" * 6)
 
 
 def _sides(first: re.Match[str], last: re.Match[str] | None) -> str:
