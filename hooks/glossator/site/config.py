@@ -28,7 +28,6 @@ CONFIG = "mkdocs.yml"
 _KNOWN_CODE = ("markdown.", "material.extensions.", "pymdownx.")
 _NAME = "tag:yaml.org,2002:python/name:"
 _CALL = "tag:yaml.org,2002:python/object/apply:"
-
 # The theme's plugin for sites that are read without a server, and how it is turned off.
 _OFFLINE = frozenset({"offline", "material/offline"})
 _OFF = frozenset({"false", "no", "off"})
