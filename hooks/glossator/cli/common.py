@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +14,7 @@ import click
 
 from glossator.disk.places import resolved
 from glossator.editing.saving import stays_within, sweep
-from glossator.problems import Location, Problem
+from glossator.problems import Location, Problem, shown
 from glossator.site.config import ConfigError, find_root, read_settings
 from glossator.site.publish import Settings
 
@@ -111,6 +111,21 @@ def _from(location: Location, root: Path, start: Path) -> Location:
     file = root / location.path
     path = file.relative_to(start) if file.is_relative_to(start) else file
     return replace(location, path=path.as_posix())
+
+
+def stop_at_bytes(told: Mapping[str, object]) -> None:
+    """See that options for words hold words: no bytes that the terminal's UTF-8 has no word for.
+
+    Raises:
+        click.UsageError: one holds such bytes.
+    """
+    for name, value in told.items():
+        for one in value if isinstance(value, list | tuple) else [value]:
+            if isinstance(one, str) and any("\ud800" <= sign <= "\udfff" for sign in one):
+                option = f"--{name.replace('_', '-')}"
+                raise click.UsageError(
+                    f"{option}: {shown(one)} has bytes that are no UTF-8; set the terminal to UTF-8"
+                )
 
 
 def sweep_sources(settings: Settings) -> None:

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 import click
 
-from glossator.cli.common import site_of, sweep_sources
+from glossator.cli.common import site_of, stop_at_bytes, sweep_sources
 from glossator.cli.saying import say, say_file
 from glossator.cli.waiting import waiting
 from glossator.content.files import MARKDOWN
@@ -91,6 +91,7 @@ def import_article(
         --url https://example.org/news/bridge.html --published 2026-01-02
       glossator import https://example.org/news/bridge.html --replace
     """  # noqa: D301 - click wants the character itself
+    stop_at_bytes({**told, "topic": topics})
     given = Given(translated=translated or "", topics=topics, **told)
     if not is_readable(given.url):
         raise click.UsageError(f"--url: {shown(given.url)} is no complete address; {_COPY_IT}")

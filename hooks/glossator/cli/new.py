@@ -11,7 +11,7 @@ from typing import Any, get_args
 import click
 
 from glossator.cli.asking import Asker
-from glossator.cli.common import from_here, site_of, sweep_sources
+from glossator.cli.common import from_here, site_of, stop_at_bytes, sweep_sources
 from glossator.cli.draft import Draft
 from glossator.cli.options import SOURCE_FIELDS, OrderedCommand, given_order, group_sources
 from glossator.cli.prompts import is_interactive
@@ -125,6 +125,7 @@ def annotation(
       glossator new annotation alibaba-ai-budget --kind context \\
           --title "Where this text comes from" --body "A reprint." --no-input
     """  # noqa: D301 - click wants the character itself
+    stop_at_bytes(given | {"id": note_id})
     file = Path(article) if article and Path(article).is_file() else None
     root, settings = site_of([file] if file else ())
     is_asking = is_interactive() and not no_input
