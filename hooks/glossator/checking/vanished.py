@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from glossator.checking.git import Changes
 from glossator.content.files import MARKDOWN
-from glossator.content.front_matter import split_front_matter
+from glossator.content.front_matter import has_fields, split_front_matter
 from glossator.content.model import Annotation
 from glossator.content.page_model import ArticleMeta, PageMeta, TopicMeta, no_front_matter
 from glossator.content.validate import validate_record
@@ -158,6 +158,6 @@ def _page_meta(source: str, text: str) -> ArticleMeta | TopicMeta | PageMeta | N
         if folder == "articles":
             return validate_record(parsed, ArticleMeta)[0]
         return validate_record(parsed, TopicMeta)[0]
-    if not text.startswith("---"):
+    if not has_fields(text):
         return no_front_matter()
     return validate_record(split_front_matter(text, source)[0], PageMeta)[0]

@@ -26,6 +26,7 @@ _LIKE_FENCE = re.compile(
     r"[ \t\u00a0\u200b\u202f\u3000\ufeff]*$",
     re.MULTILINE,
 )
+_FIELD = re.compile(r"\n[a-z_]+: ")
 _BARE_VALUE = re.compile("[0-9a-f-]+")
 
 Fields = Mapping[str, object]
@@ -47,6 +48,17 @@ def split_front_matter(text: str, path: str) -> tuple[Parsed, str, int]:
         return parsed, text[found.end() :], text.count("\n", 0, found.end()) + 1
     parsed = Parsed(values={(): Location(path)}, problems=[_missing(text, path)])
     return parsed, text, 1
+
+
+def has_fields(text: str) -> bool:
+    """Whether a page, which need not have any, begins with front matter or what is meant as such.
+
+    A rule above a page is none, however it is drawn.
+    """
+    if text.startswith("---") and not text.startswith("----"):
+        return True
+    like = _LIKE_FENCE.match(text)
+    return bool(like and _FIELD.match(text, like.end()))
 
 
 def _missing(text: str, path: str) -> Problem:

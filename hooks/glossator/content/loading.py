@@ -17,7 +17,7 @@ from glossator.content.corpus import (
 )
 from glossator.content.cross_checks import duplicate_problems, topic_problems
 from glossator.content.files import LONGEST_PAGE, LONGEST_RECORD, read_text_file
-from glossator.content.front_matter import split_front_matter
+from glossator.content.front_matter import has_fields, split_front_matter
 from glossator.content.listing import Listing, list_site
 from glossator.content.model import Annotation
 from glossator.content.most_told import MANY, MOST_OF_NOTES
@@ -117,7 +117,7 @@ def _load_page(corpus: Corpus, root: Path, path: str, source: str) -> None:
         return
     meta: PageMeta | None = no_front_matter()
     body, parsed, first_line = text, Parsed(values={(): Location(path)}), 1
-    if text.startswith("---"):
+    if has_fields(text):
         parsed, body, first_line = split_front_matter(text, path)
         if parsed.data is not None or parsed.problems:
             meta, problems = validate_record(parsed, PageMeta)

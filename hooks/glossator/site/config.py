@@ -206,8 +206,7 @@ def _read(file: Path, name: str, seen: frozenset[Path] = frozenset()) -> _Config
     except yaml.MarkedYAMLError as error:
         for conflict in conflict_problems(text, name, is_yaml=True)[:1]:
             raise ConfigError(f"{file}:{conflict.location.line}:1: {conflict.message}") from None
-        mark = error.problem_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        line, column = (m.line + 1, m.column + 1) if (m := error.problem_mark) else (1, 1)
         raise ConfigError(f"{file}:{line}:{column}: {error.problem or error.context}") from None
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise ConfigError(f"{file}: {error}") from None
