@@ -6,6 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mkdocs.structure.files import InclusionLevel
+
 from glossator.cli.common import progress_bar
 from glossator.content.references import unescape
 from glossator.site.made import made_pages
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 _PLUGIN = "material/search"
+_LEFT_OUT = (InclusionLevel.DRAFT, InclusionLevel.EXCLUDED)
 
 
 def open_no_dictionary(config: MkDocsConfig) -> None:
@@ -38,7 +41,7 @@ def keep_for_search(page: Page, content: str) -> None:
     site = publication.site_of(source)
     is_made = article_slug(source) in site.articles or source in made_pages(site)
     is_empty = source in LISTS and not content.strip()
-    is_draft = source not in state.published
+    is_draft = page.file.inclusion in _LEFT_OUT
     if is_made or is_empty or is_draft or options.get("exclude"):
         publication.written_pages.pop(source, None)
         return

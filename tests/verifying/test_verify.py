@@ -541,6 +541,12 @@ MUTATIONS: dict[str, Mutation] = {
         '"articles/bridge/"',
         most=2,
     ),
+    "a page that somebody wrote is not found any more": Mutation(
+        reindexed('"u":"about/"', '"u":"evil/"'), INDEX, "site-missing", '"about/"', most=2
+    ),
+    "the page of sources is not found any more": Mutation(
+        reindexed('"u":"sources/"', '"u":"evil/"'), INDEX, "site-missing", '"sources/"', most=2
+    ),
     "the search shows other words": Mutation(
         reindexed("The bridge cost ten times", "The bridge cost nine times"),
         INDEX,

@@ -92,7 +92,7 @@ def compare(
     if site.about.cards:
         check_pictures(built, site, cache)
     if not settings.host.has_other_search:
-        check_search(built, site, sources.__contains__, cache)
+        check_search(built, site, addresses, settings.host, cache)
     check_strangers(built, publication, settings)
     return sorted(set(built.problems))
 
