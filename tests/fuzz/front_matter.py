@@ -22,11 +22,33 @@ CHANGED = ("title", "sha256", "retrieved", "topics", "rights", "new-field")
 WITHIN = ("url", "publisher", "published", "via")
 
 
+# Each kind of value with a comment beside and below it.
+COMMENTED = """---
+title: The bridge  # as printed
+topics:  # of ours
+  - one  # first
+  # the last
+source:
+  url: https://news.example.org/1  # as found
+  # nobody is named
+rights: {}  # none
+# until the end
+---
+"""
+
+
 def seeds() -> list[bytes]:
     texts = [ARTICLE, TOPIC, *case_files("markdown")]
+    plain = ((text, (number, number // 2, 2)) for number, text in enumerate(texts))
+    several = (
+        (text, (name, is_within, name))
+        for text in (ARTICLE, TOPIC, COMMENTED)
+        for name in range(len(CHANGED))
+        for is_within in (0, 1)
+    )
     return [
-        seed(text, "A: new #title", "x, y", choices=bytes((number, number // 2, 2)))
-        for number, text in enumerate(texts)
+        seed(text, "A: new #title", "x, y", choices=bytes(choices))
+        for text, choices in (*several, *plain)
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from glossator.problems import Location, Problem, shown
@@ -20,7 +21,7 @@ _LONGEST_LINE = 1000
 def conflict_problems(text: str, path: str, *, is_yaml: bool = False) -> list[Problem]:
     """A problem for each conflict that was left in `text`, naming the two sides."""
     problems = []
-    found = deque(m for m in _MARKER.finditer(text) if is_yaml or not _is_deeper_quote(m))
+    found = deque(_MARKER.finditer(text) if is_yaml else _without_quotes(_MARKER.finditer(text)))
     if is_yaml and not found:
         found.extend(islice(_MIDDLE.finditer(text), 1))
     line, counted = 1, 0
@@ -36,11 +37,19 @@ def conflict_problems(text: str, path: str, *, is_yaml: bool = False) -> list[Pr
     return problems
 
 
-def _is_deeper_quote(marker: re.Match[str]) -> bool:
-    """Whether the line goes on with letters that quote letters: below six signs stand seven."""
-    begin = max(0, marker.start() - _LONGEST_LINE)
-    before = marker.string[begin : marker.start()].removesuffix("\n")
-    return marker["sign"] == ">" * 7 and before.rpartition("\n")[2].startswith(">" * 6)
+def _without_quotes(markers: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """The markers, but for lines of letters that quote letters: below six signs stand seven."""
+    quote_end = -1
+    for marker in markers:
+        begin = max(0, marker.start() - _LONGEST_LINE)
+        above = marker.string[begin : marker.start()].removesuffix("\n").rpartition("\n")[2]
+        is_below_quote = above.startswith(">" * 6) and (
+            not _MARKER.fullmatch(above) or quote_end == marker.start() - 1
+        )
+        if marker["sign"] == ">" * 7 and is_below_quote:
+            quote_end = marker.end()
+        else:
+            yield marker
 
 
 def _sides(first: re.Match[str], last: re.Match[str] | None) -> str:
