@@ -56,7 +56,7 @@ quick: WORKERS := auto --maxprocesses 4
 quick: lint ## Style, types and every test that needs no browser and no build, in a minute
 	GLOSSATOR_JOBS=1 $(PYTEST) -m "not browser and not build" $(ARGS)
 
-trust: $(TOOLS) ## Attack it: hostile files, faults and kills, as many as twenty minutes allow
+trust: $(TOOLS) ## Attack it for some seven minutes: hostile files, faults and kills
 	@$(BIN)/python tools/browser.py --install >/dev/null || test "$$CI" != true
 	$(PYTEST) -m trust --long $(ARGS)
 

@@ -22,7 +22,7 @@ from glossator.site.config import read_settings
 from glossator.site.publish import publish
 from glossator_mkdocs.walking import follow_no_links
 from tests.host import NOTE, run, write_site
-from tests.test_serve import Server
+from tests.test_serve import PATIENCE_SECONDS, Server
 
 pytestmark = [
     pytest.mark.trust,
@@ -463,7 +463,7 @@ def test_a_server_answers_whatever_is_among_its_files(
         assert "docs" not in kind or "The bridge cost" not in server.page("articles/bridge/")
     finally:
         server.process.terminate()
-        server.process.wait()
+        server.process.wait(timeout=PATIENCE_SECONDS)
     log = server.log.read_text(encoding="utf-8", errors="replace")
     assert "Traceback" not in log
     assert UNSEEN.findall(log) == []
