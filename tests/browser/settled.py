@@ -17,35 +17,25 @@ WATCH = """(() => {
     ".gloss-note, mark.gloss, .gloss-item, .gloss-map, .gloss-offer, .gloss-chooser, dialog *";
   const timers = new Set();
   const frames = new Set();
-  window.setTimeout = (act, delay = 0, ...given) => {
+  const counted = (begin) => (act, delay = 0, ...given) => {
     const isCounted = typeof act === "function" && delay < LONGEST_MS;
-    if (!isCounted) return setTimeout(act, delay, ...given);
-    const timer = setTimeout(() => {
+    if (!isCounted) return begin(act, delay, ...given);
+    const timer = begin(() => {
       timers.delete(timer);
       act(...given);
     }, delay);
     timers.add(timer);
     return timer;
   };
-  window.clearTimeout = (timer) => {
+  const forgotten = (end) => (timer) => {
     timers.delete(timer);
-    clearTimeout(timer);
+    end(timer);
   };
+  window.setTimeout = counted(setTimeout);
+  window.clearTimeout = forgotten(clearTimeout);
   // What the theme puts off it has repeated, and stops that when it has happened.
-  window.setInterval = (act, delay = 0, ...given) => {
-    const isCounted = typeof act === "function" && delay < LONGEST_MS;
-    if (!isCounted) return setInterval(act, delay, ...given);
-    const timer = setInterval(() => {
-      timers.delete(timer);
-      act(...given);
-    }, delay);
-    timers.add(timer);
-    return timer;
-  };
-  window.clearInterval = (timer) => {
-    timers.delete(timer);
-    clearInterval(timer);
-  };
+  window.setInterval = counted(setInterval);
+  window.clearInterval = forgotten(clearInterval);
   window.requestAnimationFrame = (act) => {
     const frame = requestAnimationFrame((time) => {
       frames.delete(frame);

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from glossator.caching.aside import Aside
+from tests.caching.doubling import on_linux, runner
 
-# A process that runs tests may have threads, and is never doubled then.
 BEGIN = """\
 import os, sys, time
 from pathlib import Path
@@ -19,20 +17,8 @@ from glossator.caching.processes import share_out
 
 aside, here = Aside(), os.getpid()
 """
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are doubled on Linux")
-
-
-def run(folder: Path, code: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-c", BEGIN + code],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=60,
-    )
-    assert done.stderr == ""
-    return done.stdout
+run = runner(BEGIN)
+pytestmark = on_linux
 
 
 def test_it_is_done_by_another_process(tmp_path: Path) -> None:

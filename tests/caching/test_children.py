@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
-import pytest
+from tests.caching.doubling import on_linux, runner
 
-# A process that runs tests may have threads, and is never doubled then.
 BEGIN = """\
 import os, signal, sys, time
 from pathlib import Path
@@ -33,20 +30,8 @@ def lives():
         return False
     return True
 """
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are doubled on Linux")
-
-
-def run(folder: Path, code: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-c", BEGIN + code],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=50,
-    )
-    assert done.stderr == ""
-    return done.stdout
+run = runner(BEGIN)
+pytestmark = on_linux
 
 
 def test_a_copy_of_who_began_a_process_does_not_end_it(tmp_path: Path) -> None:
