@@ -31,6 +31,8 @@ WORDS = [
 ]
 SHORT = 40
 
+_NAMES_SCHEMA = re.compile(r"\s*#\s*yaml-language-server:\s*\$schema=")
+
 
 def seeds() -> list[bytes]:
     files = sorted((TESTS / "fmt").glob("*.md"))
@@ -113,8 +115,10 @@ def comments(text: str) -> Counter[str] | None:
     found += _in(text[done:])
     # Two that come to stand on one line are one for YAML, and two for who reads them.
     pieces = [piece for one in found for piece in re.split(r"\s+(?=#)", one)]
-    return Counter(piece for piece in pieces if "yaml-language-server:" not in piece)
+    return Counter(pieces)
 
 
 def _in(gap: str) -> list[str]:
-    return [line[line.index("#") :].rstrip() for line in gap.split("\n") if "#" in line]
+    lines = (line for line in gap.split("\n") if "#" in line)
+    # The line that names the schema is written anew, with all that stands on it.
+    return [line[line.index("#") :].rstrip() for line in lines if not _NAMES_SCHEMA.match(line)]

@@ -137,6 +137,8 @@ class _Composer:
                     message = "a second document begins; keep one note per file, without `---`"
                     self._report(event, "yaml-structure", message)
             elif isinstance(event, yaml.NodeEvent):
+                if documents == 1:
+                    self.parsed.values[()] = self._location(event)
                 value = self._value(event, ())
                 if documents == 1:
                     self.parsed.data = value
@@ -144,8 +146,6 @@ class _Composer:
     def _value(self, event: yaml.Event, path: FieldPath) -> Any:
         location = self._location(event)
         self.parsed.values.setdefault(path, location)
-        if path == ():
-            self.parsed.values[path] = location
         if isinstance(event, yaml.AliasEvent):
             message = f"`*{event.anchor}` is a YAML alias; write the value out, or put it in quotes"
             self._report(event, "yaml-alias", message)

@@ -11,8 +11,8 @@ from glossator.importing.leaves import HEADINGS, Holder, Leaf, Run
 from glossator.importing.numbering import is_odd, write_html
 from glossator.weaving.markdown import MarkdownError, render_article_body
 
-# What Python-Markdown reads as markup anywhere in a line.
-_ACTIVE = re.compile(r"[\\`*_\[\]|]|&(?=#?\w+;)|<")
+# What Python-Markdown reads as markup anywhere in a line, and browsers as a number's character.
+_ACTIVE = re.compile(r"[\\`*_\[\]|]|&(?=#?\w+;|#[0-9Xx])|<")
 # And at the beginning of a line: headings, quotes, items of lists, lines under headings.
 _LINE_START = re.compile(
     r"^([ ]{0,3})(?:([#>])|([+-])(?=[ ]|[- ]*$)|(\d+)\.(?=[ ]|$)|(=)(?==*[ ]*$))", re.MULTILINE
