@@ -110,7 +110,7 @@ def comments(text: str) -> Counter[str] | None:
         found += _in(text[done:begin])
         # The header of a block has a comment of its own.
         if isinstance(token, yaml.ScalarToken) and token.style in {"|", ">"}:
-            found += _in(text[begin : text.find("\n", begin)])
+            found += _in(text[begin:].partition("\n")[0])
         done = max(done, end)
     found += _in(text[done:])
     # Two that come to stand on one line are one for YAML, and two for who reads them.

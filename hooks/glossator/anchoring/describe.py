@@ -34,11 +34,13 @@ def describe_quote(text: str, start: int, end: int) -> TextQuoteSelector:
         first -= 1
     while not normal.is_boundary(last):
         last += 1
-    # Of a run of blanks any part will do, if it has a blank in it.
-    is_blank = normal.text[first:last] == " "
-    if is_blank or not normalize(text[start : normal.ends[first]]).text.startswith(" "):
+    # Of a run of blanks any part will do, if it has a blank in it that carries no accent.
+    is_whole = normal.text[first:last] == " "
+    is_first_whole = is_whole or not normal.is_boundary(first + 1)
+    is_last_whole = is_whole or not normal.is_boundary(last - 1)
+    if is_first_whole or not normalize(text[start : normal.ends[first]]).text.startswith(" "):
         start = min(start, normal.starts[first])
-    if is_blank or not normalize(text[normal.starts[last - 1] : end]).text.endswith(" "):
+    if is_last_whole or not normalize(text[normal.starts[last - 1] : end]).text.endswith(" "):
         end = max(end, normal.ends[last - 1])
 
     left, right = _telling_context(normal, first, last)

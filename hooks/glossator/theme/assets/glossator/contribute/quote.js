@@ -33,8 +33,9 @@ export function describeQuote(text, start, end) {
   const [first, last] = visibleSpan(normal, start, end);
   const isBlank = last - first === 1 && normal.characters[first] === " ";
   const isBlankAt = (from, to, at) => !isBlank && normalize(text.slice(from, to)).text.at(at) === " ";
-  if (!isBlankAt(start, ends[first], 0)) start = Math.min(start, starts[first]);
-  if (!isBlankAt(starts[last - 1], end, -1)) end = Math.max(end, ends[last - 1]);
+  // A blank may carry an accent.
+  if (!normal.isBoundary(first + 1) || !isBlankAt(start, ends[first], 0)) start = Math.min(start, starts[first]);
+  if (!normal.isBoundary(last - 1) || !isBlankAt(starts[last - 1], end, -1)) end = Math.max(end, ends[last - 1]);
   const [left, right] = tellingContext(normal, first, last);
   return {
     exact: text.slice(start, end),
